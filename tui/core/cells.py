@@ -1,0 +1,29 @@
+"""How many terminal cells text takes; the same table Textual lays out with.
+
+This is the only module of the core that asks rich: a second table would disagree with the screen.
+"""
+
+from rich.cells import cell_len as _cell_len
+from rich.cells import set_cell_size as _set_cell_size
+
+
+def width(text: str) -> int:
+    """Return the width of one line of text in terminal cells (CJK and emoji take two)."""
+    if text.isascii():
+        return len(text)
+    return _cell_len(text)
+
+
+def fit(text: str, cells: int) -> str:
+    """Return the text cropped or padded with spaces to exactly this many cells."""
+    if cells <= 0:
+        return ""
+    return _set_cell_size(text, cells)
+
+
+def shorten(text: str, cells: int, ellipsis: str = "…") -> str:
+    """Return the text if it fits, otherwise its beginning with an ellipsis, at most `cells` wide."""
+    if width(text) <= cells:
+        return text
+    room = cells - width(ellipsis)
+    return fit(text, room).rstrip() + ellipsis if room >= 0 else fit(text, cells)

@@ -1,0 +1,68 @@
+"""Text from files, names and templates is hostile: it is shown, never interpreted.
+
+`shown` is for every string that this program lays out or prints itself: a dangerous character
+becomes a visible one of the same or smaller width. `hidden` counts them for a notice.
+"""
+
+import re
+
+_C0_C1 = "".join(map(chr, [*range(0, 9), *range(11, 32), *range(127, 160)]))
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_LINE_BREAKS = "\u2028\u2029"
+# ZWNJ and ZWJ (Persian, Indic scripts, emoji families) and variation selectors are left alone.
+_INVISIBLE = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060\u2061\u2062\u2063\u2064"
+    "\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"
+)
+_TAGS_AND_SURROGATES = "\U000e0000-\U000e007f\ud800-\udfff"
+_DANGEROUS = re.compile(
+    f"[{re.escape(_C0_C1 + _BIDI + _LINE_BREAKS + _INVISIBLE)}{_TAGS_AND_SURROGATES}]"
+)
+_COMBINING = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+# Four marks on one letter are more than any language writes; the rest is somebody's prank.
+_STACKED = re.compile(f"([{_COMBINING}]{{4}})[{_COMBINING}]+")
+_NAMES = {
+    0x1B: "ESC",
+    0x7F: "DEL",
+    0x90: "DCS",
+    0x9B: "CSI",
+    0x9D: "OSC",
+    0x200B: "ZWSP",
+    0x202D: "LRO",
+    0x202E: "RLO",
+    0x2066: "LRI",
+    0x2067: "RLI",
+    0xFEFF: "BOM",
+}
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 32:
+        return chr(0x2400 + code)
+    return "␡" if code == 127 else "\N{REPLACEMENT CHARACTER}"
+
+
+def shown(text: str) -> str:
+    """Return the text with every control, bidi and invisible character made visible.
+
+    Line feeds and tabs stay; use `one_line` where a single line is needed.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _STACKED.sub(r"\1", _DANGEROUS.sub(_visible, text))
+
+
+def one_line(text: str) -> str:
+    """Return `shown` text with runs of white space, line breaks included, folded to one space."""
+    return " ".join(shown(text.replace("\r", " ")).split())
+
+
+def hidden(text: str) -> dict[str, int]:
+    """Return how often each dangerous character occurs, by name: {"ESC": 2, "RLO": 1}."""
+    counts: dict[str, int] = {}
+    for match in _DANGEROUS.finditer(text):
+        code = ord(match.group())
+        name = _NAMES.get(code, f"U+{code:04X}")
+        counts[name] = counts.get(name, 0) + 1
+    return counts

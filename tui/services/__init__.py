@@ -1,0 +1,1 @@
+"""Everything that touches files, processes and the network of folders; no user interface."""

@@ -1,0 +1,1 @@
+"""The parts of the screens; they know the core's values and nothing of services or the app."""
