@@ -6,7 +6,7 @@ becomes a visible one of the same or smaller width. `hidden` counts them for a n
 
 import re
 
-_C0_C1 = "".join(map(chr, [*range(0, 9), *range(11, 32), *range(127, 160)]))
+_C0_C1 = "".join(map(chr, [*range(9), *range(11, 32), *range(127, 160)]))
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LINE_BREAKS = "\u2028\u2029"
 # ZWNJ and ZWJ (Persian, Indic scripts, emoji families) and variation selectors are left alone.
