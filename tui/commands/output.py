@@ -13,7 +13,7 @@ def emit(text: str = "") -> None:
 
 
 def emit_json(value: dict[str, Any]) -> None:
-    """Print one JSON document (or one JSON line); ASCII only, so nothing in it drives a terminal."""
+    """Print one JSON document or line; ASCII only, so nothing in it drives a terminal."""
     _write(sys.stdout, json.dumps(value, ensure_ascii=True) + "\n")
 
 

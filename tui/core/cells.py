@@ -22,7 +22,7 @@ def fit(text: str, cells: int) -> str:
 
 
 def shorten(text: str, cells: int, ellipsis: str = "…") -> str:
-    """Return the text if it fits, otherwise its beginning with an ellipsis, at most `cells` wide."""
+    """Return the text if it fits, otherwise its beginning and an ellipsis, in `cells` at most."""
     if width(text) <= cells:
         return text
     room = cells - width(ellipsis)

@@ -18,9 +18,6 @@ from markdown_it import MarkdownIt
 
 BOM = "\ufeff"
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_FRONT_MATTER = re.compile(
-    r"\ufeff?---[ \t]*(?:\r\n|\n|\r)(?:[^\r\n]*(?:\r\n|\n|\r))*?(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)"
-)
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?(?=\s|$)")
 
 
@@ -118,8 +115,16 @@ def front_matter_end(text: str) -> int:
     """Return the offset just after YAML front matter (a BOM may stand before it), or 0."""
     if not text.startswith(("---", BOM + "---")):
         return 0
-    match = _FRONT_MATTER.match(text)
-    return match.end() if match else 0
+    start = len(BOM) if text.startswith(BOM) else 0
+    for number, match in enumerate(_LINE_END.finditer(text)):
+        line = text[start : match.start()].rstrip(" \t")
+        start = match.end()
+        if number == 0:
+            if line != "---":
+                return 0
+        elif line in ("---", "..."):
+            return start
+    return len(text) if text[start:].rstrip(" \t") in ("---", "...") and start > 1 else 0
 
 
 def masked_front_matter(text: str) -> str:
@@ -152,7 +157,7 @@ def _split(text: str) -> tuple[_Part, ...]:
 
 @dataclass(frozen=True)
 class Spec:
-    """A spec's text, cut into sections. Make one with `Spec.parse`; every change makes a new one."""
+    """A spec's text, cut into sections; made with `Spec.parse`, and anew by every change."""
 
     parts: tuple[_Part, ...]
 
@@ -228,7 +233,7 @@ class Spec:
         return Spec.parse(self.source)
 
     def section_at(self, line: int) -> Section:
-        """Return the section that a 1-based line belongs to; the last one for lines past the end."""
+        """Return the section of a 1-based line; the last section for lines past the end."""
         inside = [section for section in self.sections if section.start_line <= line]
         return inside[-1] if inside else self.sections[0]
 
@@ -262,7 +267,7 @@ class Spec:
 
     @cached_property
     def unclosed_fence(self) -> UnclosedFence | None:
-        """The top-level fence that runs to the end of the text and hides headings, if there is one."""
+        """The fence that runs to the end of the text and hides headings, if there is one."""
         return find_unclosed_fence(self.source)
 
 
