@@ -11,6 +11,7 @@ from tui.core.spec import (
     Edit,
     Spec,
     apply_edits,
+    difference,
     dominant_line_end,
     find_unclosed_fence,
     front_matter_end,
@@ -189,7 +190,7 @@ def test_front_matter_must_open_the_file_and_be_closed() -> None:
     assert front_matter_end("----\n---\n") == 0
     assert front_matter_end("---") == front_matter_end("\ufeff---") == 0
     assert front_matter_end("---\n---") == 7
-    assert front_matter_end("\ufeff---\r\na\r\n... \r\nx") == 14
+    assert front_matter_end("\ufeff---\r\na\r\n... \r\nx") == 15
 
 
 def test_an_unclosed_fence_is_named_with_what_it_hides() -> None:
@@ -239,3 +240,15 @@ def test_an_edit_in_any_section_of_a_real_spec_leaves_the_rest_as_it_was(corpus:
             after = spec.source[section.end :].encode("utf-8", "surrogateescape")
             assert data.startswith(before), name
             assert data.endswith(after), name
+
+
+@given(st.text("ab\n", max_size=12), st.text("ab\n", max_size=12))
+def test_a_difference_makes_the_new_text_of_the_old_one(old: str, new: str) -> None:
+    edit = difference(old, new)
+    assert (edit is None) == (old == new)
+    assert apply_edits(old, [edit] if edit else []) == new
+
+
+def test_a_difference_is_no_longer_than_it_must_be() -> None:
+    assert difference("one two three", "one 2 three") == Edit(4, 7, "2")
+    assert difference("aa", "aaa") == Edit(2, 2, "a")

@@ -8,7 +8,7 @@ that are not UTF-8 live in the text as surrogate escapes and come back as they w
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -269,6 +269,30 @@ class Spec:
     def unclosed_fence(self) -> UnclosedFence | None:
         """The fence that runs to the end of the text and hides headings, if there is one."""
         return find_unclosed_fence(self.source)
+
+
+def difference(old: str, new: str) -> Edit | None:
+    """Return the smallest single edit that makes `new` of `old`, or None if they are equal."""
+    if old == new:
+        return None
+    shortest = min(len(old), len(new))
+    start = _agreement(shortest, lambda count: old[:count] == new[:count])
+    end = _agreement(
+        shortest - start, lambda count: old[len(old) - count :] == new[len(new) - count :]
+    )
+    return Edit(start, len(old) - end, new[start : len(new) - end])
+
+
+def _agreement(most: int, agrees: Callable[[int], bool]) -> int:
+    """Return the largest count up to `most` that agrees; halving compares at the speed of C."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if agrees(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def apply_edits(source: str, edits: Iterable[Edit]) -> str:

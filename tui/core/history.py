@@ -1,0 +1,107 @@
+"""Undo as data: what was replaced by what, in the order it happened, across all sections.
+
+Offsets are characters in the spec's whole source, so a step means the same whichever section is
+on the screen. Time comes from the caller, in seconds of any clock that only goes forward.
+"""
+
+from dataclasses import dataclass, field
+
+from tui.core.spec import Edit
+
+PAUSE = 2.0
+"""Seconds without a key after which typing begins a new step."""
+_MOST_STEPS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """At offset `start`, the characters `removed` gave way to `inserted`."""
+
+    start: int
+    removed: str
+    inserted: str
+
+    @classmethod
+    def of(cls, edit: Edit, source: str) -> "Replacement":
+        """Return what an edit does to the source that it is about to change."""
+        return cls(edit.start, source[edit.start : edit.end], edit.text)
+
+    @property
+    def edit(self) -> Edit:
+        """The edit that does it."""
+        return Edit(self.start, self.start + len(self.removed), self.inserted)
+
+    @property
+    def inverse(self) -> "Replacement":
+        """The replacement that takes it back."""
+        return Replacement(self.start, self.inserted, self.removed)
+
+
+@dataclass(slots=True)
+class _Step:
+    replacements: list[Replacement]
+    label: str
+    time: float
+
+
+@dataclass(slots=True)
+class History:
+    """The steps that can be taken back, and those that can be done again."""
+
+    _done: list[_Step] = field(default_factory=list)
+    _undone: list[_Step] = field(default_factory=list)
+
+    def record(
+        self, *replacements: Replacement, now: float, label: str = "", joins: bool = False
+    ) -> None:
+        """Remember one step; typing (`joins`) continues the last step where it can.
+
+        Replacements of one step are given in the order they were made, each in offsets of the
+        text that the one before it left.
+        """
+        self._undone.clear()
+        if joins and self._done and len(replacements) == 1:
+            last = self._done[-1]
+            joined = _joined(last.replacements[-1], replacements[0])
+            if joined and not last.label and now - last.time < PAUSE:
+                last.replacements[-1] = joined
+                last.time = now
+                return
+        self._done.append(_Step(list(replacements), label, now))
+        del self._done[:-_MOST_STEPS]
+
+    def interrupt(self) -> None:
+        """Let the next typing begin a new step, as after moving to another section."""
+        if self._done:
+            self._done[-1].time = float("-inf")
+
+    def undo(self) -> tuple[str, list[Replacement]] | None:
+        """Return the label and the replacements, in order, that take back the last step."""
+        if not self._done:
+            return None
+        step = self._done.pop()
+        self._undone.append(step)
+        return step.label, [done.inverse for done in reversed(step.replacements)]
+
+    def redo(self) -> tuple[str, list[Replacement]] | None:
+        """Return the label and the replacements, in order, that do the last undone step again."""
+        if not self._undone:
+            return None
+        step = self._undone.pop()
+        step.time = float("-inf")
+        self._done.append(step)
+        return step.label, list(step.replacements)
+
+
+def _joined(last: Replacement, new: Replacement) -> Replacement | None:
+    """Return both as one if the second goes on where the first stopped, within one word."""
+    typed = len(new.inserted) == 1 and not new.removed and not last.removed and last.inserted
+    if typed and new.start == last.start + len(last.inserted):
+        begins_word = last.inserted[-1].isspace() and not new.inserted.isspace()
+        if not begins_word and last.inserted[-1] not in "\r\n":
+            return Replacement(last.start, "", last.inserted + new.inserted)
+        return None
+    erased = len(new.removed) == 1 and not new.inserted and not last.inserted and last.removed
+    if erased and new.start + 1 == last.start:
+        return Replacement(new.start, new.removed + last.removed, "")
+    return None
