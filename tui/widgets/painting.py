@@ -1,0 +1,118 @@
+"""Paint only the lines that changed: the one module that reaches into private parts of Textual.
+
+Textual answers a plain `refresh()` of a widget that draws line by line by drawing and sending every
+line again. `ChangedLines` narrows that, at paint time, to the lines whose strip is another one than
+the strip last painted there. It overrides two private methods of `Widget`; with a Textual that
+lacks them, or a release nobody has tried, `NARROWS` is false and every line is painted as usual.
+
+Lines are counted in the widget's content, from 0 at its visible top.
+"""
+
+import re
+from collections.abc import Collection
+
+import textual
+from textual.geometry import Region
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+_TRIED = re.compile(r"8\.\d+\.")
+_PRIVATE = ("_set_dirty", "_exchange_repaint_regions")
+
+
+def can_narrow(version: str, widget: type) -> bool:
+    """Tell whether this version of Textual, and this class of widget, work as this module needs."""
+    return bool(_TRIED.match(version)) and all(
+        callable(getattr(widget, name, None)) for name in _PRIVATE
+    )
+
+
+NARROWS = can_narrow(textual.__version__, Widget)
+
+
+class ChangedLines(ScrollView):
+    """A mix-in for a widget that draws by lines; put it before the widget class it extends.
+
+    The widget defines `strip_at`, not `render_line`.
+    """
+
+    narrows = NARROWS
+    """Whether repaints are narrowed to changed lines; a class may switch it off."""
+
+    _painted: dict[int, Strip] | None = None
+    _frame: tuple[object, ...] | None = None
+    _refreshed = False
+
+    def strip_at(self, y: int) -> Strip:
+        """Return the strip of visible line `y`, padded to the width of the content.
+
+        It is asked for every visible line at each repaint, so the widget must keep its strips; two
+        equal strips count as the same line.
+        """
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Draw visible line `y` and remember what was drawn."""
+        strip = self.strip_at(y)
+        if self._painted is not None:
+            self._painted[y] = strip
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Paint everything after a change of style, borders and padding included."""
+        self._frame = None
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines; what `refresh` asked for is settled first, so that none is stale."""
+        self._narrow()
+        return super().render_lines(crop)
+
+    def _surroundings(self) -> tuple[object, ...]:
+        """Return all that a line's neighbours (borders, padding, scrollbars) are drawn from."""
+        return (
+            self.size,
+            self.outer_size,
+            self.styles.border,
+            self.styles.outline,
+            self.styles.padding,
+            self.border_title,
+            self.border_subtitle,
+            self.background_colors,
+            self.opacity,
+            self.scrollbars_enabled,
+        )
+
+    def _set_dirty(self, *regions: Region) -> None:
+        if regions or not self.narrows or self._frame is None:
+            if not regions:
+                self._start_over()
+            super()._set_dirty(*regions)
+        else:
+            self._refreshed = True
+
+    def _exchange_repaint_regions(self) -> Collection[Region]:
+        self._narrow()
+        return super()._exchange_repaint_regions()
+
+    def _start_over(self) -> None:
+        """Forget what is on the screen, because all of it will be painted."""
+        self._refreshed = False
+        self._painted = {}
+        self._frame = self._surroundings()
+
+    def _narrow(self) -> None:
+        """Turn a pending refresh of everything into a refresh of the lines that look different."""
+        if not self._refreshed:
+            return
+        if self._painted is None or self._frame != self._surroundings():
+            self._start_over()
+            super()._set_dirty()
+            return
+        self._refreshed = False
+        width = self.size.width
+        # Lines that were never drawn are left to the paint that is still to draw them.
+        changed = [y for y, strip in self._painted.items() if strip != self.strip_at(y)]
+        if changed:
+            super()._set_dirty(*(Region(0, y, width, 1) for y in changed))
