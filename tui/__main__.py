@@ -1,12 +1,137 @@
-"""The command line; everything heavy is imported inside the command that needs it."""
+"""The command line: finds the command, runs it, turns its errors into one plain sentence.
+
+Nothing heavy is imported here. Each command lives in a module of `tui.commands` that is imported
+only when it is asked for; its `register` adds it to the parser.
+"""
+
+import sys
+from importlib import import_module
+from typing import NoReturn
 
 from tui import __version__
 
+COMMANDS = {
+    "new": ("new", "make a new spec"),
+    "list": ("listing", "list the specs with status, progress and open questions"),
+    "sections": ("listing", "list the sections of a file"),
+    "view": ("view", "print what the preview shows, diagrams drawn"),
+    "diagram": ("diagram", "draw Mermaid files or a Markdown file's diagrams"),
+    "check": ("check", "check specs against the rules"),
+    "explain": ("check", "show the page of a rule"),
+    "questions": ("questions", "list the questions of a spec"),
+    "answer": ("questions", "answer a question of a spec"),
+    "wait": ("questions", "wait until every question is decided"),
+    "decisions": ("questions", "write each decision as a MADR record"),
+    "status": ("new", "show or change the status of a spec"),
+    "research": ("research", "search the research documents"),
+    "citations": ("research", "list what a spec cites and whether it resolves"),
+    "recover": ("recover", "list or write out drafts with unsaved text"),
+    "keys": ("introspection", "list every key"),
+    "locate": ("introspection", "show where settings, drafts and caches are kept"),
+    "completion": ("introspection", "print a completion script for a shell"),
+}
+"""Each command's module below `tui.commands` and what it does."""
 
-def main() -> int:
-    """Run specs-tui."""
-    print(f"specs-tui {__version__}")
-    return 0
+
+def overview() -> str:
+    """Return the text of `specs-tui --help`."""
+    width = max(map(len, COMMANDS)) + 2
+    lines = [f"  {name:<{width}}{what}" for name, (_, what) in COMMANDS.items()]
+    return "\n".join(
+        [
+            "usage: specs-tui [PATH]",
+            "       specs-tui COMMAND [ARGUMENT ...]",
+            "",
+            "Write technical specs in the terminal: section by section, research at hand.",
+            "PATH is a workspace folder (with research/ and specs/) or one Markdown file;",
+            "without it the workspace is the current folder.",
+            "",
+            "commands:",
+            *lines,
+            "",
+            "options:",
+            "  -h, --help     show this help; COMMAND --help shows a command's own",
+            "  --version      show the version",
+        ]
+    )
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line and return the exit code.
+
+    0 fine, 1 findings or a negative answer, 2 usage, 3 unreadable or unwritable input,
+    130 interrupted.
+    """
+    arguments = sys.argv[1:] if argv is None else argv
+    first = arguments[0] if arguments else ""
+    if first in ("--version", "-V"):
+        print(f"specs-tui {__version__}")
+        return 0
+    if first in ("--help", "-h", "help"):
+        print(overview())
+        return 0
+    try:
+        return _run(first, arguments)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; nothing more can be written to it.
+        sys.stdout = None  # type: ignore[assignment]
+        return 0
+
+
+def _run(first: str, arguments: list[str]) -> int:
+    from tui.errors import SpecsError
+
+    try:
+        if first in COMMANDS:
+            return _run_command(first, arguments)
+        return _run_full_screen(arguments)
+    except SpecsError as error:
+        from tui.commands.output import say
+
+        say(f"specs-tui: {error.message}")
+        if error.hint:
+            say(error.hint)
+        return error.exit_code
+
+
+def _run_command(name: str, arguments: list[str]) -> int:
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="specs-tui")
+    module = import_module(f"tui.commands.{COMMANDS[name][0]}")
+    module.register(parser.add_subparsers(required=True, metavar="COMMAND"))
+    parsed = parser.parse_args(arguments)
+    result: int = parsed.run(parsed)
+    return result
+
+
+def _run_full_screen(arguments: list[str]) -> int:
+    if len(arguments) > 1 or (arguments and arguments[0].startswith("-")):
+        _refuse(arguments)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print(overview(), file=sys.stderr)
+        print("\nspecs-tui needs a terminal to run full-screen.", file=sys.stderr)
+        return 2
+    from tui.commands.launch import launch
+
+    return launch(arguments[0] if arguments else ".")
+
+
+def _refuse(arguments: list[str]) -> NoReturn:
+    from difflib import get_close_matches
+
+    from tui.errors import UsageError
+
+    near = get_close_matches(arguments[0], COMMANDS, n=1)
+    hint = f"Did you mean «{near[0]}»? " if near else ""
+    raise UsageError(
+        f"«{arguments[0]}» is no command and too much for a path"
+        if not arguments[0].startswith("-")
+        else f"there is no option «{arguments[0]}»",
+        f"{hint}«specs-tui --help» lists the commands.",
+    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,52 @@
+"""The settings file is optional, and every mistake in it is named."""
+
+from pathlib import Path
+
+import pytest
+
+from tui.errors import InputError
+from tui.services.settings import Settings, cache_dir, config_dir, load_settings, state_dir
+
+
+def test_without_a_file_every_setting_has_its_default() -> None:
+    assert load_settings() == Settings()
+
+
+def test_what_the_file_says_holds() -> None:
+    config_dir().mkdir(parents=True)
+    (config_dir() / "config.toml").write_text(
+        'theme = "textual-light"\n[keys]\n"section.next" = "alt+n"\n'
+    )
+    settings = load_settings()
+    assert settings.theme == "textual-light"
+    assert settings.keys == {"section.next": "alt+n"}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"theme = ", "no valid TOML"),
+        (b"\xff\xfe", "no valid TOML"),
+        (b"colour = 1\n", "«colour»"),
+        (b'diagrams = "pixels"\n', "«diagrams»"),
+    ],
+)
+def test_a_mistake_in_the_file_is_named(tmp_path: Path, content: bytes, message: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes(content)
+    with pytest.raises(InputError, match=message):
+        load_settings(file)
+
+
+def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        load_settings(tmp_path)
+
+
+def test_places_follow_xdg_and_ignore_relative_values(
+    shielded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert config_dir() == shielded / "config" / "specs-tui"
+    assert state_dir() == shielded / "state" / "specs-tui"
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    assert cache_dir() == shielded / ".cache" / "specs-tui"
