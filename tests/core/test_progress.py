@@ -1,0 +1,54 @@
+"""A section counts as filled when it says something of its own."""
+
+import pytest
+
+from tui.core.progress import has_content, progress
+from tui.core.spec import Spec
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Words.\n",
+        "- [ ] Users can export.\n",
+        "| A | B |\n|---|---|\n| x | |\n",
+        "```\ncode\n```\n",
+        "- **Metrics:** latency\n",
+        "> quoted\n",
+        "1. one\n",
+        "漢字\n",
+    ],
+)
+def test_words_are_content(body: str) -> None:
+    assert has_content(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "\n \n",
+        "| A | B |\n|---|:-:|\n",
+        "| A | B |\n| - | - |\n|   |   |\n",
+        "- [ ]\n- [ ] \n-\n1.\n> \n",
+        "- **Unit Tests:**\n**Table:** \n",
+        "<!-- a note\nover lines -->\n",
+        "<!-- never closed\nwords",
+        "---\n",
+        "```mermaid\n```\n",
+    ],
+)
+def test_scaffolding_is_none(body: str) -> None:
+    assert not has_content(body)
+
+
+def test_sections_of_level_two_count_with_all_that_is_below_them() -> None:
+    spec = Spec.parse("# T\n\nintro\n\n## 1. A\n\n### 1.1 B\n\nwords\n\n## 2. C\n\n- [ ]\n")
+    found = progress(spec)
+    assert (found.filled, found.total, found.empty) == (1, 2, ("2. C",))
+    assert found.share == 0.5
+
+
+def test_without_level_two_every_heading_counts() -> None:
+    assert progress(Spec.parse("# A\n\nx\n# B\n")).empty == ("B",)
+    assert progress(Spec.parse("just text")).share == 0.0

@@ -1,0 +1,71 @@
+"""How much of a spec is written: which sections say something of their own.
+
+A section is filled when it, or a sub-section of it, holds words that are not scaffolding: headings,
+table heads, empty rows and list marks, bare labels ("**Metrics:**"), rules, fences without content
+and comments are scaffolding.
+"""
+
+import re
+from dataclasses import dataclass
+
+from tui.core.spec import Spec
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_DELIMITER_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,}).*")
+_MARK = re.compile(r"^\s*(?:>\s*)*(?:(?:[-*+]|\d+[.)])(?:\s+|$))?(?:\[[ xX]\](?:\s+|$))?")
+_LABEL = re.compile(r"(?:\*\*|__)?[\w /&()'-]+(?::(?:\*\*|__)|(?:\*\*|__):)")
+_WORD = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many sections are filled, of how many.
+
+    Attributes:
+        filled: Sections with words of their own.
+        total: Sections counted: those of level 2, or all if there are none.
+        empty: The titles of the sections that are not filled, in order.
+    """
+
+    filled: int
+    total: int
+    empty: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        """The filled share, from 0.0 to 1.0; a spec without sections is not begun."""
+        return self.filled / self.total if self.total else 0.0
+
+
+def progress(spec: Spec) -> Progress:
+    """Return how much of a spec is written."""
+    counted = [section for section in spec.sections if section.level == 2]
+    if not counted:
+        counted = [section for section in spec.sections if section.level]
+    empty = []
+    for section in counted:
+        inside = range(section.index, spec.subtree_end(section.index))
+        if not any(has_content(spec.body(index)) for index in inside):
+            empty.append(section.title)
+    return Progress(len(counted) - len(empty), len(counted), tuple(empty))
+
+
+def has_content(body: str) -> bool:
+    """Return whether a section's body says something of its own."""
+    lines = _COMMENT.sub("", body).splitlines()
+    return any(
+        _is_content(line, lines[number + 1] if number + 1 < len(lines) else "")
+        for number, line in enumerate(lines)
+    )
+
+
+def _is_content(line: str, following: str) -> bool:
+    if _FENCE.fullmatch(line) or _DELIMITER_ROW.fullmatch(line):
+        return False
+    if "|" in line and _DELIMITER_ROW.fullmatch(following) and "-" in following:
+        return False
+    text = _MARK.sub("", line, count=1).strip()
+    if _LABEL.fullmatch(text):
+        return False
+    return bool(_WORD.search(text))
