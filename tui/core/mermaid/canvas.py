@@ -1,0 +1,122 @@
+"""A sheet of terminal cells that drawers write on, and its way out as styled lines.
+
+Columns and rows count from 0. A cell holds one character together with what combines with it; a
+wide character owns the cell to its right, too. What falls outside the sheet is dropped, and half a
+wide character at the rim becomes a blank, so a row is never wider than the sheet.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from tui.core.cells import width as cells
+from tui.core.safe_text import shown
+from tui.core.styled import Line, Span
+from tui.errors import MermaidError
+
+MAX_CELLS = 1_000_000
+
+
+class Style(NamedTuple):
+    """How a cell looks: a role of `styled.Span`, and the author's colours as "#rrggbb" or ""."""
+
+    role: str = ""
+    fg: str = ""
+    bg: str = ""
+
+
+PLAIN = Style()
+_BLANK = " "
+_TAIL = ""  # the right half of a wide character
+
+
+def clusters(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each character with what combines with it, and its width in cells.
+
+    Control characters and line breaks come out as visible characters.
+    """
+    if text.isascii() and text.isprintable():
+        for char in text:
+            yield char, 1
+        return
+    current = ""
+    for char in shown(text).replace("\n", " ").replace("\t", " "):
+        grown = current + char
+        if current and (cells(char) == 0 or cells(grown) == cells(current)):
+            current = grown
+        else:
+            if current:
+                yield current, cells(current)
+            current = char
+    if current:
+        yield current, cells(current)
+
+
+class Canvas:
+    """A sheet of cells, blank at first."""
+
+    def __init__(self, width: int, height: int) -> None:
+        if width * height > MAX_CELLS:
+            raise MermaidError("The drawing would be too large", "Split the diagram")
+        self.width = max(0, width)
+        self.height = max(0, height)
+        self._chars = [[_BLANK] * self.width for _ in range(self.height)]
+        self._styles = [[PLAIN] * self.width for _ in range(self.height)]
+
+    def char(self, x: int, y: int) -> str:
+        """Return what stands in a cell; a blank outside the sheet, "" right of a wide character."""
+        inside = 0 <= x < self.width and 0 <= y < self.height
+        return self._chars[y][x] if inside else _BLANK
+
+    def put(self, x: int, y: int, text: str, style: Style = PLAIN) -> int:
+        """Write one line of text from a cell to the right; return the column after it."""
+        for cluster, size in clusters(text):
+            if size:
+                self._set(x, y, cluster, size, style)
+            x += size
+        return x
+
+    def fill(self, x: int, y: int, width: int, height: int, style: Style) -> None:
+        """Make a rectangle blank, in this style."""
+        for row in range(y, y + height):
+            self.put(x, row, _BLANK * width, style)
+
+    def tint(self, x: int, y: int, width: int, height: int, bg: str) -> None:
+        """Give the cells of a rectangle a background and keep what stands in them."""
+        for row in range(max(0, y), min(self.height, y + height)):
+            styles = self._styles[row]
+            for column in range(max(0, x), min(self.width, x + width)):
+                styles[column] = styles[column]._replace(bg=bg)
+
+    def _set(self, x: int, y: int, cluster: str, size: int, style: Style) -> None:
+        if not (0 <= y < self.height and 0 <= x < self.width):
+            return
+        if x + size > self.width:
+            cluster, size = _BLANK, 1
+        row, styles = self._chars[y], self._styles[y]
+        if row[x] == _TAIL:
+            row[x - 1] = _BLANK
+        after = x + size
+        if after < self.width and row[after] == _TAIL:
+            row[after] = _BLANK
+        row[x], styles[x] = cluster, style
+        if size == 2:
+            row[x + 1], styles[x + 1] = _TAIL, style
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return the rows as styled lines, without blanks at the right unless they have a colour.
+
+        Blank rows above and below are left out.
+        """
+        rows = [self._line(y) for y in range(self.height)]
+        while rows and not rows[-1]:
+            rows.pop()
+        first = next((y for y, row in enumerate(rows) if row), 0)
+        return tuple(rows[first:])
+
+    def _line(self, y: int) -> Line:
+        pairs = list(zip(self._chars[y], self._styles[y], strict=True))
+        while pairs and pairs[-1][0] == _BLANK and not pairs[-1][1].bg:
+            pairs.pop()
+        runs = groupby(pairs, key=lambda pair: pair[1])
+        return tuple(Span("".join(char for char, _ in run), *style) for style, run in runs)

@@ -1,0 +1,28 @@
+"""From a diagram's source to its drawing: chooses the drawer by family."""
+
+import importlib
+
+from tui.core.mermaid import engine
+from tui.core.mermaid.drawing import Drawing
+from tui.core.mermaid.family import family
+from tui.errors import MermaidError
+
+
+def draw(source: str, width: int | None, *, ascii_only: bool = False) -> Drawing:
+    """Draw a flowchart, sequence, class, state or ER diagram.
+
+    Args:
+        source: The diagram, without its fence.
+        width: The cells there are, or None for the natural width. Where nothing fits, the
+            narrowest drawing found is returned, wider than asked for.
+        ascii_only: Whether to keep to ASCII lines and marks; labels stay as they are.
+
+    Raises:
+        MermaidError: The diagram is broken, too large, of another family, or the engine is missing.
+    """
+    kind = family(source)
+    if kind == "sequence":
+        sequence = importlib.import_module("tui.core.mermaid.sequence")
+        drawing: Drawing = sequence.draw_sequence(engine.parse(source), width, ascii_only)
+        return drawing
+    raise MermaidError(f"No grid drawing for this kind of diagram: {kind}")

@@ -1,0 +1,148 @@
+"""The only place that knows merman, the optional Rust engine behind the diagrams.
+
+It is imported at the first call, never before: core must work, with less to say, where no wheel
+of it exists. Every failure inside it becomes a MermaidError. It holds its own limits on the size
+of a model and on layout work, so a call is bounded in time and memory.
+"""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
+
+from tui.core.safe_text import one_line
+from tui.errors import MermaidError
+
+MAX_SOURCE = 200_000
+"""Longest source, in characters, that is handed to the engine."""
+
+CELL_X, CELL_Y = 6, 10
+"""How many layout units a cell is wide and high; the engine's own spacings are in units."""
+
+_MISSING_HINT = "Install specs-tui with its extra `full`, where your platform has a wheel"
+
+
+class Finding(NamedTuple):
+    """A problem the engine names: 1-based line and column (in characters), and its words."""
+
+    line: int
+    column: int
+    message: str
+
+
+@cache
+def _module() -> Any:
+    try:
+        import merman
+    except (ImportError, OSError):  # OSError: the wheel is for another C library
+        return None
+    return merman
+
+
+def available() -> bool:
+    """Say whether the full engine is installed and loads."""
+    return _module() is not None
+
+
+def name() -> str:
+    """Name the engine that judges and lays out diagrams: "merman", or "reduced" without it."""
+    return "merman" if available() else "reduced"
+
+
+@cache
+def _engine() -> Any:
+    merman = _module()
+    if merman is None:
+        raise MermaidError("The diagram engine is not installed", _MISSING_HINT)
+    measurer = type("CellMeasurer", (merman.MermanTextMeasurer,), {"measure": _measure})()
+    services = merman.MermanEngineServices().with_text_measurer(measurer)
+    return merman.MermanEngine(None, services)
+
+
+def sized(name: str, width: int, height: int) -> str:
+    """Return a label that the layout will take for a text of this many cells."""
+    return f"{name}w{width}h{height}"
+
+
+def _measure(_self: object, request: Any) -> Any:
+    """Answer in layout units: the size is written in the text, see `sized`."""
+    merman = _module()
+    width, height = _size(request.text)
+    from merman._text_measurement_protocol import TEXT_MEASUREMENT_OPERATIONS as OPERATIONS
+
+    _, operation, kind, _ = OPERATIONS[request.operation.value]
+    length = 0.0 if "offset" in operation else height if "height" in operation else width
+    extents, wrapped = kind == "horizontal-extents", kind == "wrapped-with-raw-width"
+    kinds = merman.MermanTextMeasurementResultKind
+    return merman.MermanTextMeasureResult(
+        result_kind=getattr(kinds, kind.upper().replace("-", "_")),
+        width=width,
+        height=height,
+        length=length,
+        line_count=1,
+        bbox_left=0.0 if extents else None,
+        bbox_right=width if extents else None,
+        raw_width=width if wrapped else None,
+    )
+
+
+def _size(text: str) -> tuple[float, float]:
+    _, found, size = text.strip().rpartition("w")
+    width, _, height = size.partition("h")
+    if not (found and width.isdigit() and height.isdigit()):
+        return float(len(text) * CELL_X), float(CELL_Y)
+    return float(int(width) * CELL_X), float(int(height) * CELL_Y)
+
+
+def _call(verb: Callable[[Any], str], source: str) -> Any:
+    """Ask the engine and decode its answer; its errors and its crashes become a MermaidError."""
+    if len(source) > MAX_SOURCE:
+        raise MermaidError("The diagram is too long to draw", "Split it into smaller ones")
+    engine = _engine()
+    try:
+        return json.loads(verb(engine))
+    except (_module().MermanError, _module().merman_uniffi.InternalError) as problem:
+        words = one_line(str(getattr(problem, "message", problem)))
+        raise MermaidError(f"The diagram cannot be read: {words}") from problem
+    except (ValueError, UnicodeError, RecursionError) as problem:
+        raise MermaidError("The diagram cannot be read") from problem
+
+
+def parse(source: str) -> dict[str, Any]:
+    """Return the engine's model of a diagram.
+
+    Raises:
+        MermaidError: The engine is missing, or the diagram is broken or too large.
+    """
+    model: dict[str, Any] = _call(lambda engine: engine.parse_json(source, None), source)
+    return model
+
+
+def lay_out(source: str, config: dict[str, Any]) -> dict[str, Any]:
+    """Return the geometry of a flowchart whose labels were made with `sized`, in layout units.
+
+    Raises:
+        MermaidError: As for `parse`.
+    """
+    options = json.dumps({"site_config": config})
+    answer = _call(lambda engine: engine.layout_json(source, options), source)
+    layout: dict[str, Any] = answer["layout"]["FlowchartV2"]
+    return layout
+
+
+def findings(source: str) -> list[Finding]:
+    """Return the errors the engine finds, most telling first; an empty list means accepted.
+
+    Raises:
+        MermaidError: The engine is missing, or the source is too long for it.
+    """
+    answer = _call(lambda engine: engine.analyze_json(source, None), source)
+    if answer["valid"]:
+        return []
+    errors = [d for d in answer["diagnostics"] if d["severity"] == "error"]
+    found = []
+    for diagnostic in errors or answer["diagnostics"]:
+        span = diagnostic.get("span") or {}
+        message = one_line(diagnostic["message"]).rstrip(".")
+        found.append(Finding(span.get("line", 1), span.get("column", 1), message))
+    return found or [Finding(1, 1, "The diagram is not understood")]

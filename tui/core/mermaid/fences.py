@@ -1,0 +1,43 @@
+"""The diagram fences of a Markdown text, as CommonMark sees them."""
+
+from functools import cache
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+
+LANGUAGES = ("mermaid", "dbml")
+
+
+class Fence(NamedTuple):
+    """A fenced diagram.
+
+    Attributes:
+        language: "mermaid" or "dbml".
+        source: What stands between the fence lines, without the fence's own indentation.
+        line: The 1-based line of the opening fence in the text given.
+    """
+
+    language: str
+    source: str
+    line: int
+
+
+@cache
+def _blocks() -> MarkdownIt:
+    """A parser that finds blocks only: what stands inside a line does not matter here."""
+    return MarkdownIt("commonmark").disable("inline")
+
+
+def fences(markdown: str) -> list[Fence]:
+    """Return the Mermaid and DBML fences of a Markdown text, in order.
+
+    A fence in a list item or a quotation counts, one inside another fence does not. A fence that
+    is never closed ends where its list item, its quotation or the text ends.
+    """
+    found = []
+    for token in _blocks().parse(markdown):
+        words = token.info.split() if token.type == "fence" else []
+        language = words[0].strip("{}").lower() if words else ""
+        if language in LANGUAGES and token.map is not None:
+            found.append(Fence(language, token.content, token.map[0] + 1))
+    return found

@@ -1,0 +1,101 @@
+"""Labels of a diagram: from what the author wrote to the words a reader should see.
+
+Widths are terminal cells. A cleaned label has line feeds and no other control character.
+"""
+
+import html
+import re
+from functools import lru_cache
+
+from tui.core.cells import fit
+from tui.core.cells import width as cells
+from tui.core.safe_text import shown
+
+_BREAK = re.compile(r"[ \t]*(?:<\s*/?\s*br\s*/?\s*>|\\n|\r\n?|\n)[ \t]*", re.IGNORECASE)
+_BLOCK_NAMES = "p|div|li|ul|ol|tr|h[1-6]|hr|table|pre"
+_INLINE_NAMES = (
+    "a|abbr|b|big|br|center|code|del|em|font|i|img|ins|kbd|label|mark|q|s|small|span|strike"
+    "|strong|sub|sup|svg|td|th|tt|u|var"
+)
+_BLOCK_TAG = re.compile(rf"<\s*/?\s*(?:{_BLOCK_NAMES})\b[^<>]*>", re.IGNORECASE)
+# Only names HTML knows: `List<String>` is what the author means to show.
+_TAG = re.compile(rf"<!--.*?-->|</?(?:{_INLINE_NAMES})\b[^<>]*>", re.IGNORECASE | re.DOTALL)
+_SHOWN_TAG = re.compile(rf"<(/?(?:{_BLOCK_NAMES}|{_INLINE_NAMES})\b[^<>]*)>", re.IGNORECASE)
+# The engine hands on `#quot;` and `#35;` in Mermaid's own inner spelling.
+_INNER_ENTITY = re.compile(r"ﬂ°(°?)(\w+)¶ß")
+_ENTITY = re.compile(r"#(\w+);")
+_ICON = re.compile(r"\b(?:fa[bsrlkd]?|mdi|logos):[a-z]+-?[\w-]*[ \t]*")
+_STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
+_CODE = re.compile(r"(?<!\w)`|`(?!\w)")
+_BLANKS = re.compile(r"[ \t\xa0]+")
+_UNSEEN = str.maketrans("", "", "\u200b\u00ad\ufeff")
+_GOOD_SPLIT = re.compile(r"[/_.\-:,;()=&?+|\\]+|(?<=[a-z\d])(?=[A-Z])")
+
+
+def _entity(name: str) -> str:
+    code = name if not name.isdigit() else f"#{name}"
+    text = html.unescape(f"&{code};")
+    return f"#{name};" if text == f"&{code};" else text
+
+
+@lru_cache(maxsize=4096)
+def clean(label: str) -> str:
+    """Return a label as plain text: breaks as line feeds; tags, icons, entities and Markdown gone.
+
+    Control characters and invisible ones come out visible, as `safe_text.shown` makes them.
+    """
+    text = _BREAK.sub("\n", label)
+    text = _BLOCK_TAG.sub("\n", text)
+    text = _TAG.sub("", text)
+    text = _ICON.sub("", text)
+    text = _INNER_ENTITY.sub(lambda match: _entity(match[2]), text)
+    text = html.unescape(_ENTITY.sub(lambda match: _entity(match[1]), text))
+    text = _SHOWN_TAG.sub(r"‹\1›", text)  # an escaped tag is text, and must not look like markup
+    text = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\1", text))
+    text = _CODE.sub("", text.translate(_UNSEEN))
+    lines = [_BLANKS.sub(" ", line).strip() for line in _BREAK.split(text)]
+    return shown("\n".join(lines).strip("\n"))
+
+
+def one_line(label: str) -> str:
+    """Return a cleaned label with its line breaks as blanks."""
+    return " ".join(clean(label).split())
+
+
+def wrap(text: str, limit: int) -> list[str]:
+    """Return the lines of a cleaned label, each at most `limit` cells wide; at least one line.
+
+    Words are kept whole where they fit; a longer word is cut after punctuation or before a
+    capital letter if it has one in a good place, else anywhere.
+    """
+    limit = max(2, limit)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        current = ""
+        for word in paragraph.split(" "):
+            pieces = _pieces(word, limit)
+            for index, piece in enumerate(pieces):
+                joined = f"{current} {piece}" if current and index == 0 else piece
+                if current and (index or cells(joined) > limit):
+                    lines.append(current)
+                    joined = piece
+                current = joined
+        lines.append(current)
+    return lines
+
+
+def _pieces(word: str, limit: int) -> list[str]:
+    pieces = []
+    while cells(word) > limit:
+        head = fit(word, limit).rstrip(" ")
+        ends = [m.end() for m in _GOOD_SPLIT.finditer(head) if m.end() * 3 >= len(head)]
+        cut = ends[-1] if ends else len(head)
+        pieces.append(word[:cut])
+        word = word[cut:]
+    return [*pieces, word]
+
+
+def widest(lines: list[str]) -> int:
+    """Return the width of the widest of these lines in cells; 0 for none."""
+    return max(map(cells, lines), default=0)
