@@ -101,6 +101,7 @@ def test_the_parts_joined_are_the_text(source: str) -> None:
     for section in spec.sections:
         assert spec.part(section.index) == source[section.start : section.end]
         assert section.start <= section.body_start <= section.end
+        assert spec.part_start(section.index) == section.start
     assert spec.sections[-1].end_line == len(line_starts(source))
 
 
@@ -130,6 +131,12 @@ def test_what_is_being_typed_never_swallows_the_sections_behind_it() -> None:
     assert [section.title for section in spec.resplit().sections] == ["A"]
     closed = spec.replace_body(0, "```\n```\n## new\n").resplit()
     assert [section.title for section in closed.sections] == ["A", "new", "B", "C"]
+
+
+def test_a_text_can_stay_in_one_piece_for_a_while() -> None:
+    spec = Spec.unsplit("# A\n# B\n")
+    assert [section.title for section in spec.sections] == [""]
+    assert [section.title for section in spec.resplit().sections] == ["A", "B"]
 
 
 def test_edits_are_applied_together_in_offsets_of_the_old_text() -> None:

@@ -166,6 +166,11 @@ class Spec:
         """Cut a source text (BOM, line ends and surrogate escapes as in the file) into sections."""
         return cls(_split(source))
 
+    @classmethod
+    def unsplit(cls, source: str) -> Self:
+        """Take a source text as one section for now, as while the whole file is being typed in."""
+        return cls((_Part(source, 0, 0, ""),))
+
     @cached_property
     def source(self) -> str:
         """The whole text, character for character."""
@@ -197,6 +202,10 @@ class Spec:
     def part(self, index: int) -> str:
         """Return the source of one section, its heading included."""
         return self.parts[index].text
+
+    def part_start(self, index: int) -> int:
+        """Return the offset of a section's first character; cheaper than `sections`."""
+        return sum(len(part.text) for part in self.parts[:index])
 
     def heading(self, index: int) -> str:
         """Return the source of a section's heading, its line end included."""
