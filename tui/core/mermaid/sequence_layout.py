@@ -1,0 +1,218 @@
+"""Where the columns of a sequence diagram stand, and how wide its texts may be.
+
+All numbers are terminal cells. Column -1 is the left edge (at x = -1) and column n the right edge
+(at x = width), so that "strictly between two columns" means the same everywhere. Every text asks
+for a distance between two columns, from a narrow one (`floor`) to the one it would like
+(`natural`); one number between 0 and 1 says how far all of them get towards it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tui.core.cells import width as cells
+from tui.core.mermaid.labels import widest, wrap
+from tui.core.mermaid.sequence_frames import (
+    Frame,
+    borders_left,
+    borders_right,
+    outside_left,
+    outside_right,
+)
+from tui.core.mermaid.sequence_model import Message, Note, Opened, SequenceModel
+
+NAME_WIDTH, TEXT_WIDTH = 24, 48
+"""The widest a name and any other text gets before it is wrapped, even with room to spare."""
+
+_COMFORT, _TIGHT = 10, 5
+"""How narrow a text may become: as narrow as its longest piece of a word, but not below these."""
+
+_STEPS = 16
+_PIECE = re.compile(r"[^\s/_.\-:,;()=&?+|\\]+[/_.\-:,;()=&?+|\\]*|\S+")
+_HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
+
+
+class Columns(NamedTuple):
+    """A finished layout.
+
+    Attributes:
+        x: The cell of each lifeline.
+        width: The cells from the left edge to the right one.
+        names: The lines of each participant's name.
+    """
+
+    x: list[int]
+    width: int
+    names: list[list[str]]
+
+    def at(self, column: int) -> int:
+        """Return the cell of a column, the edges included."""
+        if column < 0:
+            return -1
+        return self.x[column] if column < len(self.x) else self.width
+
+
+class _Wish(NamedTuple):
+    """A distance asked for between two columns."""
+
+    first: int
+    last: int
+    fixed: int
+    natural: int
+    floor: int
+
+
+def lay_out(model: SequenceModel, owners: Sequence[Frame | None], width: int | None) -> Columns:
+    """Place the columns so that the drawing takes at most `width` cells, if that can be done.
+
+    Texts are cut inside words only if the drawing fits because of it. Where nothing helps, the
+    narrowest drawing with whole words is returned.
+    """
+    relaxed = _Plan(model, owners, _COMFORT)
+    if width is None or relaxed.width_at(_STEPS) <= width:
+        return relaxed.columns(_STEPS, None)
+    tight = _Plan(model, owners, _TIGHT, cut_words=True)
+    for plan in (relaxed, tight):
+        fitting = [step for step in range(_STEPS) if plan.width_at(step) <= width]
+        if fitting:
+            return plan.columns(fitting[-1], width)
+    return relaxed.columns(0, None)
+
+
+@lru_cache(maxsize=2048)
+def _extent(label: str, limit: int, comfort: int, cut_words: bool) -> tuple[int, int]:
+    """Return the natural width and the floor of a text."""
+    natural = widest(wrap(label, limit))
+    pieces = [part for word in _PIECE.findall(label) for part in _HUMP.split(word)]
+    longest = 0 if cut_words else max(map(cells, pieces), default=0)
+    return natural, min(natural, max(longest, comfort))
+
+
+class _Plan:
+    """The wishes of one diagram; `step` runs from 0 (as narrow as it gets) to 16 (natural)."""
+
+    def __init__(
+        self,
+        model: SequenceModel,
+        owners: Sequence[Frame | None],
+        comfort: int,
+        *,
+        cut_words: bool = False,
+    ) -> None:
+        self._model = model
+        self._comfort, self._cut_words = comfort, cut_words
+        self._last = len(model.participants)
+        self._names = [self._extent(p.label, NAME_WIDTH) for p in model.participants]
+        wishes = [*self._event_wishes(owners), *self._group_wishes()]
+        self._wishes: dict[tuple[int, int], set[tuple[int, int, int]]] = {}
+        for wish in wishes:
+            self._wishes.setdefault((wish.first, wish.last), set()).add(wish[2:])
+
+    def width_at(self, step: int) -> int:
+        """Return the width of the whole drawing at a step."""
+        return self._from_left(self._distances(step))[-1]
+
+    def columns(self, step: int, width: int | None) -> Columns:
+        """Place the columns at a step, in the middle of the play that a given width leaves."""
+        distances = self._distances(step)
+        left = self._from_left(distances)
+        right = self._from_right(distances, left[-1] if width is None else width)
+        x = [(a + b) // 2 for a, b in zip(left, right, strict=True)]
+        sizes = self._name_sizes(step)
+        labels = [p.label for p in self._model.participants]
+        names = [wrap(label, size) for label, size in zip(labels, sizes, strict=True)]
+        return Columns(x[1:-1], x[-1], names)
+
+    def _extent(self, label: str, limit: int = TEXT_WIDTH) -> tuple[int, int]:
+        return _extent(label, limit, self._comfort, self._cut_words)
+
+    def _name_sizes(self, step: int) -> list[int]:
+        return [_at(step, natural, floor) for natural, floor in self._names]
+
+    def _distances(self, step: int) -> dict[int, list[tuple[int, int]]]:
+        """Return for each column the columns before it and how far it must be from them."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for (first, last), wishes in self._wishes.items():
+            need = max(fixed + _at(step, natural, floor) for fixed, natural, floor in wishes)
+            found.setdefault(last, []).append((first, need))
+        sizes = self._name_sizes(step)
+        for column in range(self._last + 1):
+            # A box is four cells wider than its name; two boxes have a blank between them.
+            before = (sizes[column - 1] + 3) // 2 + 1 if column else 0
+            after = (sizes[column] + 4) // 2 + 1 if column < self._last else 1
+            found.setdefault(column, []).append((column - 1, before + after))
+        return found
+
+    def _from_left(self, distances: dict[int, list[tuple[int, int]]]) -> list[int]:
+        x = [-1]
+        for column in range(self._last + 1):
+            x.append(max(x[first + 1] + need for first, need in distances[column]))
+        return x
+
+    def _from_right(self, distances: dict[int, list[tuple[int, int]]], width: int) -> list[int]:
+        x = [width] * (self._last + 2)
+        for column in range(self._last, -1, -1):
+            for first, need in distances[column]:
+                x[first + 1] = min(x[first + 1], x[column + 1] - need)
+        return [-1, *x[1:]]
+
+    def _group_wishes(self) -> Iterator[_Wish]:
+        for group in self._model.groups:
+            natural, floor = self._extent(group.label)
+            half = (self._names[group.first][1] + 4) // 2
+            yield _Wish(group.first, group.last + 1, 4 - half, natural, floor)
+            for inside, outside in ((group.first, group.first - 1), (group.last, group.last + 1)):
+                natural, floor = self._names[inside]
+                first, last = sorted((inside, outside))
+                yield _Wish(first, last, 5, (natural + 1) // 2, (floor + 1) // 2)
+
+    def _event_wishes(self, owners: Sequence[Frame | None]) -> Iterator[_Wish]:
+        for event, owner in zip(self._model.events, owners, strict=True):
+            if isinstance(event, Message):
+                yield from self._message_wishes(event, owner)
+            elif isinstance(event, Note):
+                yield from self._note_wishes(event, owner)
+            elif isinstance(event, Opened) and owner:
+                yield from self._frame_wishes(owner)
+
+    def _message_wishes(self, event: Message, owner: Frame | None) -> Iterator[_Wish]:
+        natural, floor = self._extent(event.label)
+        low, high = event.span()
+        if low == high:
+            yield _Wish(low, low + 1, 6 + borders_right(owner, low), natural, floor)
+        elif event.creates:
+            # The arrow ends at the new box instead of the lifeline.
+            box = _at(0, *self._names[event.target]) // 2 + 2
+            yield _Wish(low, high, 3 + box, max(natural, 2), max(floor, 2))
+        else:
+            yield _Wish(low, high, 3, max(natural, 1), max(floor, 1))
+
+    def _note_wishes(self, event: Note, owner: Frame | None) -> Iterator[_Wish]:
+        natural, floor = self._extent(event.label)
+        first, last = event.first, event.last
+        left, right = borders_left(owner, first), borders_right(owner, last)
+        if event.side == "left":
+            yield _Wish(first - 1, first, 7 + left, natural, floor)
+        elif event.side == "right":
+            yield _Wish(last, last + 1, 7 + right, natural, floor)
+        elif first == last:
+            blanks = (first > 0) + (last < self._last - 1)
+            yield _Wish(first - 1, first + 1, 5 + blanks + left + right, natural, floor)
+        else:
+            yield _Wish(first, last, 0, natural, floor)
+            yield _Wish(first - 1, first, 4 + left, 0, 0)
+            yield _Wish(last, last + 1, 4 + right, 0, 0)
+
+    def _frame_wishes(self, frame: Frame) -> Iterator[_Wish]:
+        low, high = frame.low, frame.high
+        yield _Wish(low - 1, low, 2 * frame.inner_left + 1 + outside_left(frame), 0, 0)
+        yield _Wish(high, high + 1, 2 * frame.inner_right + 1 + outside_right(frame), 0, 0)
+        extents = [self._extent(label) for label in frame.labels]
+        natural = max(natural for natural, _ in extents)
+        floor = max(floor for _, floor in extents)
+        yield _Wish(low, high + 1, 4 + outside_right(frame), natural, max(floor, len(frame.kind)))
+
+
+def _at(step: int, natural: int, floor: int) -> int:
+    return floor + (natural - floor) * step // _STEPS
