@@ -4,6 +4,7 @@ This is the only module of the core that asks rich: a second table would disagre
 """
 
 from rich.cells import cell_len as _cell_len
+from rich.cells import chop_cells as _chop_cells
 from rich.cells import set_cell_size as _set_cell_size
 
 
@@ -27,3 +28,8 @@ def shorten(text: str, cells: int, ellipsis: str = "…") -> str:
         return text
     room = cells - width(ellipsis)
     return fit(text, room).rstrip() + ellipsis if room >= 0 else fit(text, cells)
+
+
+def fold(text: str, cells: int) -> list[str]:
+    """Cut text into pieces of at most this many cells (2 at least), between whole characters."""
+    return _chop_cells(text, max(2, cells)) or [text]

@@ -1,0 +1,60 @@
+"""Markdown → styled lines: what the preview pane shows and `specs-tui view` prints.
+
+CommonMark with GitHub's tables, struck text, task lists, addresses and alerts. Everything that
+comes from the text is shown, never interpreted; roles, not colours, say how it looks.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from tui.core.render.blocks import Block, Blocks
+from tui.core.render.figure import broken, figure, framed, left_out
+from tui.core.render.flow import Drawer, Figure, Rendered, Renderer
+from tui.core.render.parse import References, references
+from tui.core.styled import Line
+
+__all__ = [
+    "Block",
+    "Blocks",
+    "Drawer",
+    "Figure",
+    "References",
+    "Rendered",
+    "Renderer",
+    "broken",
+    "figure",
+    "framed",
+    "left_out",
+    "references",
+    "render",
+]
+
+
+def render(
+    markdown: str, width: int, diagrams: Drawer | None = None, dbml: Drawer | None = None
+) -> list[Line]:
+    """Return a section, or a whole spec, as lines of at most `width` cells (8 at least).
+
+    Args:
+        markdown: The source; front matter may stand at its beginning.
+        width: The width in cells; only lines of drawings may be wider.
+        diagrams: Draws Mermaid; takes its source and the cells there are. Without it, or where it
+            returns None, the source is shown in a frame.
+        dbml: The same for DBML.
+    """
+    drawers: dict[str, Drawer] = {"mermaid": diagrams or _undrawn, "dbml": dbml or _undrawn}
+    renderer = Renderer(width, drawers, references(markdown))
+    lines = list(_lines(renderer, Blocks(markdown, is_first=True)))
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _lines(renderer: Renderer, blocks: Blocks) -> Iterator[Line]:
+    for block in blocks.blocks:
+        yield from renderer.block(block).lines
+    if blocks.hidden:
+        yield left_out(blocks.hidden, renderer.width)
+
+
+def _undrawn(source: str, width: int) -> Sequence[Line] | None:
+    return None

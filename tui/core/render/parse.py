@@ -1,0 +1,104 @@
+"""The Markdown parser of the preview: CommonMark with GitHub's tables and struck text.
+
+Two parsers share one set of block rules. The *block* parser finds blocks and leaves the text inside
+them alone; the *inline* parser reads the text of one block. Lines here end at LF only: call
+`lines_of` first, which knows the three line ends of Markdown.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, reference
+from markdown_it.token import Token
+
+References = Mapping[str, Mapping[str, Any]]
+"""Where `[text][label]` leads, by normalised label; what markdown-it keeps in its environment."""
+
+NESTING = 20
+_LINE_END = re.compile(r"\r\n|\r")
+# A definition of a link, as opposed to a footnote, which stays readable where it stands.
+_DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]{0,999}\]:")
+_RUN = 20
+_MOST = 1_000
+
+
+class _Parser(MarkdownIt):
+    """markdown-it that hands links on as they are written."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+
+def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a link definition, but leave `[^1]: a footnote` to be a paragraph."""
+    first = state.bMarks[start] + state.tShift[start]
+    if state.src.startswith("[^", first):
+        return False
+    return reference(state, start, end, silent)
+
+
+def _new_parser() -> MarkdownIt:
+    parser = _Parser("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
+    parser.block.ruler.at("reference", _definition)
+    return parser
+
+
+@lru_cache(maxsize=1)
+def _inline_parser() -> MarkdownIt:
+    return _new_parser()
+
+
+@lru_cache(maxsize=1)
+def _block_parser() -> MarkdownIt:
+    parser = _new_parser()
+    parser.core.ruler.disable(["inline", "text_join"], True)
+    return parser
+
+
+def lines_of(markdown: str) -> list[str]:
+    """Return the lines of a text; they end at LF, CRLF or CR."""
+    if "\r" in markdown:
+        markdown = _LINE_END.sub("\n", markdown)
+    return markdown.split("\n")
+
+
+def block_tokens(text: str) -> list[Token]:
+    """Return the blocks of a text; tokens of type "inline" hold their text unread."""
+    return _block_parser().parse(text, {})
+
+
+def top_level(text: str) -> list[Token]:
+    """Return the token that opens each top-level block; its `map` holds 0-based lines."""
+    tokens = block_tokens(text)
+    return [token for token in tokens if token.level == 0 and token.map and token.nesting >= 0]
+
+
+def inline_tokens(text: str, references: References) -> Sequence[Token]:
+    """Return the tokens of one block's text, with links resolved through the references."""
+    tokens = _inline_parser().parseInline(text, {"references": references})
+    return (tokens[0].children or ()) if tokens else ()
+
+
+def references(markdown: str) -> dict[str, Mapping[str, Any]]:
+    """Return the link definitions of a text, 1,000 at most; of two with one label the first."""
+    if "]:" not in markdown:
+        return {}
+    lines = lines_of(markdown)
+    runs: list[str] = []
+    for number, line in enumerate(lines):
+        if "]:" in line and len(runs) < _MOST and _DEFINITION.match(line):
+            # Its address and title may stand on the next lines.
+            run = lines[number : number + _RUN]
+            blank = next((n for n, text in enumerate(run) if n and not text.strip()), len(run))
+            after = next((n for n in range(1, blank) if _DEFINITION.match(run[n])), blank)
+            runs.append("\n".join(run[:after]))
+    env: dict[str, Any] = {}
+    _block_parser().parse("\n\n".join(runs), env)
+    found: dict[str, Mapping[str, Any]] = env.get("references", {})
+    return found

@@ -1,0 +1,163 @@
+"""Break spans into lines of a width; widths are terminal cells.
+
+Lines break at spaces and between CJK characters; a word that is wider than a line is cut between
+whole characters. White space is folded to single spaces, as in a browser.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from tui.core.cells import fit, fold, width
+from tui.core.render.inline import BREAK
+from tui.core.styled import Line, Span, line_width
+
+# CJK breaks behind any character; closing marks stay with the one before them.
+_CJK = "\u2e80-\u2fff\u3040-\u30ff\u3100-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
+_CLOSING = "\u3001\u3002\u300d\u300f\u3011\u3015\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
+_IS_CJK = re.compile(f"[{_CJK}]")
+_ATOM = re.compile(rf"[ \t]+|[{_CJK}][{_CLOSING}]*|[^ \t{_CJK}]+")
+
+
+def wrap(spans: Sequence[Span], cells: int, role: str = "") -> list[Line]:
+    """Return the spans as lines of at most `cells` (2 at least); one line at least.
+
+    Args:
+        spans: The text; a span that is one line feed is a hard break.
+        cells: The width of a line.
+        role: A role that every span gets in front of its own.
+    """
+    if role:
+        spans = [with_role(span, role) for span in spans]
+    as_it_is = not any(span.text == BREAK.text or "  " in span.text for span in spans)
+    if as_it_is and line_width(tuple(spans)) <= cells:
+        return [tuple(spans)]
+    return _Lines(max(2, cells)).fill(spans)
+
+
+def with_role(span: Span, role: str) -> Span:
+    """Return the span with one more role in front."""
+    if span.text == BREAK.text:
+        return span
+    return span._replace(role=f"{role} {span.role}" if span.role else role)
+
+
+def pad(line: Line, cells: int, role: str = "") -> Line:
+    """Return the line filled with spaces up to a width."""
+    missing = cells - line_width(line)
+    return (*line, Span(" " * missing, role)) if missing > 0 else line
+
+
+def crop(line: Line, cells: int) -> Line:
+    """Return the beginning of a line, at most `cells` wide."""
+    if line_width(line) <= cells:
+        return line
+    kept: list[Span] = []
+    for span in line:
+        kept.append(span._replace(text=fit(span.text, min(cells, width(span.text)))))
+        cells -= width(kept[-1].text)
+        if cells <= 0:
+            break
+    return tuple(kept)
+
+
+def fold_line(line: Line, cells: int) -> list[Line]:
+    """Cut a line whose spaces matter (code) into lines of at most `cells` (2 at least)."""
+    if line_width(line) <= cells:
+        return [line]
+    lines = _Lines(max(2, cells))
+    for span in line:
+        lines.cut(span)
+    return lines.done()
+
+
+class _Lines:
+    """Lines that are being filled with words."""
+
+    def __init__(self, cells: int) -> None:
+        self.cells = cells
+        self.lines: list[Line] = []
+        self.line: list[Span] = []
+        self.used = 0
+        self.space: Span | None = None
+
+    def fill(self, spans: Iterable[Span]) -> list[Line]:
+        for word in _words(spans):
+            if word[0] is BREAK:
+                self.end_line()
+            elif word[0].text.isspace():
+                self.space = word[0] if self.line else None
+            else:
+                self.place(word)
+        return self.done()
+
+    def place(self, word: Sequence[Span]) -> None:
+        wide = sum(width(span.text) for span in word)
+        between = 1 if self.space else 0
+        if self.used + between + wide > self.cells and self.line:
+            self.end_line()
+        elif self.space:
+            self.put(self.space, 1)
+        self.space = None
+        for span in word:
+            if wide > self.cells:
+                self.cut(span)
+            else:
+                self.put(span, width(span.text))
+
+    def cut(self, span: Span) -> None:
+        """Put a span in pieces, filling each line."""
+        text = span.text
+        room = self.cells - self.used
+        if width(text) > room:
+            # A look at the beginning is enough to fill what is left of the line.
+            first = fold(text[: room * 4 + 16], room)[0] if room >= 2 else ""
+            if first:
+                self.put(span._replace(text=first), width(first))
+            self.end_line()
+            text = text[len(first) :]
+        for number, piece in enumerate(fold(text, self.cells)):
+            if number:
+                self.end_line()
+            self.put(span._replace(text=piece), width(piece))
+
+    def put(self, span: Span, wide: int) -> None:
+        if self.line and self.line[-1][1:] == span[1:]:
+            self.line[-1] = span._replace(text=self.line[-1].text + span.text)
+        else:
+            self.line.append(span)
+        self.used += wide
+
+    def end_line(self) -> None:
+        self.lines.append(tuple(self.line))
+        self.line, self.used, self.space = [], 0, None
+
+    def done(self) -> list[Line]:
+        if self.line or not self.lines:
+            self.end_line()
+        return self.lines
+
+
+def _words(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Yield words (a word may cross spans), single spaces and breaks."""
+    word: list[Span] = []
+    for span in spans:
+        if span.text == BREAK.text:
+            if word:
+                yield word
+                word = []
+            yield [BREAK]
+            continue
+        for atom in _ATOM.findall(span.text):
+            is_space, is_cjk = atom[0] in " \t", bool(_IS_CJK.match(atom))
+            if word and (is_space or is_cjk):
+                yield word
+                word = []
+            if is_space:
+                yield [span._replace(text=" ")]
+            else:
+                word.append(span if atom == span.text else span._replace(text=atom))
+                if is_cjk:
+                    yield word
+                    word = []
+    if word:
+        yield word
