@@ -1,0 +1,58 @@
+"""YAML front matter as plain strings, from files nobody vouches for.
+
+Values are strings or lists of strings; dates stay as written. Whatever is too large, too deep, too
+entangled or broken is not front matter but plain text: the reader gets an empty mapping.
+"""
+
+import re
+
+import yaml
+
+from tui.core.spec import BOM, front_matter_end
+
+Fields = dict[str, str | list[str]]
+
+MAX_CHARACTERS = 64_000
+MAX_ALIASES = 20
+_MAX_OPENERS = 60
+# The C parser of libyaml recurses: nesting is bounded before it sees the text.
+_TOO_DEEP = re.compile(r"^[ \t]{40}|^\s*(?:[-?:]\s+){5}", re.MULTILINE)
+_ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[^\s*,\]}]+")
+# Scalars only: no dates that may not exist, no tags that make objects.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def front_matter(text: str) -> Fields:
+    """Return the fields of a text's front matter, keys in lower case; empty if there is none."""
+    end = front_matter_end(text)
+    if not end or end > MAX_CHARACTERS:
+        return {}
+    block = text[:end].removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
+    inner = block.split("\n", 1)[1].rstrip().removesuffix("---").removesuffix("...")
+    return _fields(inner)
+
+
+def _fields(block: str) -> Fields:
+    if not _is_tame(block):
+        return {}
+    try:
+        loaded = yaml.load(block, Loader=_LOADER)
+    except (yaml.YAMLError, ValueError):
+        return {}
+    if not isinstance(loaded, dict):
+        return {}
+    fields: Fields = {}
+    for key, value in loaded.items():
+        if isinstance(key, str) and isinstance(value, str):
+            fields[key.strip().lower()] = value.strip()
+        elif isinstance(key, str) and isinstance(value, list):
+            items = [item.strip() for item in value if isinstance(item, str)]
+            fields[key.strip().lower()] = items
+    return fields
+
+
+def _is_tame(block: str) -> bool:
+    openers = block.count("[") + block.count("{")
+    if openers > _MAX_OPENERS or _TOO_DEEP.search(block):
+        return False
+    return "*" not in block or len(_ALIAS.findall(block)) <= MAX_ALIASES

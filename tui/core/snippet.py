@@ -1,0 +1,93 @@
+"""Where in a document a search hits: the best line, its heading, and a few words around it."""
+
+import re
+from dataclasses import dataclass
+
+from tui.core.safe_text import one_line
+from tui.core.source import Source, fold
+
+SNIPPET_CHARACTERS = 160
+_ENOUGH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result of a search.
+
+    Attributes:
+        path: POSIX, relative to the workspace.
+        heading: The heading above the best line, or empty.
+        line: The best line, 1-based.
+        score: Higher is better; only comparable within one search.
+        snippet: The words around the best line, one line of plain text.
+    """
+
+    path: str
+    title: str
+    heading: str
+    line: int
+    score: float
+    snippet: str
+    date: str = ""
+    status: str = ""
+    tags: tuple[str, ...] = ()
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, the best first.
+
+    Attributes:
+        instead: The words searched for when those typed occur nowhere ("outbox"), or empty.
+        cancelled: Whether a newer search made this one stop; then there are no hits.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    instead: str = ""
+    cancelled: bool = False
+
+
+def best_line(source: Source, terms: tuple[str, ...]) -> int:
+    """Return the 1-based line with the most different terms, a heading rather than a plain line.
+
+    Terms are folded; the first line of text when none occurs.
+    """
+    first = min(source.body_line, max(1, len(source.lines)))
+    if not terms:
+        return first
+    pattern = re.compile(r"(?<![^\W_])(" + "|".join(re.escape(term) for term in terms) + ")")
+    headings = {heading.line for heading in source.headings}
+    best, best_worth = first, 0.0
+    for number in _lines_with(source, pattern):
+        words = set(pattern.findall(fold(source.lines[number - 1])))
+        worth = len(words) + (0.5 if number in headings else 0)
+        if number >= source.body_line and worth > best_worth:
+            best, best_worth = number, worth
+    return best
+
+
+def _lines_with(source: Source, pattern: re.Pattern[str]) -> list[int]:
+    """Return the numbers of lines that match, at most some hundreds."""
+    found = []
+    for number, line in enumerate(source.lines, start=1):
+        if pattern.search(fold(line)):
+            found.append(number)
+            if len(found) >= _ENOUGH:
+                break
+    return found
+
+
+def snippet(source: Source, line: int, terms: tuple[str, ...]) -> str:
+    """Return about 160 characters of plain text around the first term on a line."""
+    text = one_line(source.lines[line - 1].strip(" \t#>|*-")) if source.lines else ""
+    if len(text) <= SNIPPET_CHARACTERS:
+        return text
+    folded = fold(text)
+    places = [folded.find(term) for term in terms]
+    place = min((place for place in places if place >= 0), default=0)
+    start = max(0, min(place - SNIPPET_CHARACTERS // 3, len(text) - SNIPPET_CHARACTERS))
+    cut = text[start : start + SNIPPET_CHARACTERS]
+    before = "…" if start else ""
+    after = "…" if start + SNIPPET_CHARACTERS < len(text) else ""
+    return f"{before}{cut.strip()}{after}"
