@@ -1,0 +1,123 @@
+"""Changing the status of a spec on disk, with its conditions; superseding writes both files."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.core.carry import encode
+from tui.core.lifecycle import (
+    Change,
+    Condition,
+    change_status,
+    conditions,
+    last_approval,
+    supersede,
+)
+from tui.core.metadata import read as read_metadata
+from tui.core.question import read as read_questions
+from tui.core.safe_text import one_line
+from tui.core.spec import Spec
+from tui.core.status import STATUSES, SUPERSEDED, status_named, transitions
+from tui.errors import InputError, OutputError, UsageError
+from tui.services.files import Changed, SpecFile, read, save
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: a status in any spelling, by whom, when, why, and what comes instead."""
+
+    status: str
+    by: str = ""
+    date: str = ""
+    because: str = ""
+    successor: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it: the conditions, the status before and after, and whether it was done."""
+
+    conditions: tuple[Condition, ...]
+    before: str
+    after: str
+    done: bool
+
+
+def state(path: Path) -> list[str]:
+    """Return what there is to say about a spec's status, in lines.
+
+    Raises:
+        InputError: The file cannot be read.
+    """
+    spec = Spec.parse(read(path).text)
+    status = read_metadata(spec).status
+    lines = [status or "no status"]
+    approval = last_approval(spec)
+    if approval:
+        stale = ", changed since" if approval.is_stale else ""
+        lines.append(f"approved by {approval.by}, {approval.date}{stale}")
+    following = transitions(status)
+    if following:
+        lines.append(f"may become: {', '.join(following)}")
+    questions = open_questions(spec)
+    if questions:
+        lines.append(f"open questions: {questions}")
+    return lines
+
+
+def open_questions(spec: Spec) -> int:
+    """Return how many questions of a spec are not decided."""
+    return sum(question.state != "decided" for question in read_questions(spec))
+
+
+def change(path: Path, request: Request) -> Outcome:
+    """Change a spec's status if its conditions are met.
+
+    Raises:
+        UsageError: There is no such status.
+        InputError: A file cannot be read.
+        OutputError: A file cannot be written.
+    """
+    if not status_named(request.status):
+        raise UsageError(
+            f"«{one_line(request.status)}» is no status", f"Statuses are: {', '.join(STATUSES)}."
+        )
+    file = read(path)
+    spec = Spec.parse(file.text)
+    other = read(request.successor) if request.successor else None
+    if other and other.path == file.path:
+        raise UsageError("A spec cannot supersede itself", "Name the other file.")
+    wanted = Change(
+        request.status,
+        request.by,
+        request.date,
+        request.because,
+        _path_to(other, file) if other else "",
+        read_metadata(Spec.parse(other.text)).title if other else "",
+    )
+    found = tuple(conditions(spec, wanted, open_questions(spec)))
+    before = read_metadata(spec).status
+    if any(condition.blocks and not condition.met for condition in found):
+        return Outcome(found, before, before, False)
+    if other and status_named(request.status) == SUPERSEDED:
+        later = Spec.parse(other.text)
+        title = read_metadata(spec).title or file.path.stem
+        edits = supersede(later, _path_to(file, other), title, request.date)
+        _write(other, later.apply(*edits))
+    _write(file, spec.apply(*change_status(spec, wanted)))
+    return Outcome(found, before, status_named(request.status), True)
+
+
+def _path_to(target: SpecFile, start: SpecFile) -> str:
+    return os.path.relpath(target.path, start.path.parent).replace(os.sep, "/")
+
+
+def _write(file: SpecFile, spec: Spec) -> None:
+    if file.too_large:
+        raise InputError(file.too_large, "Split it into smaller files.")
+    try:
+        save(file.path, encode(spec.source), file.digest)
+    except Changed:
+        raise OutputError(
+            f"{file.path.name} changed on disk meanwhile; it was not written", "Try again."
+        ) from None
