@@ -43,6 +43,16 @@ def _visible(match: re.Match[str]) -> str:
     return "␡" if code == 127 else "\N{REPLACEMENT CHARACTER}"
 
 
+def visible(text: str) -> str:
+    """Return the text with each dangerous character replaced by one visible character.
+
+    Places in the result are places in the text; `shown` also takes away piles of marks.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _DANGEROUS.sub(_visible, text)
+
+
 def shown(text: str) -> str:
     """Return the text with every control, bidi and invisible character made visible.
 
@@ -50,7 +60,7 @@ def shown(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _STACKED.sub(r"\1", _DANGEROUS.sub(_visible, text))
+    return _STACKED.sub(r"\1", visible(text))
 
 
 def one_line(text: str) -> str:
