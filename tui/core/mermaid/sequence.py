@@ -22,7 +22,7 @@ from tui.core.mermaid.sequence_model import (
     Split,
     read_model,
 )
-from tui.core.mermaid.sequence_place import Block, box_width, frame_tag, place_events
+from tui.core.mermaid.sequence_place import Block, frame_tag, place_events
 from tui.core.mermaid.sequence_sheet import (
     BOX,
     EDGE,
@@ -138,8 +138,8 @@ class _Painter:
         self.y += bool(self._model.groups)
 
     def _group_sides(self, first: int, last: int) -> tuple[int, int]:
-        left = self._x[first] - box_width(self._columns, first) // 2 - 2
-        right = self._x[last] + (box_width(self._columns, last) + 1) // 2 + 1
+        left = self._x[first] - self._columns.boxes[first] // 2 - 2
+        right = self._x[last] + (self._columns.boxes[last] + 1) // 2 + 1
         return max(0, left), right
 
     def _group_titles(self) -> int:
@@ -163,7 +163,7 @@ class _Painter:
     def _box(self, column: int, top: int, height: int, foot: bool) -> None:
         participant, lines = self._model.participants[column], self._columns.names[column]
         shape = _SHAPES.get(participant.kind, _PLAIN_SHAPE)
-        width = box_width(self._columns, column)
+        width = self._columns.boxes[column]
         left = self._x[column] - width // 2
         self.sheet.put(left, top, shape[0] + shape[1] * (width - 2) + shape[2], BOX)
         for row in range(1, height - 1):

@@ -20,17 +20,29 @@ from tui.core.mermaid.sequence_frames import (
     outside_left,
     outside_right,
 )
-from tui.core.mermaid.sequence_model import Message, Note, Opened, SequenceModel
+from tui.core.mermaid.sequence_model import Group, Message, Note, Opened, SequenceModel
 
 NAME_WIDTH, TEXT_WIDTH = 24, 48
 """The widest a name and any other text gets before it is wrapped, even with room to spare."""
 
-_COMFORT, _TIGHT = 10, 5
-"""How narrow a text may become: as narrow as its longest piece of a word, but not below these."""
-
 _STEPS = 16
-_PIECE = re.compile(r"[^\s/_.\-:,;()=&?+|\\]+[/_.\-:,;()=&?+|\\]*|\S+")
-_HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
+_LONGEST = 32
+"""A longer word than this may be cut anywhere."""
+
+
+_MOST_CUTS = 2
+"""How often one word may be cut."""
+
+
+class _Tier(NamedTuple):
+    """How narrow a text may become, and whether words may be cut at good places for it."""
+
+    narrowest: int
+    cut_words: bool
+
+
+_TIERS = (_Tier(10, False), _Tier(10, True), _Tier(6, True))
+_HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[^\w\s])")
 
 
 class Columns(NamedTuple):
@@ -40,11 +52,13 @@ class Columns(NamedTuple):
         x: The cell of each lifeline.
         width: The cells from the left edge to the right one.
         names: The lines of each participant's name.
+        boxes: The width of each participant's box.
     """
 
     x: list[int]
     width: int
     names: list[list[str]]
+    boxes: list[int]
 
     def at(self, column: int) -> int:
         """Return the cell of a column, the edges included."""
@@ -66,27 +80,47 @@ class _Wish(NamedTuple):
 def lay_out(model: SequenceModel, owners: Sequence[Frame | None], width: int | None) -> Columns:
     """Place the columns so that the drawing takes at most `width` cells, if that can be done.
 
-    Texts are cut inside words only if the drawing fits because of it. Where nothing helps, the
-    narrowest drawing with whole words is returned.
+    Words are cut, at good places only, if the drawing fits because of it. Where nothing helps, a
+    narrow drawing is returned that need not be read in scraps.
     """
-    relaxed = _Plan(model, owners, _COMFORT)
-    if width is None or relaxed.width_at(_STEPS) <= width:
-        return relaxed.columns(_STEPS, None)
-    tight = _Plan(model, owners, _TIGHT, cut_words=True)
-    for plan in (relaxed, tight):
+    whole = _Plan(model, owners, _TIERS[0])
+    if width is None or whole.width_at(_STEPS) <= width:
+        return whole.columns(_STEPS, None)
+    for tier in _TIERS:
+        plan = _Plan(model, owners, tier)
         fitting = [step for step in range(_STEPS) if plan.width_at(step) <= width]
         if fitting:
             return plan.columns(fitting[-1], width)
-    return relaxed.columns(0, None)
+    return _Plan(model, owners, _TIERS[1]).columns(0, None)
 
 
 @lru_cache(maxsize=2048)
-def _extent(label: str, limit: int, comfort: int, cut_words: bool) -> tuple[int, int]:
+def _extent(label: str, limit: int, tier: _Tier) -> tuple[int, int]:
     """Return the natural width and the floor of a text."""
     natural = widest(wrap(label, limit))
-    pieces = [part for word in _PIECE.findall(label) for part in _HUMP.split(word)]
-    longest = 0 if cut_words else max(map(cells, pieces), default=0)
-    return natural, min(natural, max(longest, comfort))
+    pieces = [part for word in label.split() for part in _parts(word, tier.cut_words)]
+    floor = min(max([tier.narrowest, *map(cells, pieces)]), _LONGEST, natural)
+    while floor < natural and tier.cut_words and _cuts_badly(label, floor):
+        floor += 1
+    return natural, floor
+
+
+def _parts(word: str, cut: bool) -> list[str]:
+    return _HUMP.split(word) if cut else [word]
+
+
+def _cuts_badly(label: str, limit: int) -> bool:
+    """Say whether wrapping at this width cuts a word where no part of it ends, or too often."""
+    rest = " ".join(label.split())
+    cuts = 0
+    for line in wrap(label, limit):
+        rest = rest.removeprefix(line)
+        inside = rest[:1].isalnum() and line[-1:].isalnum()
+        cuts = cuts + 1 if inside else 0
+        if inside and (cuts > _MOST_CUTS or not _HUMP.search(line[-1] + rest[0])):
+            return True
+        rest = rest.lstrip()
+    return False
 
 
 class _Plan:
@@ -96,14 +130,17 @@ class _Plan:
         self,
         model: SequenceModel,
         owners: Sequence[Frame | None],
-        comfort: int,
-        *,
-        cut_words: bool = False,
+        tier: _Tier,
     ) -> None:
         self._model = model
-        self._comfort, self._cut_words = comfort, cut_words
+        self._tier = tier
         self._last = len(model.participants)
         self._names = [self._extent(p.label, NAME_WIDTH) for p in model.participants]
+        self._gaps = [0] * (self._last + 1)
+        for group in model.groups:
+            self._widen_single(group)
+            self._gaps[group.first] += 2
+            self._gaps[group.last + 1] += 2
         wishes = [*self._event_wishes(owners), *self._group_wishes()]
         self._wishes: dict[tuple[int, int], set[tuple[int, int, int]]] = {}
         for wish in wishes:
@@ -122,10 +159,14 @@ class _Plan:
         sizes = self._name_sizes(step)
         labels = [p.label for p in self._model.participants]
         names = [wrap(label, size) for label, size in zip(labels, sizes, strict=True)]
-        return Columns(x[1:-1], x[-1], names)
+        boxes = [
+            size + 4 if size > widest(lines) else widest(lines) + 4
+            for size, lines in zip(sizes, names, strict=True)
+        ]
+        return Columns(x[1:-1], x[-1], names, boxes)
 
     def _extent(self, label: str, limit: int = TEXT_WIDTH) -> tuple[int, int]:
-        return _extent(label, limit, self._comfort, self._cut_words)
+        return _extent(label, limit, self._tier)
 
     def _name_sizes(self, step: int) -> list[int]:
         return [_at(step, natural, floor) for natural, floor in self._names]
@@ -141,7 +182,7 @@ class _Plan:
             # A box is four cells wider than its name; two boxes have a blank between them.
             before = (sizes[column - 1] + 3) // 2 + 1 if column else 0
             after = (sizes[column] + 4) // 2 + 1 if column < self._last else 1
-            found.setdefault(column, []).append((column - 1, before + after))
+            found.setdefault(column, []).append((column - 1, before + after + self._gaps[column]))
         return found
 
     def _from_left(self, distances: dict[int, list[tuple[int, int]]]) -> list[int]:
@@ -157,15 +198,16 @@ class _Plan:
                 x[first + 1] = min(x[first + 1], x[column + 1] - need)
         return [-1, *x[1:]]
 
+    def _widen_single(self, group: Group) -> None:
+        """Let the box of a group's only participant be as wide as the group's title."""
+        if group.first == group.last:
+            own, title = self._names[group.first], self._extent(group.label, NAME_WIDTH)
+            self._names[group.first] = max(own[0], title[0]), max(own[1], title[1])
+
     def _group_wishes(self) -> Iterator[_Wish]:
         for group in self._model.groups:
-            natural, floor = self._extent(group.label)
-            half = (self._names[group.first][1] + 4) // 2
-            yield _Wish(group.first, group.last + 1, 4 - half, natural, floor)
-            for inside, outside in ((group.first, group.first - 1), (group.last, group.last + 1)):
-                natural, floor = self._names[inside]
-                first, last = sorted((inside, outside))
-                yield _Wish(first, last, 5, (natural + 1) // 2, (floor + 1) // 2)
+            if group.first < group.last:
+                yield _Wish(group.first, group.last, 0, *self._extent(group.label))
 
     def _event_wishes(self, owners: Sequence[Frame | None]) -> Iterator[_Wish]:
         for event, owner in zip(self._model.events, owners, strict=True):

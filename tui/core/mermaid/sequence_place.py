@@ -30,7 +30,7 @@ def place_message(event: Message, columns: Columns, owner: Frame | None) -> Bloc
         lines = _lines(event.label, room)
         return Block(lines, left, max(left + 3, left + 4 + widest(lines)))
     if event.creates:
-        half = box_width(columns, event.target) // 2
+        half = columns.boxes[event.target] // 2
         left, right = (left, right - half) if event.target == high else (left + half, right)
     return Block(_lines(event.label, right - left - 3), left, right)
 
@@ -85,13 +85,10 @@ def place_events(
 
 def frame_tag(kind: str, label: str) -> str:
     """Return what stands on a frame's border: "alt [label]"."""
+    if kind == "rect":
+        return ""
     words = " ".join(label.split())
     return f"{kind} [{words}]" if words else kind
-
-
-def box_width(columns: Columns, column: int) -> int:
-    """Return the width of a participant's box."""
-    return widest(columns.names[column]) + 4
 
 
 def _place_frame(frame: Frame, columns: Columns) -> None:
