@@ -1,0 +1,23 @@
+"""Open questions: reading every form, deciding in place, composing, and what a decision touches.
+
+`read` gives the questions of a spec; everything that changes the spec returns a list of `Edit`s.
+"""
+
+from tui.core.question.decide import decide, question_named, reopen, withdraw
+from tui.core.question.model import Answer, Decision, Option, Question, State
+from tui.core.question.read import dependants, find, read
+
+__all__ = [
+    "Answer",
+    "Decision",
+    "Option",
+    "Question",
+    "State",
+    "decide",
+    "dependants",
+    "find",
+    "question_named",
+    "read",
+    "reopen",
+    "withdraw",
+]

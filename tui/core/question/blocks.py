@@ -1,0 +1,92 @@
+"""A section's body as the blocks a reader sees: list items, paragraphs, tables, rules.
+
+Lines are counted from 0 within the text given; `end` is exclusive and never a blank line.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tui.core.spec import line_starts
+
+_MARKER = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])([ \t]*)")
+_KINDS = {
+    "paragraph_open": "paragraph",
+    "table_open": "table",
+    "hr": "rule",
+    "fence": "other",
+    "code_block": "other",
+    "html_block": "other",
+    "blockquote_open": "other",
+    "heading_open": "heading",
+}
+Kind = Literal["item", "paragraph", "table", "rule", "heading", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One top-level block, or one item of a top-level list.
+
+    Attributes:
+        kind: What it is.
+        start: First line, from 0.
+        end: The line after the last one that is not blank.
+        indent: For an item: the column where its own text begins.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    indent: int = 0
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.core.ruler.disable(["inline"], True)
+    return parser
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines with their line ends (LF, CRLF or CR only)."""
+    starts = [*line_starts(text), len(text)]
+    return [text[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+
+
+def content_column(line: str) -> int:
+    """Return the column where the text of a list item that begins on this line stands."""
+    match = _MARKER.match(line)
+    if not match:
+        return 0
+    mark = len(line[: match.start(1)].expandtabs(4))
+    column = len(line[: match.end()].expandtabs(4))
+    # Five or more blanks after the mark are the beginning of indented code, not of the text.
+    return column if 1 <= column - mark <= 4 else mark + 1
+
+
+def blocks(text: str) -> list[Block]:
+    """Return the top-level blocks of a section's body, items of lists one by one."""
+    lines = split_lines(text)
+    found: list[Block] = []
+    for token in _parser().parse(text):
+        kind = _kind(token)
+        if kind is None or not token.map:
+            continue
+        start, end = token.map
+        end = min(end, len(lines))
+        while end > start + 1 and not lines[end - 1].strip():
+            end -= 1
+        indent = content_column(lines[start]) if kind == "item" else 0
+        found.append(Block(kind, start, end, indent))
+    return found
+
+
+def _kind(token: Token) -> Kind | None:
+    if token.type == "list_item_open":
+        return "item" if token.level == 1 else None
+    kind = _KINDS.get(token.type) if token.level == 0 else None
+    return kind  # type: ignore[return-value]

@@ -1,0 +1,238 @@
+"""A decision as edits in place: the box is ticked, the decision is added, nothing else changes.
+
+The decision follows the form of the question: a nested list item, a paragraph, a table cell, or the
+words right behind a marker. Re-opening keeps the old decision as "Earlier decision".
+"""
+
+import re
+
+from tui.core.question.model import Answer, Option, Question, Span
+from tui.core.question.read import WRITTEN, find, read
+from tui.core.spec import Edit, Spec, dominant_line_end
+from tui.errors import UsageError
+
+EARLIER = "**Earlier decision:**"
+REOPENED = "**Re-opened:**"
+_OWN_LABELS = re.compile(r"\*\*(Decision|Earlier decision|Re-opened):\*\*", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_STOPS = (".", "!", "?", "…", "。", "！", "？")
+_LINE_END = re.compile(r"[ \t]*(\r\n|\n|\r|\Z)")
+_NESTED = re.compile(r"(?m)^(?P<indent> *)(?P<mark>[-*+]) ")
+
+
+def question_named(spec: Spec, name: str) -> Question:
+    """Return the question with this id, position or beginning of its title.
+
+    Raises:
+        UsageError: There is no such question, or several begin like that.
+    """
+    questions = read(spec)
+    question = find(questions, name)
+    if question is None:
+        ids = ", ".join(q.id for q in questions) or "none"
+        raise UsageError(f"No question is named {name!r}", f"The questions are: {ids}.")
+    return question
+
+
+def decide(spec: Spec, question_id: str, answer: Answer) -> list[Edit]:
+    """Return the edits that write a decision; a decision that counted so far becomes an earlier one.
+
+    Raises:
+        UsageError: There is no such question or option, or the answer is empty.
+    """
+    question = question_named(spec, question_id)
+    text = f"{WRITTEN} {sentence(question, answer)}"
+    if question.form == "row":
+        return _decide_row(spec, question, text)
+    edits = [*_tick(spec, question, "x"), _insertion(spec, question, text)]
+    if question.anchor.decided:
+        start = question.anchor.decided.start
+        edits.append(Edit(start, start + len(WRITTEN), EARLIER))
+    return sorted(edits, key=lambda edit: edit.start)
+
+
+def withdraw(spec: Spec, question_id: str) -> list[Edit]:
+    """Return the edits that take out a decision as `decide` wrote it, as if it had never been.
+
+    Raises:
+        UsageError: There is no such question, or its decision was written by other means.
+    """
+    question = question_named(spec, question_id)
+    span = question.anchor.decided
+    if span is None:
+        raise UsageError(
+            f"The decision of {question.id} is part of its text",
+            "Re-open the question instead: that keeps the old decision as history.",
+        )
+    if question.form == "row":
+        return _withdraw_row(spec, question, span)
+    lead = re.compile(r"(?:\r\n|\n|\r)[ \t]*[-*+] \Z|(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z| \Z")
+    before = lead.search(spec.source[max(0, span.start - 200) : span.start])
+    start = span.start - len(before.group()) if before else span.start
+    return [*_tick(spec, question, " "), Edit(start, span.end, "")]
+
+
+def reopen(
+    spec: Spec, question_id: str, because: str = "", by: str = "", date: str = ""
+) -> list[Edit]:
+    """Return the edits that make a decided question open again and keep its decision as history.
+
+    Raises:
+        UsageError: There is no such question, or it is not decided.
+    """
+    question = question_named(spec, question_id)
+    if not question.is_decided:
+        raise UsageError(f"{question.id} is not decided", "There is nothing to re-open.")
+    if question.form == "row":
+        return _reopen_row(spec, question)
+    edits = _tick(spec, question, " ")
+    span = question.anchor.decided
+    if span:
+        edits.append(Edit(span.start, span.start + len(WRITTEN), EARLIER))
+    if because or not span:
+        note = f"{REOPENED} {_stopped(_clean(because) or 'the decision above no longer counts')}"
+        edits.append(_insertion(spec, question, note + _signature(by, date)))
+    return sorted(edits, key=lambda edit: edit.start)
+
+
+def sentence(question: Question, answer: Answer) -> str:
+    """Return the text of a decision without its label: (A) Kafka — audits need replay. *(Ada, …)*.
+
+    Raises:
+        UsageError: There is no such option, or the answer is empty.
+    """
+    own = _clean(answer.text)
+    because = _clean(answer.because)
+    head = own
+    if answer.option_key:
+        option = _option(question, answer.option_key)
+        head = f"({option.key}) {option.label}" + (f"; {own}" if own else "")
+    if not head:
+        raise UsageError("The answer is empty", "Name an option or write an answer of your own.")
+    body = f"{head.rstrip('.')} — {because}" if because else head
+    return _stopped(body) + _signature(answer.by, answer.date)
+
+
+def _option(question: Question, key: str) -> Option:
+    option = question.option(key)
+    if option is None:
+        keys = ", ".join(o.key for o in question.options)
+        hint = f"Its options are {keys}." if keys else "It has no options: answer with a text."
+        raise UsageError(f"{question.id} has no option {key!r}", hint)
+    return option
+
+
+def _signature(by: str, date: str) -> str:
+    signed = ", ".join(part for part in (_clean(by).replace("*", ""), date) if part)
+    return f" *({signed})*" if signed else ""
+
+
+def _clean(text: str) -> str:
+    """Return what a person typed as one line of Markdown that cannot be mistaken for a label."""
+    return " ".join(_OWN_LABELS.sub(r"\1:", _CONTROL.sub(" ", text)).split())
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith(_STOPS) else f"{text}."
+
+
+def _tick(spec: Spec, question: Question, mark: str) -> list[Edit]:
+    box = question.anchor.box
+    if box is None or (spec.source[box] != " ") == (mark != " "):
+        return []
+    return [Edit(box, box + 1, mark)]
+
+
+def _insertion(spec: Spec, question: Question, text: str) -> Edit:
+    """Return the edit that adds a line below an item, a paragraph below others, or words to a marker."""
+    source, place = spec.source, question.anchor.insert
+    if question.form == "marker":
+        return Edit(place, place, f" {_for_cell(source, place, text)}")
+    rest = _LINE_END.match(source, place)
+    if rest:
+        place = rest.start(1)
+    line_end = (rest[1] if rest else "") or dominant_line_end(source)
+    if question.form != "item":
+        return Edit(place, place, f"{line_end}{line_end}{text}")
+    indent, mark = _sibling(source[question.span.start : place], question.anchor.indent)
+    return Edit(place, place, f"{line_end}{' ' * indent}{mark} {text}")
+
+
+def _sibling(item: str, indent: int) -> tuple[int, str]:
+    """Return the indent and the mark of the item's own nested list, or those it would get."""
+    for match in _NESTED.finditer(item, 1):
+        if indent <= len(match["indent"]) < indent + 4:
+            return len(match["indent"]), match["mark"]
+    return indent, "-"
+
+
+def _for_cell(source: str, place: int, text: str) -> str:
+    """Return text with its pipes masked if the line of this place is a table row."""
+    start = max(source.rfind("\n", 0, place), source.rfind("\r", 0, place)) + 1
+    return _escaped(text) if source[start:].lstrip(" \t>").startswith("|") else text
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"(?<!\\)\|", r"\\|", text)
+
+
+def _decide_row(spec: Spec, question: Question, text: str) -> list[Edit]:
+    anchor = question.anchor
+    text = _escaped(text)
+    edits = []
+    if anchor.decided:
+        start = anchor.decided.start
+        edits.append(Edit(start, start + len(WRITTEN), EARLIER))
+    if anchor.status and anchor.answer:
+        edits.append(_status(spec, anchor.status, "Resolved"))
+    elif anchor.status and not anchor.decided and not question.history:
+        return [_status(spec, anchor.status, f"Resolved. {text}")]
+    edits.append(_appended(spec, anchor.insert, text))
+    return sorted((e for e in edits if e.text or e.start != e.end), key=lambda edit: edit.start)
+
+
+def _status(spec: Spec, cell: Span, text: str) -> Edit:
+    pad = " " if cell.start == cell.end and spec.source[cell.end : cell.end + 1] == "|" else ""
+    return Edit(cell.start, cell.end, text + pad)
+
+
+def _appended(spec: Spec, place: int, text: str) -> Edit:
+    """Return the edit that adds text behind what a cell holds."""
+    before = spec.source[place - 1 : place]
+    lead = "" if before in ("|", " ", "\t") else " "
+    pad = " " if spec.source[place : place + 1] == "|" else ""
+    return Edit(place, place, lead + text + pad)
+
+
+def _withdraw_row(spec: Spec, question: Question, span: Span) -> list[Edit]:
+    source = spec.source
+    start = span.start
+    lead = re.search(r"(?:(?<=[|\s])Resolved\. |(?<=[^|\s]) )\Z", source[:start][-200:])
+    edits = []
+    status = question.anchor.status
+    inside = status is not None and status.start <= start <= status.end
+    if lead:
+        start -= len(lead.group())
+    edits.append(Edit(start, span.end, "Open" if inside else ""))
+    if status and not inside and source[status.start : status.end] == "Resolved":
+        edits.append(Edit(status.start, status.end, "Open"))
+    return sorted(edits, key=lambda edit: edit.start)
+
+
+def _reopen_row(spec: Spec, question: Question) -> list[Edit]:
+    anchor = question.anchor
+    edits = []
+    if anchor.decided:
+        start = anchor.decided.start
+        inside = anchor.status is not None and anchor.status.start <= start <= anchor.status.end
+        lead = anchor.status.start if inside and anchor.status else start
+        edits.append(Edit(lead, start + len(WRITTEN), ("Open. " if inside else "") + EARLIER))
+        if inside:
+            return edits
+    elif anchor.answer and anchor.answer.start < anchor.answer.end:
+        edits.append(Edit(anchor.answer.start, anchor.answer.start, f"{EARLIER} "))
+    if anchor.status:
+        edits.append(_status(spec, anchor.status, "Open"))
+    else:
+        edits += [] if edits else [_appended(spec, anchor.insert, f"{REOPENED} open again.")]
+    return sorted(edits, key=lambda edit: edit.start)

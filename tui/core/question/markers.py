@@ -1,0 +1,78 @@
+"""Questions that stand in the running text: <<[UNRESOLVED …]>> blocks and [NEEDS CLARIFICATION: …]."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui.core.question.model import Span
+from tui.core.question.prose import masked
+
+_OPEN = re.compile(r"(?m)^[ \t>]*<<\[UNRESOLVED\b(?P<topic>[^\r\n]*)")
+_CLOSE = re.compile(r"(?m)^[ \t>]*<<\[/UNRESOLVED\]>>")
+_HEADING = re.compile(r"(?m)^#{1,6}[ \t]")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_INLINE = re.compile(
+    r"(?<!\\)\[\s*NEEDS[ _]CLARIFICATION\s*(?:[:：-]\s*(?P<text>[^\]]*))?\]", re.IGNORECASE
+)
+_OWNER = re.compile(r"^(?P<owner>@[\w-]+|sig-[\w-]+|wg-[\w-]+)(?:\s*[,:]\s*|\s*$)(?P<rest>.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marked question.
+
+    Attributes:
+        whole: Marks included.
+        inner: The text between them.
+        topic: What the opening mark says.
+        owner: Whom the opening mark names.
+        is_block: Whether it is a block of lines of its own.
+    """
+
+    whole: Span
+    inner: Span
+    topic: str = ""
+    owner: str = ""
+    is_block: bool = False
+
+
+def markers(source: str) -> Iterator[Marker]:
+    """Yield the marked questions of a whole source in order; those in HTML comments are examples."""
+    hidden = [match.span() for match in _COMMENT.finditer(source)] if "<!--" in source else []
+    for marker in [*_blocks(source), *_inline(source)]:
+        if not any(start <= marker.whole.start < end for start, end in hidden):
+            yield marker
+
+
+def _blocks(source: str) -> Iterator[Marker]:
+    position = 0
+    while opening := _OPEN.search(source, position):
+        closing = _CLOSE.search(source, opening.end())
+        # A block that nobody closed, or whose end is that of a later one, stops at the next heading.
+        later = _OPEN.search(source, opening.end())
+        if not closing or (later and later.start() < closing.start()):
+            closing = _HEADING.search(
+                source, opening.end(), later.start() if later else len(source)
+            )
+        inner_end = closing.start() if closing else (later.start() if later else len(source))
+        end = (
+            closing.end()
+            if closing and closing.group().lstrip(" \t>").startswith("<")
+            else inner_end
+        )
+        topic = opening["topic"].replace("]>>", " ").replace(">>", " ").strip(" \t]").strip()
+        named = _OWNER.match(topic)
+        owner = named["owner"] if named else ""
+        if named:
+            topic = named["rest"].strip(" :")
+        start = opening.start() + len(opening.group()) - len(opening.group().lstrip())
+        yield Marker(Span(start, end), Span(opening.end(), inner_end), topic, owner, True)
+        position = end
+
+
+def _inline(source: str) -> Iterator[Marker]:
+    if not re.search("needs[ _]clarification", source, re.IGNORECASE):
+        return
+    for match in _INLINE.finditer(masked(source)):
+        text = Span(*match.span("text")) if match["text"] else Span(match.end(), match.end())
+        yield Marker(Span(*match.span()), text)

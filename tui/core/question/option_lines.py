@@ -1,0 +1,197 @@
+"""Options that begin a line: "(A) …", "Option 1: …", a heading, or a list behind "Options:"."""
+
+import re
+from dataclasses import dataclass
+
+from tui.core.question.blocks import split_lines
+from tui.core.question.labels import decisions
+from tui.core.question.prose import masked, strip_marks
+
+_BULLET = r"(?P<bullet>[-*+]|\d{1,2}[.)])"
+_OPEN = r"(?:\*\*|__|\*|_)?"
+_NAMED = r"(?:option|alternative|choice|approach|variant|选项|選項|方案)"
+_LABELLED = re.compile(
+    rf"^(?P<indent>[ \t]*)(?:{_BULLET}[ \t]+(?:\[[ xX]\][ \t]+)?)?(?P<struck>~~)?{_OPEN}"
+    rf"(?:\((?P<paren>[A-Za-z]|\d{{1,2}})\)"
+    rf"|{_NAMED}\s+\(?(?P<named>[A-Za-z]|\d{{1,2}})\b\)?(?=\s*(?:\*\*|__)?\s*[:.：—–)-]|\*\*)"
+    rf"|(?P<letter>[A-H])(?=[.):]|\*\*\s*[:—–-]|\s+[—–]\s))"
+    rf"[ \t]*(?P<rest>[:.)：—–-]*[ \t]*(?:\*\*|__)?[ \t]*[:：—–-]?[ \t]*)",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(
+    rf"^#{{2,6}}\s+(?P<lead>.*?)\b{_NAMED}\s+(?P<named>[A-Z]|\d{{1,2}})\b\s*[:.：—–-]*\s*",
+    re.IGNORECASE,
+)
+_INTRO = re.compile(
+    r"\b(?:options?|alternatives?|choices?|solutions?|resolutions?|approaches|possibilities|variants|ways)\b"
+    r"[^.?!]{0,60}:\W*$|(?:选项|選項|方案)[:：]\W*$",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,2}[.)])[ \t]+(?=\S)")
+_STOPS_LIST = re.compile(
+    r"\s*(?:→|->|(?:\*\*|__)\s*(?:default|recommend|decision|resolved|earlier|re-?opened))", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One option as found: its key as written (or ""), its Markdown, and the lines it takes."""
+
+    key: str
+    text: str
+    first_line: int = -1
+    end_line: int = -1
+    recommended: bool = False
+
+
+def consecutive(keys: list[str]) -> bool:
+    first = keys[0].upper()
+    if first not in ("A", "1"):
+        return False
+    return all(key.upper() == chr(ord(first) + index) for index, key in enumerate(keys)) or (
+        first == "1" and [*map(int, keys)] == [*range(1, len(keys) + 1)]
+    )
+
+
+def _run(matches: list[tuple[str, re.Match[str], int]]) -> list[tuple[str, re.Match[str], int]]:
+    """Return the first run of lines whose keys are A, B, C … or 1, 2, 3 …"""
+    for begin, (key, _, _) in enumerate(matches):
+        if key.upper() in ("A", "1"):
+            run = [matches[begin]]
+            for entry in matches[begin + 1 :]:
+                if consecutive([*(e[0] for e in run), entry[0]]):
+                    run.append(entry)
+            return run
+    return []
+
+
+def labelled(text: str) -> list[Found]:
+    lines = split_lines(text)
+    cover = split_lines(_same_lines(text))
+    matches: list[tuple[str, re.Match[str], int]] = []
+    for number, line in enumerate(cover):
+        match = _LABELLED.match(line)
+        if match and not (match["letter"] and match["letter"].islower()):
+            matches.append((match["paren"] or match["named"] or match["letter"], match, number))
+        elif (
+            plain := re.match(r"^(?P<indent>[ \t]*)(?P<key>\d)\)[ \t]+(?P<rest>)", line)
+        ) and plain:
+            matches.append((plain["key"], plain, number))
+    run = _run(matches)
+    alone = run and not (run[0][1].groupdict().get("bullet") and run[0][1]["paren"])
+    if not run or (len(run) == 1 and alone):
+        return []
+    found = []
+    for index, (key, match, number) in enumerate(run):
+        limit = run[index + 1][2] if index + 1 < len(run) else len(lines)
+        end = _option_end(cover, match, number, limit)
+        opened = (
+            lines[number][match.start("rest") - 2 : match.start("rest")]
+            if "(" in match.group()
+            else ""
+        )
+        body = lines[number][match.end() :] + "".join(lines[number + 1 : end])
+        if _unbalanced(match.group()) and not opened.endswith("**"):
+            body = _reopen(match.group(), body)
+        found.append(Found(key, _dedent(body), number, end))
+    return found
+
+
+def _unbalanced(lead: str) -> bool:
+    return lead.count("**") % 2 == 1
+
+
+def _reopen(lead: str, body: str) -> str:
+    """Give "**Option 1: name** rest" its bold mark back when the key stood inside it."""
+    return "**" + body if body.find("**") > 0 else body
+
+
+def _option_end(lines: list[str], match: re.Match[str], number: int, limit: int) -> int:
+    """Return the line after an option that begins on line `number`."""
+    bullet = match.groupdict().get("bullet")
+    numbered = "key" in match.groupdict()
+    own = len(match["indent"].expandtabs(4))
+    last = number + 1
+    blank = False
+    for index in range(number + 1, limit):
+        line = lines[index]
+        if not line.strip():
+            if not bullet and not numbered:
+                return last
+            blank = True
+            continue
+        depth = len(line) - len(line.lstrip())
+        if bullet and depth <= own and (blank or _ITEM.match(line) or _STOPS_LIST.match(line)):
+            return last
+        if _is_decision(line):
+            return last
+        last = index + 1
+    return last
+
+
+def _is_decision(line: str) -> bool:
+    labels = decisions(
+        line.strip().lstrip("-*+ ") if re.match(r"\s*[-*+]\s", line) else line.strip()
+    )
+    return bool(labels) and labels[0].start < 3
+
+
+def headed(text: str) -> list[Found]:
+    lines = split_lines(text)
+    cover = split_lines(_same_lines(text))
+    starts = [(match, n) for n, line in enumerate(cover) if (match := _HEADED.match(line))]
+    if len(starts) < 2:
+        return []
+    found = []
+    for index, (match, number) in enumerate(starts):
+        limit = starts[index + 1][1] if index + 1 < len(starts) else len(lines)
+        end = number + 1
+        while end < limit and not re.match(r"^(?:#{1,6}\s|\s*(?:---+|\*\*\*+)\s*$)", cover[end]):
+            end += 1
+        title = lines[number][match.end() :].strip()
+        body = f"**{strip_marks(title)}**\n" + "".join(lines[number + 1 : end])
+        marked = bool(re.search(r"recommended|preferred", match["lead"], re.IGNORECASE))
+        found.append(Found(match["named"], body, number, end, marked))
+    return found
+
+
+def introduced(text: str) -> list[Found]:
+    """Read the list after "Options:", whose items have no letters."""
+    lines = split_lines(text)
+    cover = split_lines(_same_lines(text))
+    intro = next((n for n, line in enumerate(cover) if _INTRO.search(line.rstrip())), None)
+    if intro is None:
+        return []
+    found: list[Found] = []
+    depth: int | None = None
+    for number in range(intro + 1, len(lines)):
+        match = _ITEM.match(cover[number])
+        indent = len(cover[number]) - len(cover[number].lstrip())
+        if match and (depth is None or indent == depth):
+            if _is_decision(cover[number]) or _STOPS_LIST.match(cover[number][match.end() :]):
+                break
+            depth = indent
+            found.append(Found("", lines[number][match.end() :], number, number + 1))
+        elif found and cover[number].strip() and depth is not None and indent > depth:
+            last = found[-1]
+            found[-1] = Found("", last.text + lines[number], last.first_line, number + 1)
+        elif cover[number].strip():
+            break
+    return (
+        [Found("", _dedent(f.text), f.first_line, f.end_line) for f in found]
+        if len(found) > 1
+        else []
+    )
+
+
+def _same_lines(text: str) -> str:
+    """Return text with code blanked and every line end kept."""
+    cover = masked(text)
+    return "".join(old if old in "\r\n" else new for old, new in zip(text, cover, strict=True))
+
+
+def _dedent(text: str) -> str:
+    """Return the Markdown of an option with the indent of its further lines taken off."""
+    first, *rest = split_lines(text.replace("\r\n", "\n")) or [""]
+    depth = min((len(l) - len(l.lstrip()) for l in rest if l.strip()), default=0)
+    return (first + "".join(line[depth:] if line.strip() else "\n" for line in rest)).strip()

@@ -1,0 +1,109 @@
+"""Options inside running text: "(a) …, (b) …", "X or Y?", "Alternatively, …"."""
+
+import re
+
+from tui.core.question.option_lines import Found, consecutive
+from tui.core.question.prose import bare, masked, sentences
+
+_INLINE = re.compile(r"(?<![\w)])\((?P<key>[A-Ha-h]|[1-9])\)\s+(?=\S)")
+_CASE = re.compile(
+    r"\b(?:arguments?|case|reasons?)\s+(?P<side>for|against)\b(?:\s+it)?\s*(?:is|:)\s*", re.I
+)
+_BRACKET = re.compile(
+    r"\b(?:alternatives?|options?|choices|possibilities|candidates)\b(?:\s+[\w-]+){0,2}\s*\((?P<list>[^()]*,[^()]*)\)",
+    re.IGNORECASE,
+)
+_ALTERNATIVELY = re.compile(
+    r"^\W*(?:Alternatively\b|An?other\s+(?:option|alternative|approach|possibility)\b|An\s+alternative\b)"
+)
+
+
+def inline(text: str) -> list[Found]:
+    cover = masked(text)
+    matches = list(_INLINE.finditer(cover))
+    for begin, first in enumerate(matches):
+        if first["key"].upper() not in ("A", "1"):
+            continue
+        run = [first]
+        for match in matches[begin + 1 :]:
+            if consecutive([*(m["key"] for m in run), match["key"]]):
+                run.append(match)
+        if len(run) > 1:
+            return [_inline_option(text, cover, run, index) for index in range(len(run))]
+    return []
+
+
+def _inline_option(text: str, cover: str, run: list[re.Match[str]], index: int) -> Found:
+    start = run[index].end()
+    if index + 1 < len(run):
+        end = run[index + 1].start()
+    else:
+        end = start + next((e for _, e in sentences(cover[start:])), len(cover) - start)
+    body = re.sub(r"[\s,;]*(?:\b(?:and|or))?[\s,;]*$", "", text[start:end])
+    return Found(run[index]["key"], " ".join(body.rstrip("?").split()))
+
+
+def cases(text: str) -> list[Found]:
+    """Read "The argument for: … The argument against: …" as Yes and No."""
+    cover = masked(text)
+    sides: dict[str, str] = {}
+    for match in _CASE.finditer(cover):
+        end = next((e for _, e in sentences(cover[match.end() :])), 0)
+        sides.setdefault(
+            match["side"].lower(), " ".join(text[match.end() : match.end() + end].split())
+        )
+    if len(sides) < 2:
+        return []
+    return [Found("", f"**Yes** — {sides['for']}"), Found("", f"**No** — {sides['against']}")]
+
+
+def bracketed(text: str) -> list[Found]:
+    match = _BRACKET.search(masked(text))
+    return _parts(text[match.start("list") : match.end("list")]) if match else []
+
+
+def alternatively(text: str) -> list[Found]:
+    """Read "X. Alternatively, Y." as two options."""
+    cover = masked(text)
+    cuts = sentences(cover)
+    for index, (start, end) in enumerate(cuts):
+        if index and _ALTERNATIVELY.match(cover[start:end]):
+            before = cuts[index - 1]
+            return [Found("", " ".join(text[a:b].split())) for a, b in (before, (start, end))]
+    return []
+
+
+def either(text: str) -> list[Found]:
+    """Read "Should we do X or Y?" as two options, if it is the only question asked."""
+    cover = masked(text)
+    asked = [span for span in sentences(cover) if cover[: span[1]].endswith(("?", "？"))]
+    if len(asked) != 1 or cover.count("?") != 1:
+        return []
+    start, end = asked[0]
+    sentence = text[start:end].strip(" \r\n*_~?")
+    cover = masked(sentence)
+    joint = list(re.finditer(r",?\s+or\s+(?:only\s+)?", cover))
+    if len(joint) != 1 or re.match(r"(?:not|more|less|so|both)\b", cover[joint[0].end() :]):
+        return []
+    left, right = sentence[: joint[0].start()], sentence[joint[0].end() :]
+    left = re.sub(
+        r"(?i)^.*?\b(?:should|shall|must|do|does|can|is|are|will|would|either)\s+",
+        "",
+        left,
+        count=1,
+        flags=re.S,
+    )
+    parts = [*re.split(r",\s+(?=\S)", left), right] if "," in masked(left) else [left, right]
+    return [Found("", bare(part)) for part in parts] if all(p.strip() for p in parts) else []
+
+
+def listed(text: str) -> list[Found]:
+    """Read "… not specified - email/password, SSO, OAuth?" as three options."""
+    match = re.search(r"(?:\s+[-—–]\s+|:\s+)(?P<list>[^:?]+)\?\W*$", masked(text))
+    return _parts(text[match.start("list") : match.end("list")]) if match else []
+
+
+def _parts(text: str) -> list[Found]:
+    pieces = re.split(r"\s*,\s*(?:or\s+|and\s+)?|\s+or\s+", text)
+    parts = [Found("", piece.strip()) for piece in pieces if piece.strip()]
+    return parts if len(parts) > 1 else []

@@ -1,0 +1,108 @@
+"""The options of a question, in every form in which people write them.
+
+Each form is a function from the question's Markdown to a list of `Found`; the first form that
+finds any wins. Keys are given in the order of the text where the text has none.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from tui.core.question.labels import MARKED
+from tui.core.question.model import Option
+from tui.core.question.option_lines import Found, headed, introduced, labelled
+from tui.core.question.option_prose import (
+    alternatively,
+    bracketed,
+    cases,
+    either,
+    inline,
+    listed,
+)
+from tui.core.question.prose import bare, masked, strip_marks
+
+
+def find_options(text: str, *, settled: bool, in_marker: bool = False) -> list[Found]:
+    """Return the options in a question's Markdown.
+
+    Args:
+        text: The question, its own list mark and box left out.
+        settled: Whether it is decided and nothing was recommended; then the choice that an
+            "A or B?" only implies is left unread.
+        in_marker: Whether the text is that of a marker such as [NEEDS CLARIFICATION: …].
+    """
+    forms: list[Callable[[str], list[Found]]] = [labelled, headed, introduced, inline, cases]
+    if not settled:
+        forms += [bracketed, alternatively, either]
+    if in_marker:
+        forms.append(listed)
+    for form in forms:
+        found = form(text)
+        if found:
+            return found
+    return []
+
+
+def as_options(
+    found: Iterable[Found], recommendation: str, chosen: str | None
+) -> tuple[Option, ...]:
+    """Return what was found as options, with the recommendation and the decision marked."""
+    made = []
+    for index, item in enumerate(found):
+        key = item.key.upper() or chr(ord("A") + index)
+        text = item.text.strip()
+        label, tradeoff = split_label(text)
+        marked = item.recommended or bool(MARKED.search(masked(text)))
+        made.append(Option(key, label, tradeoff, marked, key == chosen, text))
+    if recommendation and not any(option.recommended for option in made):
+        key = named_option(recommendation, made)
+        made = [Option(o.key, o.label, o.tradeoff, o.key == key, o.chosen, o.text) for o in made]
+    return tuple(made)
+
+
+def named_option(text: str, options: Iterable[Option]) -> str | None:
+    """Return the key of the option that a decision or recommendation begins with or names, or None."""
+    options = list(options)
+    plain = bare(text)
+    keys = {option.key.upper() for option in options}
+    match = re.match(
+        r"\W*(?:option\s+|use\s+|yes[,:]\s+)?\(?([A-Za-z]|\d{1,2})\)?(?=\s*(?:[.,:;)—–-]|$)|\s+(?:is|—))",
+        plain,
+        re.I,
+    ) or re.search(r"\b(?:option|alternative)\s+\(?([A-Za-z]|\d{1,2})\b", plain, re.IGNORECASE)
+    if not match:
+        match = re.match(r"\W*\(([A-Za-z]|\d{1,2})\)", plain)
+    if match and (match[1].upper() in keys or (not keys and match[1].isalpha())):
+        return match[1].upper()
+    start = plain.casefold()
+    for option in options:
+        if option.label and start.startswith(option.label.casefold()[:60]):
+            return option.key
+    return None
+
+
+def split_label(text: str) -> tuple[str, str]:
+    """Return the name of an option and its trade-offs (Markdown, without a recommendation's mark)."""
+    text = re.sub(
+        r"\s*(?:\*|_)?\*?(?:Recommended|Preferred)(?:\*\*|\*|_)?[.:]?(?:\*\*|\*|_)?\s*$", "", text
+    )
+    text = re.sub(r"^\W*\((?:\*\*)?(?:recommended|preferred)(?:\*\*)?\)\s*", "", text, flags=re.I)
+    bold = re.match(r"(\*\*|__)(.+?)\1\s*", text, re.DOTALL)
+    if bold and strip_marks(bold[2]):
+        head, rest = bold[2], text[bold.end() :]
+        if not re.match(r"[—–:.,;-]|$|\(", rest.lstrip("*_")):
+            # Only the beginning is bold: the name goes on to the next stop.
+            return _split_plain(text)
+        return bare(strip_marks(head)).rstrip("."), rest.lstrip("*_").lstrip(
+            " \t\r\n.:;,—–-"
+        ).strip()
+    return _split_plain(text)
+
+
+def _split_plain(text: str) -> tuple[str, str]:
+    cover = masked(text)
+    match = re.search(r"\s+(?:—|–|--|-)\s+|[:;：；]\s+|\.\s+(?=\S)|\n\s*\n|。", cover)
+    if match and match.start() > 0:
+        name = bare(strip_marks(text[: match.start()]))
+        if 0 < len(name) <= 120:
+            return name.rstrip("."), text[match.end() :].strip()
+    return bare(strip_marks(text)).rstrip("."), ""

@@ -1,0 +1,70 @@
+"""Reading a stretch of Markdown as a person would: without code, without marks, by sentences.
+
+`masked` keeps every character where it was, so that a match found in the masked text has the same
+offsets in the text itself.
+"""
+
+import re
+
+_FENCE = re.compile(
+    r"(?ms)^[ \t]*(?:[-*+][ \t]+)?(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)"
+)
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_ANGLE = re.compile(r"<(?:https?|mailto):[^>\s]*>|https?://[^\s)>]+")
+_MARKS = re.compile(r"\*\*\*|\*\*|__|~~|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+_SENTENCE_END = re.compile(r"[.?!](?=[\"')\]*_~”’]*(?:\s|$))|[。？！]")
+_SHORT = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|cf|approx|no|incl)|\b[A-Z]|^\d+)\.$", re.IGNORECASE)
+FILLER = "\N{CURRENCY SIGN}"
+
+
+def masked(text: str) -> str:
+    """Return text of the same length with code and link targets blanked and line ends as spaces."""
+
+    def blank(match: re.Match[str]) -> str:
+        return FILLER * len(match.group())
+
+    def link(match: re.Match[str]) -> str:
+        label = match.start(1) - match.start()
+        rest = len(match.group()) - label - len(match[1])
+        return FILLER * label + match[1] + FILLER * rest
+
+    text = text.replace("\r\n", " \n").replace("\r", "\n")
+    text = _FENCE.sub(blank, text)
+    text = _CODE.sub(blank, text)
+    text = _LINK.sub(link, text)
+    text = _ANGLE.sub(blank, text)
+    return re.sub(r"[\n\t]", " ", text)
+
+
+def bare(text: str) -> str:
+    """Return text on one line without emphasis marks, strike marks and link targets."""
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match.group())
+        return f"\x00{len(kept) - 1}\x00"
+
+    text = _CODE.sub(keep, text)
+    text = _MARKS.sub("", _LINK.sub(r"\1", text))
+    text = re.sub(r"\x00(\d+)\x00", lambda match: kept[int(match[1])], text)
+    return " ".join(text.split())
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the start and end of each sentence of masked text, its closing mark included."""
+    found = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if _SHORT.search(text[start : match.end()].lstrip()):
+            continue
+        found.append((start, match.end()))
+        start = match.end()
+    if text[start:].strip(" *_~)\"'"):
+        found.append((start, len(text)))
+    return found
+
+
+def strip_marks(text: str) -> str:
+    """Return text without white space, emphasis marks and joining punctuation at both ends."""
+    return text.strip(" \t\r\n*_~→").strip(" \t\r\n,;:—–-").strip()

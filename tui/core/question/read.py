@@ -1,0 +1,213 @@
+"""Every open question of a spec, from every form in which people write them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tui.core.question.blocks import Block
+from tui.core.question.markers import Marker, markers
+from tui.core.question.model import Anchor, Question, Span
+from tui.core.question.rows import read_rows
+from tui.core.question.titles import is_area, says_resolved
+from tui.core.question.units import Unit, asks_in_items, body_of, cut, heading_unit, own_items
+from tui.core.question.words import Reading, read_words
+from tui.core.spec import Section, Spec
+
+WRITTEN = "**Decision:**"
+
+
+def read(spec: Spec) -> list[Question]:
+    """Return the questions of a spec in the order of the text, each with an id of its own."""
+    found: list[Question] = []
+    covered = 0
+    for section in spec.sections:
+        if section.index < covered:
+            continue
+        if section.level and is_area(section.title, section.level):
+            covered = spec.subtree_end(section.index)
+            found += _area(spec, section, covered)
+        else:
+            found += [_from_unit(spec, unit) for unit in own_items(spec, section)]
+    taken = [question.span for question in found]
+    for marker in markers(spec.source):
+        if not any(span.start <= marker.whole.start < span.end for span in taken):
+            found.append(_from_marker(spec, marker))
+    return _with_ids(sorted(found, key=lambda question: question.span.start))
+
+
+def find(questions: list[Question], name: str) -> Question | None:
+    """Return the question with this id, position ("3" or "Q3"), or beginning of its title, or None."""
+    wanted = name.strip().casefold()
+    if not wanted:
+        return None
+    for question in questions:
+        if question.id.casefold() == wanted:
+            return question
+    number = re.fullmatch(r"q?#?(\d+)", wanted)
+    if number and 1 <= int(number[1]) <= len(questions):
+        return questions[int(number[1]) - 1]
+    named = [q for q in questions if q.title.casefold().startswith(wanted)]
+    return named[0] if len(named) == 1 else None
+
+
+def dependants(questions: list[Question], question: Question) -> list[Question]:
+    """Return the other questions whose text names this question's id."""
+    if not re.search(r"[A-Za-z]", question.id):
+        return []
+    name = re.compile(rf"(?<![\w-]){re.escape(question.id)}(?![\w-])")
+    return [q for q in questions if q.id != question.id and name.search(q.title + "\n" + q.context)]
+
+
+def _area(spec: Spec, section: Section, upto: int) -> Iterator[Question]:
+    """Yield the questions of a section that holds questions, sub-sections included."""
+    settled = says_resolved(section.title)
+    yield from _cut(spec, section, settled, leaf=upto == section.index + 1)
+    index = section.index + 1
+    while index < upto:
+        child = spec.sections[index]
+        below = spec.subtree_end(index)
+        resolved = settled or says_resolved(child.title)
+        if asks_in_items(spec, child):
+            yield from _cut(spec, child, resolved, leaf=below == index + 1)
+            index += 1
+        else:
+            yield _from_unit(spec, heading_unit(spec, child, below, resolved))
+            index = below
+
+
+def _cut(spec: Spec, section: Section, settled: bool, *, leaf: bool) -> Iterator[Question]:
+    for found in cut(spec, section, settled, leaf=leaf):
+        if isinstance(found, Block):
+            yield from read_rows(body_of(spec, section), section, found, settled)
+        else:
+            yield _from_unit(spec, found)
+
+
+def _from_unit(spec: Spec, unit: Unit) -> Question:
+    text = spec.source[unit.head : unit.end]
+    reading = read_words(text, ticked=unit.ticked, settled=unit.settled, title=unit.title)
+    anchor = Anchor(
+        unit.insert,
+        unit.indent,
+        unit.box,
+        decision=_label(reading, unit.head),
+        decided=_written(spec.source, reading, unit.head),
+    )
+    return Question(
+        reading.id,
+        reading.title,
+        reading.state,
+        reading.options,
+        reading.recommendation,
+        reading.decision,
+        reading.history,
+        reading.context,
+        reading.affects,
+        reading.owner,
+        unit.form,
+        unit.section.index,
+        unit.section.title,
+        unit.first_line,
+        unit.last_line,
+        Span(unit.start, unit.end),
+        anchor,
+    )
+
+
+def _from_marker(spec: Spec, marker: Marker) -> Question:
+    source = spec.source
+    line = source.count("\n", 0, marker.whole.start) + 1
+    section = spec.section_at(line)
+    inner = source[marker.inner.start : marker.inner.end]
+    reading, anchor, end = (_block if marker.is_block else _inline)(source, marker, inner)
+    context = reading.context if marker.is_block else _paragraph(source, marker.whole)
+    return Question(
+        reading.id,
+        reading.title,
+        reading.state,
+        reading.options,
+        reading.recommendation,
+        reading.decision,
+        reading.history,
+        context,
+        reading.affects,
+        marker.owner or reading.owner,
+        "block" if marker.is_block else "marker",
+        section.index,
+        section.title,
+        line,
+        line + source.count("\n", marker.whole.start, end),
+        Span(marker.whole.start, end),
+        anchor,
+    )
+
+
+def _block(source: str, marker: Marker, inner: str) -> tuple[Reading, Anchor, int]:
+    reading = read_words(inner, ticked=None, settled=False, title=marker.topic)
+    if not marker.topic:
+        reading = read_words(inner.lstrip(), ticked=None, settled=False)
+        inner_start = marker.inner.start + len(inner) - len(inner.lstrip())
+    else:
+        inner_start = marker.inner.start
+    insert = marker.inner.start + len(inner.rstrip())
+    anchor = Anchor(
+        insert,
+        decision=_label(reading, inner_start),
+        decided=_written(source, reading, inner_start),
+    )
+    return reading, anchor, marker.whole.end
+
+
+def _inline(source: str, marker: Marker, inner: str) -> tuple[Reading, Anchor, int]:
+    """Read [NEEDS CLARIFICATION: …] with the decisions that stand right behind it on its line."""
+    line_end = re.compile(r"[\r\n]|$").search(source, marker.whole.end)
+    tail = source[marker.whole.end : line_end.start() if line_end else len(source)]
+    behind = re.match(r"(?:\s*\*\*(?:Earlier decision|Decision|Re-opened):\*\*.*?\)\*)*", tail)
+    text = f"{inner.strip()} {behind.group() if behind else ''}".rstrip()
+    offset = marker.whole.end - len(inner.strip()) - 1
+    reading = read_words(text, ticked=None, settled=False, in_marker=True)
+    end = marker.whole.end + (behind.end() if behind else 0)
+    anchor = Anchor(
+        end, decision=_label(reading, offset), decided=_written(source, reading, offset)
+    )
+    if not inner.strip():
+        reading = replace(reading, title="Needs clarification")
+    return reading, anchor, end
+
+
+def _paragraph(source: str, span: Span) -> str:
+    """Return the lines around a place up to the empty lines before and after it."""
+    start = max((m.end() for m in re.finditer(r"\n[ \t]*\r?\n", source[: span.start])), default=0)
+    stop = re.compile(r"\r?\n[ \t]*\r?\n").search(source, span.end)
+    return source[start : stop.start() if stop else len(source)].strip()
+
+
+def _label(reading: Reading, offset: int) -> Span | None:
+    if reading.label is None or reading.value is None:
+        return None
+    return Span(offset + reading.label, offset + reading.value)
+
+
+def _written(source: str, reading: Reading, offset: int) -> Span | None:
+    """Return the decision that counts if this program could have written it."""
+    label = _label(reading, offset)
+    if not label or not source.startswith(WRITTEN, label.start):
+        return None
+    return Span(label.start, offset + reading.value_end)
+
+
+def _with_ids(questions: list[Question]) -> list[Question]:
+    """Give every question an id that no other has."""
+    own = Counter(question.id.casefold() for question in questions)
+    given: set[str] = set()
+    found = []
+    for position, question in enumerate(questions, 1):
+        ident = question.id or str(position)
+        number = 1
+        while ident.casefold() in given or (not question.id and own[ident.casefold()]):
+            number += 1
+            ident = f"{question.id or position}-{number}"
+        given.add(ident.casefold())
+        found.append(replace(question, id=ident))
+    return found

@@ -1,0 +1,150 @@
+"""The rows of a question table as questions."""
+
+from collections.abc import Iterator
+
+from tui.core.question import labels
+from tui.core.question.blocks import Block, split_lines
+from tui.core.question.model import Anchor, Decision, Option, Question, Span, State
+from tui.core.question.options import as_options, find_options, named_option
+from tui.core.question.prose import bare, masked
+from tui.core.question.table import Cell, cells, columns, is_rule
+from tui.core.question.titles import is_placeholder
+from tui.core.question.units import Stretch
+from tui.core.question.words import parse_decision
+from tui.core.spec import Section
+
+
+def read_rows(body: Stretch, section: Section, block: Block, settled: bool) -> Iterator[Question]:
+    """Yield the questions in the rows of a table; rows that are only a template's gaps are left out."""
+    lines = split_lines(body.text)
+    starts = body.starts()
+    names = columns(lines[block.start])
+    for number in range(block.start + 1, block.end):
+        if is_rule(lines[number]) or not lines[number].strip(" |\t\r\n"):
+            continue
+        row = _Row(cells(lines[number]), names, starts[number])
+        if is_placeholder(row.title) or not row.title:
+            continue
+        end = starts[number] + len(lines[number].rstrip())
+        yield row.question(section, body.line + number, Span(starts[number], end), settled)
+
+
+class _Row:
+    """One row with its cells by name."""
+
+    def __init__(self, row: list[Cell], names: dict[str, int], offset: int) -> None:
+        self._cells = row
+        self._names = names
+        self._offset = offset
+        self.id = bare(self._cell("id"))
+        self.title = bare(self._cell("question")) or self.id
+        self._past, self._answer, self._written = self._decisions(
+            self._cell("answer") or self._noted()
+        )
+
+    def _cell(self, name: str) -> str:
+        index = self._names.get(name, -1)
+        return self._cells[index].text if 0 <= index < len(self._cells) else ""
+
+    def _span(self, name: str) -> Span | None:
+        index = self._names.get(name, -1)
+        if not 0 <= index < len(self._cells):
+            return None
+        span = self._cells[index].span
+        return Span(self._offset + span.start, self._offset + span.end)
+
+    def _noted(self) -> str:
+        """Return a decision that had to be written into another cell."""
+        text = self._cell("status" if "status" in self._names else "question")
+        return text if labels.decisions(masked(text)) else ""
+
+    def _decisions(self, text: str) -> tuple[tuple[Decision, ...], str, bool]:
+        """Return the decisions taken back, the answer that counts, and whether it has a label."""
+        found = labels.decisions(masked(text))
+        past: list[Decision] = []
+        answer, labelled = ("", False) if found else (text, False)
+        if found and found[0].start > 0 and not found[0].earlier:
+            answer = text[: found[0].start]
+        for index, label in enumerate(found):
+            end = found[index + 1].start if index + 1 < len(found) else len(text)
+            value = text[label.value : end].strip()
+            if label.earlier:
+                past.append(parse_decision(value))
+            elif not label.reopened:
+                answer, labelled = value, True
+        return tuple(past), answer.replace("\\|", "|").strip(), labelled
+
+    def _state(self, settled: bool) -> State:
+        status = self._cell("status")
+        if self._written:
+            return "decided"
+        answered = bool(self._answer) and not labels.is_pending(self._answer)
+        if status:
+            if labels.is_closed(status):
+                return "decided"
+            proposed = labels.is_partial(status) or (answered and status.casefold() == "open")
+            return "proposed" if proposed else "open"
+        if answered or (settled and "answer" not in self._names):
+            return "decided"
+        if self._past:
+            return "open"
+        return "proposed" if labels.is_pending(self._cell("recommendation")) is False else "open"
+
+    def question(self, section: Section, line: int, span: Span, settled: bool) -> Question:
+        """Return the row as a question."""
+        state = self._state(settled)
+        proposal = self._cell("recommendation")
+        decision: Decision | None = None
+        if state == "decided":
+            decision = parse_decision(self._answer or self._cell("status"))
+        options = self._options(proposal, decision)
+        if state == "open" and any(option.recommended for option in options):
+            state = "proposed"
+        return Question(
+            self.id,
+            self.title,
+            state,
+            options,
+            bare(proposal),
+            decision,
+            self._past,
+            self._context(),
+            (),
+            bare(self._cell("owner")),
+            "row",
+            section.index,
+            section.title,
+            line,
+            line,
+            span,
+            self._anchor(span),
+        )
+
+    def _options(self, proposal: str, decision: Decision | None) -> tuple[Option, ...]:
+        text = self._cell("options") or self._cell("question")
+        found = find_options(text, settled=True)
+        chosen = decision.option if decision else None
+        if decision and chosen is None and found:
+            chosen = named_option(decision.text, as_options(found, "", None))
+        return as_options(found, proposal, chosen)
+
+    def _context(self) -> str:
+        kept = [("question", ""), ("options", ""), ("recommendation", "Recommendation: ")]
+        return "\n\n".join(lead + self._cell(n) for n, lead in kept if self._cell(n))
+
+    def _anchor(self, span: Span) -> Anchor:
+        answer = self._span("answer")
+        status = self._span("status")
+        target = answer or status or self._span("question") or span
+        return Anchor(target.end, answer=answer, status=status, decided=self._own_decision(target))
+
+    def _own_decision(self, cell: Span) -> Span | None:
+        """Return the decision that counts if this program could have written it into this cell."""
+        text = next((c.text for c in self._cells if self._offset + c.span.end == cell.end), "")
+        found = labels.decisions(masked(text))
+        if not found or found[-1].reopened or found[-1].earlier:
+            return None
+        start = found[-1].start
+        if not text.startswith("**Decision:**", start):
+            return None
+        return Span(cell.end - len(text) + start, cell.end)

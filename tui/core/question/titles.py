@@ -1,0 +1,69 @@
+"""Which sections hold open questions, and which sentences say that there are none."""
+
+import re
+
+_KIND = r"(?:questions?|issues?|points?|items?|decisions?|details?|concerns?|topics?|problems?|matters?)"
+_AREA = re.compile(
+    rf"\b(?:open|unresolved|outstanding|remaining|pending|undecided|unanswered)\s+"
+    rf"(?:\w+\s+(?:and\s+\w+\s+)?)?{_KIND}\b(?!\s+(?:format|template|policy|process|guidelines?)\b)"
+    r"|^(?:(?:risks|issues|assumptions|notes)\s*(?:and|&|/)\s*)?questions$"
+    r"|^questions\s+(?:for|to|about|and\s+(?:answers|decisions|concerns|issues))\b"
+    r"|^(?:resolved\s+|needed\s+|pending\s+)?clarifications?(?:\s+(?:needed|resolutions?|log))?$"
+    r"|^(?:known\s+unknowns|to\s+be\s+(?:decided|determined|resolved)|decisions?\s+needed)$"
+    r"|待(?:确认|確認|定|解决|解決|讨论|討論|决)|(?:未决|未決|未解决|未解決|开放|開放|遗留|悬而未决)(?:的)?(?:问题|問題|事项|事項|項目)?"
+    r"|未確認|検討(?:事項|課題)|미해결|오픈\s*질문"
+    r"|\b(?:offene\s+(?:fragen|punkte)|questions?\s+(?:ouvertes?|en\s+suspens)|points?\s+ouverts?)\b"
+    r"|\b(?:preguntas\s+abiertas|cuestiones\s+abiertas|quest(?:ões|oes)\s+(?:em\s+)?abert[ao]s?)\b"
+    r"|\b(?:domande\s+aperte|открытые\s+вопросы)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^\s*(?:§\s*)?\d+(?:\.\d+)*[.)]?\s+")
+_RESOLVED = re.compile(
+    r"(?<!un)(?<!partially )(?<!partly )\b(?:resolved|answered|closed|decided)\b", re.I
+)
+_SETTLED_TEXT = re.compile(
+    r"^\W*(?:all|every)\b[^.:]{0,40}\b(?:resolved|answered|closed|decided|settled)\b", re.IGNORECASE
+)
+_NOTHING = re.compile(
+    r"^\W*(?:none|n\s*/\s*a|nil|nothing|no)\b(?:\s*[.!]|\s*$"
+    r"|(?:\s+\w+){0,3}?\s+(?:questions?|issues?|items?|points?|unknowns|decisions?)\b(?![^.]*\?)"
+    r"|\s+(?:at\s+(?:this|the)\s+(?:time|moment|point|stage)|for\s+now|currently|yet|so\s+far|known"
+    r"|remain(?:ing|s)?|left|identified|outstanding|open)\b)"
+    r"|^\W*(?:无|暂无|沒有|没有|なし|特になし|없음|keine?|aucune?|ningun[ao]s?|nessuna)\W*$",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    r"^\W*(?:\[[^\]\[]{1,60}\]|\{\{[^}]*\}\}|<[^<>]{1,60}>|tbd|todo|\.\.\.|…)\W*$", re.I
+)
+
+
+def is_area(title: str, level: int) -> bool:
+    """Return whether a section with this title holds questions.
+
+    The title of a whole file (level 1) counts only if it says nothing else: "Open questions".
+    """
+    text = _NUMBER.sub("", title.replace("*", "").replace("`", "")).strip()
+    match = _AREA.search(text)
+    if not match:
+        return False
+    return level > 1 or match.span() == (0, len(text))
+
+
+def says_resolved(title: str) -> bool:
+    """Return whether a heading says that everything below it is settled."""
+    return bool(_RESOLVED.search(title)) and not re.search(r"\bpartial|\bpartly", title, re.I)
+
+
+def says_settled(text: str) -> bool:
+    """Return whether a sentence says that all the questions are settled."""
+    return bool(_SETTLED_TEXT.match(text))
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a text says that there is no question ("None.", "No open issues remain")."""
+    return bool(_NOTHING.match(text))
+
+
+def is_placeholder(text: str) -> bool:
+    """Return whether a text is only a template's gap ("[Question 1]", "TBD")."""
+    return bool(_PLACEHOLDER.match(text))
