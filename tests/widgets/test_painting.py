@@ -7,12 +7,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.geometry import Size
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.painting import ChangedLines, can_narrow
 
 
-class Lines(ChangedLines):
+class Lines(ChangedLines, ScrollView):
     """A widget that shows a list of strings and counts how often each is drawn."""
 
     DEFAULT_CSS = "Lines { width: 20; height: 6; border: solid red; }"
@@ -33,6 +34,10 @@ class Lines(ChangedLines):
     def render_line(self, y: int) -> Strip:
         self.drawn.append(y)
         return super().render_line(y)
+
+
+class Unsaid(ChangedLines, ScrollView):
+    """A widget that forgot to say what its lines are."""
 
 
 class PlainLines(Lines):
@@ -169,4 +174,4 @@ def test_narrowing_needs_a_tried_version_with_the_private_methods(
 
 async def test_a_widget_must_say_what_its_lines_are() -> None:
     with pytest.raises(NotImplementedError):
-        ChangedLines().strip_at(0)
+        Unsaid().strip_at(0)

@@ -1,4 +1,4 @@
-"""Paint only the lines that changed: the one module that reaches into private parts of Textual.
+"""Paint only the lines that changed: the one module that uses private parts of Textual.
 
 Textual answers a plain `refresh()` of a widget that draws line by line by drawing and sending every
 line again. `ChangedLines` narrows that, at paint time, to the lines whose strip is another one than
@@ -10,12 +10,20 @@ Lines are counted in the widget's content, from 0 at its visible top.
 
 import re
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 import textual
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import TextArea
+
+if TYPE_CHECKING:
+    _Lines = ScrollView
+else:
+    # Textual takes style rules and component classes from the first base only, if it is a widget.
+    _Lines = object
 
 _TRIED = re.compile(r"8\.\d+\.")
 _PRIVATE = ("_set_dirty", "_exchange_repaint_regions")
@@ -31,8 +39,13 @@ def can_narrow(version: str, widget: type) -> bool:
 NARROWS = can_narrow(textual.__version__, Widget)
 
 
-class ChangedLines(ScrollView):
-    """A mix-in for a widget that draws by lines; put it before the widget class it extends.
+def text_resized(area: TextArea) -> None:
+    """Let a text area fit its scrollbars to a text that it was given as a new document."""
+    area._refresh_size()
+
+
+class ChangedLines(_Lines):
+    """A mix-in for a widget that draws by lines; put it before `ScrollView` or what extends it.
 
     The widget defines `strip_at`, not `render_line`.
     """

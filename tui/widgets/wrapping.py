@@ -1,8 +1,8 @@
 """Where the editor's long lines are broken, fast enough for a pasted megabyte.
 
 `SoftWrap` stands in for Textual's `WrappedDocument`: the same questions, answered without breaking
-an accent, a flag or a family of emoji in two, and with little work for a line that fits. Columns are
-characters of a line, offsets are cells, rows are counted on the screen from the top of the text.
+an accent, a flag or a family of emoji in two, and with little work for a line that fits. Columns
+are characters of a line, offsets are cells, rows are counted on the screen from the top.
 """
 
 import re
@@ -21,7 +21,7 @@ _CHUNK = re.compile(r"\S+\s*|\s+")
 
 
 def advance(text: str, column: int, tab: int) -> int:
-    """Return the cell at which `text` ends if it begins at cell `column`; a tab goes to its stop."""
+    """Return the cell at which `text` ends if it begins at cell `column`, tabs included."""
     if "\t" not in text:
         return column + cells(text)
     for number, part in enumerate(text.split("\t")):

@@ -1,0 +1,165 @@
+"""The editor of one section's text.
+
+The text is the *editor's* text (`tui.core.carry`): lines end at LF. Offsets are characters in it,
+rows and columns count from 0. What the keys of Markdown do is in `tui.core.markdown_edit`; undo is
+data that the screen keeps, so the widget only asks for it.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.document._document import EditResult, Location, Selection
+from textual.document._edit import Edit
+from textual.message import Message
+from textual.widgets import TextArea
+
+from tui.core.carry import to_editor
+from tui.widgets.section_view import SectionView
+
+
+class SectionEditor(SectionView):
+    """Edit Markdown: lists go on by themselves, Tab indents, characters are whole."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z,super+z,alt+z", "undo", "Undo", id="editor.undo", show=False),
+        Binding("ctrl+y,super+y,alt+y", "redo", "Redo", id="editor.redo", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    SectionEditor {
+        border: none;
+        padding: 0;
+        &:focus { border: none; }
+        .section-editor--heading { color: $primary; text-style: bold; }
+        .section-editor--mark { color: $foreground 55%; }
+        .section-editor--strong { text-style: bold; }
+        .section-editor--em { text-style: italic; }
+        .section-editor--strike { text-style: strike; }
+        .section-editor--code { color: $accent; }
+        .section-editor--link { color: $secondary; text-style: underline; }
+        .section-editor--target { color: $foreground 55%; }
+        .section-editor--bullet { color: $primary; text-style: bold; }
+        .section-editor--task { color: $warning; text-style: bold; }
+        .section-editor--done { color: $success; text-style: bold; }
+        .section-editor--quote { color: $foreground 70%; text-style: italic; }
+        .section-editor--table { color: $foreground 55%; }
+        .section-editor--comment { color: $foreground 45%; text-style: italic; }
+        .section-editor--html { color: $foreground 55%; }
+        .section-editor--match { background: $warning 40%; }
+        .section-editor--error { color: $error; text-style: bold; }
+        .section-editor--warning { color: $warning; text-style: bold; }
+        .section-editor--info { color: $secondary; }
+        &:nocolor .text-area--cursor { text-style: reverse; }
+        &:nocolor .text-area--selection { text-style: reverse; }
+        &:nocolor .section-editor--match { text-style: underline; }
+    }
+    """
+
+    @dataclass
+    class Edited(Message):
+        """A person changed the text: at offset `start`, `removed` gave way to `inserted`."""
+
+        editor: "SectionEditor"
+        text: str
+        start: int
+        removed: str
+        inserted: str
+
+        @property
+        def control(self) -> "SectionEditor":
+            """The editor that was typed in."""
+            return self.editor
+
+    @dataclass
+    class Moved(Message):
+        """The cursor went to another place."""
+
+        editor: "SectionEditor"
+        row: int
+        column: int
+
+        @property
+        def control(self) -> "SectionEditor":
+            """The editor whose cursor moved."""
+            return self.editor
+
+    class UndoRequested(Message):
+        """The last change is to be taken back."""
+
+    class RedoRequested(Message):
+        """The change that was taken back last is to be done again."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        self._silent = False
+        super().__init__(id=id, classes=classes)
+
+    def watch_selection(self, old: Selection, new: Selection) -> None:
+        """Say where the cursor went."""
+        if self.is_mounted and old.end != new.end:
+            self.post_message(self.Moved(self, *new.end))
+
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Keep to one message for a movement, `Moved`."""
+        event.stop()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        if not self.read_only:
+            self.insert_at_cursor(event.text)
+
+    def action_undo(self) -> None:
+        """Ask for the last change to be taken back."""
+        if not self.read_only:
+            self.post_message(self.UndoRequested())
+
+    def action_redo(self) -> None:
+        """Ask for the change that was taken back last."""
+        if not self.read_only:
+            self.post_message(self.RedoRequested())
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text and say so."""
+        start = self.offset_of(edit.top)
+        result = super().edit(edit)
+        if not self._silent and result.replaced_text != edit.text:
+            text = self.text
+            self.post_message(self.Edited(self, text, start, result.replaced_text, edit.text))
+        return result
+
+    def load(self, text: str, cursor: Location = (0, 0)) -> None:
+        """Show another text with the cursor at a row and column; nothing is announced."""
+        with self.prevent(self.Moved):
+            self.load_text(text)
+            self.move_cursor(cursor, center=self.is_mounted)
+
+    def apply_change(self, start: int, end: int, text: str, *, follow: bool = False) -> None:
+        """Put `text` in place of the characters from `start` to `end`, without an `Edited`.
+
+        The cursor and the selection stay with the text around them; with `follow` the cursor goes
+        to the end of the new text, where undo and redo show what they did.
+        """
+        kept = [_moved(self.offset_of(at), start, end, len(text)) for at in self.selection]
+        self._silent = True
+        try:
+            self.replace(text, self.location_of(start), self.location_of(end))
+        finally:
+            self._silent = False
+        places = [start + len(text)] * 2 if follow else kept
+        self.selection = Selection(*map(self.location_of, places))
+        self.record_cursor_width()
+
+    def insert_at_cursor(self, text: str) -> None:
+        """Put foreign text in place of the selection, as if it were typed."""
+        if self.read_only:
+            return
+        self.replace(to_editor(text), *self.selection, maintain_selection_offset=False)
+
+
+def _moved(offset: int, start: int, end: int, length: int) -> int:
+    """Return where a place in the text is after `start` to `end` became `length` characters."""
+    if offset < start:
+        return offset
+    return offset + length - (end - start) if offset >= end else start + length

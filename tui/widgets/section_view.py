@@ -1,0 +1,284 @@
+"""A text area that shows Markdown: colours, whole characters, and only changed rows painted.
+
+`SectionView` replaces how Textual's `TextArea` keeps, wraps and draws its text; what keys do to the
+text is in `tui.widgets.section_editor`. Lines and columns count from 0, columns are characters.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
+from typing import ClassVar
+
+from rich.style import Style
+from textual.document._document import Document, EditResult, Location, Selection
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._edit import Edit
+from textual.document._history import EditHistory
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from tui.core import graphemes
+from tui.core.drawn import drawn
+from tui.core.markdown_lines import NOTHING_OPEN, Open, read_line
+from tui.widgets.editor_rows import MARK_WIDTH, MARKS, Palette, Row, draw_row
+from tui.widgets.highlight import ROLES
+from tui.widgets.painting import ChangedLines, text_resized
+from tui.widgets.wrapping import SoftWrap
+
+_KEPT_STRIPS = 2_000
+
+
+class TextLines(Document):
+    """Text whose lines end at LF and nowhere else; it comes out as it went in."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("")
+        self._lines = text.split("\n")
+
+    def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
+        """Put text in place of what stands between two places; return where it now ends."""
+        (top, first), (bottom, last) = sorted((start, end))
+        replaced = self.get_text_range((top, first), (bottom, last))
+        lines = text.split("\n")
+        column = len(lines[-1]) + (first if len(lines) == 1 else 0)
+        lines[0] = self._lines[top][:first] + lines[0]
+        lines[-1] += self._lines[bottom][last:] if bottom < len(self._lines) else ""
+        self._lines[top : bottom + 1] = lines
+        return EditResult((top + len(lines) - 1, column), replaced)
+
+    def get_text_range(self, start: Location, end: Location) -> str:
+        """Return the text between two places."""
+        (top, first), (bottom, last) = sorted((start, end))
+        if top == bottom:
+            return self._lines[top][first:last]
+        lines = self._lines[top : bottom + 1]
+        lines[0] = lines[0][first:]
+        if bottom < len(self._lines):
+            lines[-1] = lines[-1][:last]
+        return "\n".join(lines)
+
+
+class _NoHistory(EditHistory):
+    """Remembers nothing: undo is data that outlives the widget (`tui.core.history`)."""
+
+    def record(self, edit: Edit) -> None:
+        """Let the edit go."""
+
+
+class SectionView(ChangedLines, TextArea):
+    """A text area that draws Markdown row by row and keeps what it drew."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"section-editor--{role}" for role in ROLES),
+        *(f"section-editor--{severity}" for severity in MARKS),
+        "section-editor--match",
+    }
+    """
+    | Class | Part |
+    | :- | :- |
+    | `section-editor--ROLE` | A part of Markdown; the roles are in `tui.widgets.highlight`. |
+    | `section-editor--SEVERITY` | The sign of a problem in the gutter. |
+    | `section-editor--match` | What a search found. |
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        self._strips: dict[Row, Strip] = {}
+        self._palette: Palette | None = None
+        self._open: list[Open] = [NOTHING_OPEN]
+        self._marks: dict[int, str] = {}
+        self._matches: dict[int, tuple[tuple[int, int], ...]] = {}
+        super().__init__(id=id, classes=classes)
+        self.history = _NoHistory(0, 0, 0)
+        self.cursor_blink = False  # an idle screen stays idle, and a repaint is never for nothing
+        self.load_text("")
+
+    def notify_style_update(self) -> None:
+        """Look up the theme's colours again."""
+        self._palette = None
+        super().notify_style_update()
+
+    @property
+    def gutter_width(self) -> int:
+        """The cells left of the text: line numbers, if they are on, and signs."""
+        return super().gutter_width + MARK_WIDTH
+
+    def load_text(self, text: str) -> None:
+        """Show another text; the cursor goes to its beginning and marks go away."""
+        document = TextLines(text)
+        wrapped = SoftWrap(document, self.wrap_width if self.is_mounted else 0, self.indent_width)
+        self.document = document
+        self.wrapped_document = wrapped
+        self.navigator = DocumentNavigator(wrapped)
+        self._open = [NOTHING_OPEN]
+        self._marks = {}
+        self._matches = {}
+        self.selection = Selection()
+        text_resized(self)
+        self.refresh()
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text; see `TextArea.edit`."""
+        rows = self.document.line_count
+        del self._open[edit.top[0] + 1 :]
+        with self.prevent(TextArea.Changed):
+            result = super().edit(edit)
+        self._shift_marks(edit.bottom[0], self.document.line_count - rows)
+        return result
+
+    def mark_lines(self, marks: Mapping[int, str]) -> None:
+        """Show a sign in the gutter of lines: {1-based line: "error", "warning" or "info"}."""
+        self._marks = {line - 1: severity for line, severity in marks.items() if severity in MARKS}
+        self.refresh()
+
+    def show_matches(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Highlight what a search found: (start, end) in characters of the whole text."""
+        found: dict[int, tuple[tuple[int, int], ...]] = {}
+        starts = [0, *accumulate(len(line) + 1 for line in self.document.lines[:-1])]
+        for start, end in spans:
+            top, bottom = bisect_right(starts, start) - 1, bisect_right(starts, end) - 1
+            first, last = start - starts[top], end - starts[bottom]
+            for line in range(top, bottom + 1):
+                to = last if line == bottom else len(self.document[line]) + 1
+                found[line] = (*found.get(line, ()), (first if line == top else 0, to))
+        self._matches = found
+        self.refresh()
+
+    def location_of(self, offset: int) -> Location:
+        """Return the line and column of an offset in the text; beyond the text, its end."""
+        for line, text in enumerate(self.document.lines):
+            if offset <= len(text):
+                return line, max(0, offset)
+            offset -= len(text) + 1
+        return self.document.end
+
+    def offset_of(self, location: Location) -> int:
+        """Return the offset in the text of a line and column."""
+        line, column = location
+        if line >= self.document.line_count:
+            return sum(map(len, self.document.lines)) + self.document.line_count - 1
+        return sum(map(len, self.document.lines[:line])) + line + column
+
+    def clamp_visitable(self, location: Location) -> Location:
+        """Return the nearest place where the cursor may stand: never inside a character."""
+        line, column = super().clamp_visitable(location)
+        return line, graphemes.floor(self.document[line], column)
+
+    def get_cursor_left_location(self) -> Location:
+        """Return the place one character to the left."""
+        line, column = self.cursor_location
+        if column == 0:
+            return super().get_cursor_left_location()
+        return line, graphemes.previous_break(self.document[line], column)
+
+    def get_cursor_right_location(self) -> Location:
+        """Return the place one character to the right."""
+        line, column = self.cursor_location
+        if column >= len(self.document[line]):
+            return super().get_cursor_right_location()
+        return line, graphemes.next_break(self.document[line], column)
+
+    def get_cursor_word_left_location(self) -> Location:
+        """Return the beginning of the word to the left."""
+        return self.clamp_visitable(super().get_cursor_word_left_location())
+
+    def get_cursor_word_right_location(self) -> Location:
+        """Return the end of the word to the right."""
+        return self.clamp_visitable(super().get_cursor_word_right_location())
+
+    def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
+        """Find nothing: in prose it helps nobody, and an unmatched one costs the whole text."""
+        return None
+
+    def strip_at(self, y: int) -> Strip:
+        """Return the strip of visible row `y`, drawn or kept."""
+        row = self._row_at(y)
+        palette = self._colours()
+        if row is None:
+            return Strip.blank(self.size.width, palette["base"])
+        strip = self._strips.get(row)
+        if strip is None:
+            if len(self._strips) > _KEPT_STRIPS:
+                self._strips.clear()
+            strip = self._strips[row] = draw_row(row, palette)
+        return strip
+
+    def _row_at(self, y: int) -> Row | None:
+        """Return what visible row `y` is drawn from; None below the text."""
+        wrapped = self.wrapped_document
+        assert isinstance(wrapped, SoftWrap)
+        found = wrapped.line_at(y + int(self.scroll_offset.y))
+        if found is None:
+            return None
+        line, piece = found
+        start, end = wrapped.bounds(line, piece)
+        text = drawn(self.document[line])
+        cursor_line, cursor = self.selection.end
+        is_current = cursor_line == line and self._has_visible_cursor
+        in_piece = start <= cursor < end or cursor == end == len(text)
+        return Row(
+            text,
+            self._open_before(line),
+            start,
+            end,
+            self.scrollable_content_region.width,
+            int(self.scroll_offset.x),
+            is_current,
+            cursor if is_current and in_piece and self.has_focus else -1,
+            self._selected(line, len(text)),
+            self._matches.get(line, ()),
+            f"{line + self.line_number_start:>{self.gutter_width - MARK_WIDTH - 1}} "
+            if self.show_line_numbers
+            else "",
+            self._marks.get(line, ""),
+        )
+
+    @property
+    def _has_visible_cursor(self) -> bool:
+        return self.show_cursor or not self.read_only
+
+    def _selected(self, line: int, length: int) -> tuple[int, int]:
+        """Return the selected columns of a line; (0, 0) if there are none."""
+        (top, first), (bottom, last) = sorted(self.selection)
+        if (top, first) == (bottom, last) or not top <= line <= bottom:
+            return (0, 0)
+        return first if line == top else 0, last if line == bottom else length + 1
+
+    def _open_before(self, line: int) -> Open:
+        """Return what the lines above have left open, reading no further than needed."""
+        known = self._open
+        lines = self.document.lines
+        while len(known) <= line:
+            known.append(read_line(lines[len(known) - 1], known[-1]).after)
+        return known[line]
+
+    def _shift_marks(self, line: int, rows: int) -> None:
+        """Move the signs below a line by as many rows as an edit added."""
+        self._matches = {}
+        if rows and self._marks:
+            self._marks = {
+                at + rows if at > line else at: severity for at, severity in self._marks.items()
+            }
+
+    def _colours(self) -> Palette:
+        """Return the styles of the current theme."""
+        if self._palette is None:
+            self._strips.clear()
+            self._palette = {
+                "base": self.rich_style,
+                **{
+                    name: self._overlay(f"text-area--{name}")
+                    for name in ("cursor", "cursor-line", "selection", "gutter", "cursor-gutter")
+                },
+                **{name: self._overlay(f"section-editor--{name}") for name in (*ROLES, *MARKS)},
+                "match": self._overlay("section-editor--match"),
+            }
+        return self._palette
+
+    def _overlay(self, name: str) -> Style:
+        """Return a component's style without what it only inherits, its colours blended."""
+        own = self.get_component_rich_style(name, partial=True)
+        blended = self.get_component_rich_style(name)
+        return own + Style(
+            color=blended.color if own.color else None,
+            bgcolor=blended.bgcolor if own.bgcolor else None,
+        )
