@@ -1,0 +1,35 @@
+"""Choosing an architecture pattern by answering a few plain questions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tui.core.profile import Pattern, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A pattern and the words of the answers that speak for it."""
+
+    pattern: Pattern
+    reasons: tuple[str, ...]
+
+
+def suggest(profile: Profile, answers: Mapping[str, str]) -> list[Suggested]:
+    """Return the patterns that some answer speaks for, the best first.
+
+    Args:
+        profile: The profile with its patterns and questions.
+        answers: The id of the answer by the id of the question; questions may be left out.
+    """
+    words = {
+        f"{question.id}:{answer}": text
+        for question in profile.questions
+        for answer, text in question.answers
+    }
+    given = [f"{question}:{answer}" for question, answer in answers.items()]
+    found = []
+    for pattern in profile.patterns:
+        reasons = tuple(words[key] for key in given if key in pattern.suits and key in words)
+        if reasons:
+            found.append(Suggested(pattern, reasons))
+    return sorted(found, key=lambda entry: -len(entry.reasons))
