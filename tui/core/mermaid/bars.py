@@ -1,0 +1,153 @@
+"""Draws the families that are bars at heart, pie and gantt: names at the left, bars, figures.
+
+Widths are terminal cells. Bars are made of eighths of a cell, or of "#" where only ASCII is wanted.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from tui.core.cells import fit
+from tui.core.cells import width as cells
+from tui.core.mermaid.drawing import Drawing, Place
+from tui.core.mermaid.labels import one_line, wrap
+from tui.core.styled import Line, Span, line_width
+
+NATURAL_WIDTH = 100
+"""How wide a chart gets when it is not told."""
+
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+_MAX_ROWS = 1_000
+_DAY = 86_400_000
+
+
+class _Row(NamedTuple):
+    """One bar: its name, where it begins and ends between 0 and 1, and what stands behind it."""
+
+    name: str
+    begin: float
+    end: float
+    figure: str
+    role: str = "edge"
+    heading: bool = False
+
+
+def draw_bars(
+    family: str, parsed: Mapping[str, Any], width: int | None, ascii_only: bool
+) -> Drawing:
+    """Draw the engine's model of a pie ("pie") or of a gantt chart ("gantt") as bars.
+
+    Args:
+        family: "pie" or "gantt".
+        parsed: The model as the engine gives it.
+        width: The cells there are, or None.
+        ascii_only: Whether bars are ASCII; labels stay as they are.
+    """
+    rows = (_pie(parsed) if family == "pie" else _gantt(parsed))[:_MAX_ROWS]
+    title = one_line(parsed.get("title") or "")
+    lines: list[Line] = [
+        (Span(text, "title"),) for text in wrap(title, width or NATURAL_WIDTH) if text
+    ]
+    lines, places = _draw(lines, rows, width or NATURAL_WIDTH, ascii_only)
+    if not lines:
+        lines = [(Span("(nothing in it yet)", "title"),)]
+    return Drawing(tuple(lines), max(map(line_width, lines)), "grid", nodes=tuple(places))
+
+
+def _draw(
+    lines: list[Line], rows: list[_Row], width: int, ascii_only: bool
+) -> tuple[list[Line], list[Place]]:
+    figure = max((cells(row.figure) for row in rows), default=0)
+    names = max((cells(row.name) for row in rows if not row.heading), default=0)
+    names = max(6, min(names, width - figure - 12, max(12, width // 2)))
+    room = max(6, width - names - figure - 4)
+    post = "|" if ascii_only else "│"
+    places = []
+    for row in rows:
+        places.append(Place(row.name, 0, len(lines)))
+        if row.heading:
+            lines.extend((Span(text, "group-label"),) for text in wrap(row.name, width))
+            continue
+        texts = wrap(row.name, names)
+        bar = _bar(row, room, ascii_only)
+        for number, text in enumerate(texts):
+            name = Span(" " * (names - cells(text)) + text, "label")
+            last = number == len(texts) - 1
+            tail = (
+                Span(f" {post}", "edge"),
+                Span(bar, row.role),
+                Span(f" {row.figure}", "edge-label"),
+            )
+            lines.append((name, *tail) if last else (name, tail[0]))
+    return lines, places
+
+
+def _bar(row: _Row, room: int, ascii_only: bool) -> str:
+    """Return a bar padded to `room` cells; anything above nothing is at least a sliver."""
+    begin, end = int(row.begin * room), row.end * room
+    length = max(end - begin, 0.125 if row.end > row.begin else 0)
+    if ascii_only:
+        return fit(" " * begin + "#" * max(round(length), length > 0), room)
+    whole, rest = int(length), int((length - int(length)) * 8)
+    return fit(" " * begin + "█" * whole + (_EIGHTHS[rest] if rest else ""), room)
+
+
+def _pie(parsed: Mapping[str, Any]) -> list[_Row]:
+    slices = [(one_line(part["label"]), float(part["value"])) for part in parsed["sections"]]
+    total = sum(value for _, value in slices) or 1.0
+    largest = max((value for _, value in slices), default=0.0) or 1.0
+    rows = []
+    for label, value in slices:
+        figure = f"{100 * value / total:5.1f} %"
+        if parsed.get("showData"):
+            figure += f"  [{value:g}]"
+        rows.append(_Row(label, 0.0, value / largest, figure))
+    return rows
+
+
+def _gantt(parsed: Mapping[str, Any]) -> list[_Row]:
+    tasks = [
+        t
+        for t in parsed["tasks"]
+        if t.get("startTime") is not None and t.get("endTime") is not None
+    ]
+    first = min((t["startTime"] for t in tasks), default=0)
+    span = max((t["endTime"] for t in tasks), default=0) - first or 1
+    rows: list[_Row] = []
+    section = ""
+    by_day = span > 14 * _DAY or all(
+        t["startTime"] % _DAY == 0 and t["endTime"] % _DAY == 0 for t in tasks
+    )
+    for task in tasks:
+        if (task.get("section") or "") != section:
+            section = task["section"] or ""
+            rows.append(_Row(one_line(section), 0, 0, "", heading=True))
+        begin, end = task["startTime"], task["endTime"]
+        marks = [word for key, word in _MARKS.items() if task.get(key)]
+        figure = " ".join([_when(begin, end, by_day), *marks])
+        role = "note" if task.get("done") else "edge"
+        name = one_line(task["task"])
+        rows.append(_Row(name, (begin - first) / span, (end - first) / span, figure, role))
+    return rows
+
+
+_MARKS = {"done": "done", "active": "active", "crit": "critical", "milestone": "milestone"}
+
+
+def _when(begin: int, end: int, by_day: bool) -> str:
+    """Return "2014-01-06 – 2014-01-08" for milliseconds since 1970; both may be far away."""
+    start, stop = _moment(begin), _moment(end)
+    if start is None or stop is None:
+        return ""
+    form = "%Y-%m-%d" if by_day else "%Y-%m-%d %H:%M"
+    last = stop.strftime(form)
+    if not by_day and start.date() == stop.date():
+        last = stop.strftime("%H:%M")
+    return start.strftime(form) if begin == end else f"{start.strftime(form)} – {last}"
+
+
+def _moment(milliseconds: int) -> datetime | None:
+    try:
+        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=milliseconds)
+    except OverflowError:
+        return None
