@@ -6,6 +6,7 @@ Lines are counted from 0 within the text given; `end` is exclusive and never a b
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -13,8 +14,9 @@ from markdown_it.token import Token
 
 from tui.core.spec import line_starts
 
+Kind = Literal["item", "paragraph", "table", "rule", "heading", "other"]
 _MARKER = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])([ \t]*)")
-_KINDS = {
+_KINDS: dict[str, Kind] = {
     "paragraph_open": "paragraph",
     "table_open": "table",
     "hr": "rule",
@@ -24,7 +26,6 @@ _KINDS = {
     "blockquote_open": "other",
     "heading_open": "heading",
 }
-Kind = Literal["item", "paragraph", "table", "rule", "heading", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _parser() -> MarkdownIt:
 def split_lines(text: str) -> list[str]:
     """Return the lines with their line ends (LF, CRLF or CR only)."""
     starts = [*line_starts(text), len(text)]
-    return [text[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(starts)]
 
 
 def content_column(line: str) -> int:
@@ -88,5 +89,4 @@ def blocks(text: str) -> list[Block]:
 def _kind(token: Token) -> Kind | None:
     if token.type == "list_item_open":
         return "item" if token.level == 1 else None
-    kind = _KINDS.get(token.type) if token.level == 0 else None
-    return kind  # type: ignore[return-value]
+    return _KINDS.get(token.type) if token.level == 0 else None

@@ -35,7 +35,7 @@ def question_named(spec: Spec, name: str) -> Question:
 
 
 def decide(spec: Spec, question_id: str, answer: Answer) -> list[Edit]:
-    """Return the edits that write a decision; a decision that counted so far becomes an earlier one.
+    """Return the edits that write a decision; what counted so far becomes an earlier one.
 
     Raises:
         UsageError: There is no such question or option, or the answer is empty.
@@ -144,7 +144,7 @@ def _tick(spec: Spec, question: Question, mark: str) -> list[Edit]:
 
 
 def _insertion(spec: Spec, question: Question, text: str) -> Edit:
-    """Return the edit that adds a line below an item, a paragraph below others, or words to a marker."""
+    """Return the edit that adds a line to an item, a paragraph below others, words to a marker."""
     source, place = spec.source, question.anchor.insert
     if question.form == "marker":
         return Edit(place, place, f" {_for_cell(source, place, text)}")

@@ -20,7 +20,8 @@ _NOT_NOW = re.compile(
 )
 _BOLD = re.compile(
     rf"(?P<mark>\*\*|__)(?P<earlier>earlier\s+)?(?P<word>{_DONE}|re-?opened)\b"
-    rf"(?P<rest>[^*_\n]{{0,60}}?)(?P=mark)(?:\s*\([^)]*\)(?=\s*[:：—–]))?\s*(?P<join>[:：—–-]*)[ ]*",
+    rf"(?P<rest>[^*_\n]{{0,60}}?)(?P=mark)(?:\s*\([^)]*\)(?=\s*[:：—–]))?"
+    r"\s*(?P<join>[:：—–-]*)[ ]*",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
@@ -59,7 +60,8 @@ _RECOMMENDS = (
     ),
 )
 MARKED = re.compile(
-    r"(?<!not )(?<!un)\b(?:recommended|preferred)\b(?!\s+by)|[(*_]\s*(?:the\s+)?(?:current\s+plan|default|suggested)"
+    r"(?<!not )(?<!un)\b(?:recommended|preferred)\b(?!\s+by)"
+    r"|[(*_]\s*(?:the\s+)?(?:current\s+plan|default|suggested)"
     r"(?:\s+\w+)?\s*[)*_]|(?i:\*recommended)",
     re.IGNORECASE,
 )
@@ -93,7 +95,7 @@ class Label:
 
 
 def decisions(text: str) -> list[Label]:
-    """Return every label of a decision in masked text, in order; those still pending are left out."""
+    """Return the labels of decisions in masked text, in order; those still pending are left out."""
     patterns = [_BOLD, _PLAIN]
     if _ASKS.match(text):
         patterns.append(_REPLY)

@@ -1,4 +1,4 @@
-"""Questions that stand in the running text: <<[UNRESOLVED …]>> blocks and [NEEDS CLARIFICATION: …]."""
+"""Questions in the running text: <<[UNRESOLVED …]>> blocks and [NEEDS CLARIFICATION: …]."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ class Marker:
 
 
 def markers(source: str) -> Iterator[Marker]:
-    """Yield the marked questions of a whole source in order; those in HTML comments are examples."""
+    """Yield the marked questions of a source in order; those in HTML comments are examples."""
     hidden = [match.span() for match in _COMMENT.finditer(source)] if "<!--" in source else []
     for marker in [*_blocks(source), *_inline(source)]:
         if not any(start <= marker.whole.start < end for start, end in hidden):
@@ -48,7 +48,7 @@ def _blocks(source: str) -> Iterator[Marker]:
     position = 0
     while opening := _OPEN.search(source, position):
         closing = _CLOSE.search(source, opening.end())
-        # A block that nobody closed, or whose end is that of a later one, stops at the next heading.
+        # A block that nobody closed, or whose end is a later one's, stops at the next heading.
         later = _OPEN.search(source, opening.end())
         if not closing or (later and later.start() < closing.start()):
             closing = _HEADING.search(

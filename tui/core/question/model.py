@@ -85,20 +85,21 @@ class Anchor:
 
     Attributes:
         insert: Offset just after the last character of the item, before its line end.
+        words: Offset where the question's own words begin, behind its list mark and box; for a
+            table row, where the cell of the question ends.
         indent: Columns of the item's own text (0 for paragraphs and headings).
         box: Offset of the character inside the task box, or None.
         answer: The table cell for the answer, or None.
         status: The table cell for the status, or None.
-        decision: The label of the decision that counts, or None.
-        decided: The whole decision that this program wrote (line, paragraph or part of a cell), or None.
+        decided: The whole decision as this program writes it, or None.
     """
 
     insert: int
+    words: int = 0
     indent: int = 0
     box: int | None = None
     answer: Span | None = None
     status: Span | None = None
-    decision: Span | None = None
     decided: Span | None = None
 
 

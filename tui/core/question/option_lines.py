@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tui.core.question.blocks import split_lines
 from tui.core.question.labels import decisions
+from tui.core.question.model import Span
 from tui.core.question.prose import masked, strip_marks
 
 _BULLET = r"(?P<bullet>[-*+]|\d{1,2}[.)])"
@@ -45,6 +46,7 @@ class Found:
 
 
 def consecutive(keys: list[str]) -> bool:
+    """Return whether keys are A, B, C … or 1, 2, 3 …"""
     first = keys[0].upper()
     if first not in ("A", "1"):
         return False
@@ -66,6 +68,7 @@ def _run(matches: list[tuple[str, re.Match[str], int]]) -> list[tuple[str, re.Ma
 
 
 def labelled(text: str) -> list[Found]:
+    """Read lines that begin with a key: "- (A) …", "Option 1: …", "1) …"."""
     lines = split_lines(text)
     cover = split_lines(_same_lines(text))
     matches: list[tuple[str, re.Match[str], int]] = []
@@ -137,6 +140,7 @@ def _is_decision(line: str) -> bool:
 
 
 def headed(text: str) -> list[Found]:
+    """Read headings such as "#### Option A: …"."""
     lines = split_lines(text)
     cover = split_lines(_same_lines(text))
     starts = [(match, n) for n, line in enumerate(cover) if (match := _HEADED.match(line))]
@@ -193,5 +197,14 @@ def _same_lines(text: str) -> str:
 def _dedent(text: str) -> str:
     """Return the Markdown of an option with the indent of its further lines taken off."""
     first, *rest = split_lines(text.replace("\r\n", "\n")) or [""]
-    depth = min((len(l) - len(l.lstrip()) for l in rest if l.strip()), default=0)
+    depth = min((len(r) - len(r.lstrip()) for r in rest if r.strip()), default=0)
     return (first + "".join(line[depth:] if line.strip() else "\n" for line in rest)).strip()
+
+
+def key_span(block: str) -> Span | None:
+    """Return where the key stands in an option as written, list mark included, or None."""
+    match = _LABELLED.match(block)
+    if not match:
+        return None
+    name = next(n for n in ("paren", "named", "letter") if match[n])
+    return Span(*match.span(name))

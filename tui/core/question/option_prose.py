@@ -19,6 +19,7 @@ _ALTERNATIVELY = re.compile(
 
 
 def inline(text: str) -> list[Found]:
+    """Read "either (a) …, (b) … or (c) …"."""
     cover = masked(text)
     matches = list(_INLINE.finditer(cover))
     for begin, first in enumerate(matches):
@@ -58,6 +59,7 @@ def cases(text: str) -> list[Found]:
 
 
 def bracketed(text: str) -> list[Found]:
+    """Read "the alternatives (X, Y)"."""
     match = _BRACKET.search(masked(text))
     return _parts(text[match.start("list") : match.end("list")]) if match else []
 

@@ -54,13 +54,13 @@ def as_options(
         marked = item.recommended or bool(MARKED.search(masked(text)))
         made.append(Option(key, label, tradeoff, marked, key == chosen, text))
     if recommendation and not any(option.recommended for option in made):
-        key = named_option(recommendation, made)
-        made = [Option(o.key, o.label, o.tradeoff, o.key == key, o.chosen, o.text) for o in made]
+        named = named_option(recommendation, made)
+        made = [Option(o.key, o.label, o.tradeoff, o.key == named, o.chosen, o.text) for o in made]
     return tuple(made)
 
 
 def named_option(text: str, options: Iterable[Option]) -> str | None:
-    """Return the key of the option that a decision or recommendation begins with or names, or None."""
+    """Return the key of the option that a decision or recommendation names, or None."""
     options = list(options)
     plain = bare(text)
     keys = {option.key.upper() for option in options}
@@ -81,7 +81,7 @@ def named_option(text: str, options: Iterable[Option]) -> str | None:
 
 
 def split_label(text: str) -> tuple[str, str]:
-    """Return the name of an option and its trade-offs (Markdown, without a recommendation's mark)."""
+    """Return an option's name and its trade-offs, Markdown without the mark of a recommendation."""
     text = re.sub(
         r"\s*(?:\*|_)?\*?(?:Recommended|Preferred)(?:\*\*|\*|_)?[.:]?(?:\*\*|\*|_)?\s*$", "", text
     )

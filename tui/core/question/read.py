@@ -37,7 +37,7 @@ def read(spec: Spec) -> list[Question]:
 
 
 def find(questions: list[Question], name: str) -> Question | None:
-    """Return the question with this id, position ("3" or "Q3"), or beginning of its title, or None."""
+    """Return the question with this id, position ("3", "Q3") or beginning of its title, or None."""
     wanted = name.strip().casefold()
     if not wanted:
         return None
@@ -89,9 +89,9 @@ def _from_unit(spec: Spec, unit: Unit) -> Question:
     reading = read_words(text, ticked=unit.ticked, settled=unit.settled, title=unit.title)
     anchor = Anchor(
         unit.insert,
+        unit.head,
         unit.indent,
         unit.box,
-        decision=_label(reading, unit.head),
         decided=_written(spec.source, reading, unit.head),
     )
     return Question(
@@ -153,7 +153,7 @@ def _block(source: str, marker: Marker, inner: str) -> tuple[Reading, Anchor, in
     insert = marker.inner.start + len(inner.rstrip())
     anchor = Anchor(
         insert,
-        decision=_label(reading, inner_start),
+        inner_start,
         decided=_written(source, reading, inner_start),
     )
     return reading, anchor, marker.whole.end
@@ -168,9 +168,7 @@ def _inline(source: str, marker: Marker, inner: str) -> tuple[Reading, Anchor, i
     offset = marker.whole.end - len(inner.strip()) - 1
     reading = read_words(text, ticked=None, settled=False, in_marker=True)
     end = marker.whole.end + (behind.end() if behind else 0)
-    anchor = Anchor(
-        end, decision=_label(reading, offset), decided=_written(source, reading, offset)
-    )
+    anchor = Anchor(end, offset, decided=_written(source, reading, offset))
     if not inner.strip():
         reading = replace(reading, title="Needs clarification")
     return reading, anchor, end
@@ -183,22 +181,15 @@ def _paragraph(source: str, span: Span) -> str:
     return source[start : stop.start() if stop else len(source)].strip()
 
 
-def _label(reading: Reading, offset: int) -> Span | None:
-    if reading.label is None or reading.value is None:
-        return None
-    return Span(offset + reading.label, offset + reading.value)
-
-
 def _written(source: str, reading: Reading, offset: int) -> Span | None:
     """Return the decision that counts if this program could have written it."""
-    label = _label(reading, offset)
-    if not label or not source.startswith(WRITTEN, label.start):
+    if reading.label is None or not source.startswith(WRITTEN, offset + reading.label):
         return None
-    return Span(label.start, offset + reading.value_end)
+    return Span(offset + reading.label, offset + reading.value_end)
 
 
 def _with_ids(questions: list[Question]) -> list[Question]:
-    """Give every question an id that no other has."""
+    """Give every question an id of its own."""
     own = Counter(question.id.casefold() for question in questions)
     given: set[str] = set()
     found = []

@@ -15,7 +15,7 @@ from tui.core.spec import Section
 
 
 def read_rows(body: Stretch, section: Section, block: Block, settled: bool) -> Iterator[Question]:
-    """Yield the questions in the rows of a table; rows that are only a template's gaps are left out."""
+    """Yield the questions in the rows of a table; rows that are a template's gaps are left out."""
     lines = split_lines(body.text)
     starts = body.starts()
     names = columns(lines[block.start])
@@ -135,8 +135,10 @@ class _Row:
     def _anchor(self, span: Span) -> Anchor:
         answer = self._span("answer")
         status = self._span("status")
-        target = answer or status or self._span("question") or span
-        return Anchor(target.end, answer=answer, status=status, decided=self._own_decision(target))
+        question = self._span("question") or self._span("id") or span
+        target = answer or status or question
+        own = self._own_decision(target)
+        return Anchor(target.end, question.end, answer=answer, status=status, decided=own)
 
     def _own_decision(self, cell: Span) -> Span | None:
         """Return the decision that counts if this program could have written it into this cell."""

@@ -2,7 +2,10 @@
 
 import re
 
-_KIND = r"(?:questions?|issues?|points?|items?|decisions?|details?|concerns?|topics?|problems?|matters?)"
+_KIND = (
+    r"(?:questions?|issues?|points?|items?|decisions?|details?|concerns?|topics?|problems?"
+    r"|matters?)"
+)
 _AREA = re.compile(
     rf"\b(?:open|unresolved|outstanding|remaining|pending|undecided|unanswered)\s+"
     rf"(?:\w+\s+(?:and\s+\w+\s+)?)?{_KIND}\b(?!\s+(?:format|template|policy|process|guidelines?)\b)"

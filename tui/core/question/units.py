@@ -20,7 +20,8 @@ _ASKING = re.compile(
     rf"^\W*(?:Q(?:uestion)?\s*[:：]|\*\*Q(?:uestion)?\W|{ID}\b)|[?？]", re.IGNORECASE
 )
 _OWN_ITEM = re.compile(
-    r"(?im)^[ \t]*[-*+][ \t]+\[[ x]\][ \t]+(?:~~)?(?:\*\*|__)?O?Q-?[A-Z]{0,3}-?\d+\b(?:\*\*|__)?\s*[:.)—–]"
+    r"(?im)^[ \t]*[-*+][ \t]+\[[ x]\][ \t]+(?:~~)?(?:\*\*|__)?"
+    r"O?Q-?[A-Z]{0,3}-?\d+\b(?:\*\*|__)?\s*[:.)—–]"
 )
 _BOLD_LEAD = re.compile(r"^(?:~~)?(?:\*\*|__)[^*_\s]")
 _LABEL_LEAD = re.compile(
@@ -177,7 +178,7 @@ def cut(spec: Spec, section: Section, settled: bool, *, leaf: bool) -> Iterator[
 
 
 class _Cutter:
-    """Goes through the blocks of one body; a block belongs to the question above it or starts one."""
+    """Goes through the blocks of one body; each belongs to the question above it or starts one."""
 
     def __init__(self, body: Stretch, section: Section, settled: bool, leaf: bool) -> None:
         self._body = body

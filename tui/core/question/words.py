@@ -42,8 +42,7 @@ class Reading:
     Attributes:
         id: Its own id, or an empty string.
         label: Where the label of the decision that counts begins in the text, or None.
-        value: Where the decision's text begins, or None.
-        value_end: Where it ends.
+        value_end: Where its text ends.
     """
 
     id: str
@@ -57,7 +56,6 @@ class Reading:
     affects: tuple[str, ...]
     owner: str
     label: int | None = None
-    value: int | None = None
     value_end: int = 0
 
 
@@ -113,7 +111,6 @@ def read_words(
         _affects(text, cover),
         _owner(text, cover),
         current.start if current else None,
-        current.value if current else None,
         _value_end(text, found, current) if current else 0,
     )
 
@@ -227,7 +224,7 @@ def parse_decision(written: str) -> Decision:
 
 
 def _implied(words: str, own_title: str, title: str, text: str) -> Decision:
-    """Return the decision of an item that is only ticked or struck: its own words are the answer."""
+    """Return the decision of an item that is only ticked or struck: its own words."""
     rest = text if title else words
     cover = masked(rest)
     struck = re.match(r"^\W*~~.*?~~[\s:*.—–-]*", cover)
@@ -274,7 +271,7 @@ def _keep_bold(text: str, lead: re.Match[str]) -> str:
 
 
 def _title(words: str, ident: str) -> str:
-    """Return the question on one line: its bold beginning, or its first sentence, up to the mark."""
+    """Return the question on one line: its bold beginning, or its first sentence."""
     cover = masked(words)
     struck = re.match(r"^\W*~~(?P<text>.+?)~~", cover)
     if struck and strip_marks(words[struck.start("text") : struck.end("text")]):
