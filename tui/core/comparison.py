@@ -1,0 +1,67 @@
+"""Two texts side by side, as rows that a screen can show: what is only here, only there, in both.
+
+Rows are lines without their line ends; a difference of line ends alone is none.
+"""
+
+import re
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+SAME, ADDED, REMOVED, LEFT_OUT = " ", "+", "-", "…"
+
+
+class Row(NamedTuple):
+    """One line: in both texts, only in the new one, only in the old one, or lines left out.
+
+    Attributes:
+        mark: `SAME`, `ADDED`, `REMOVED` or `LEFT_OUT`.
+        text: The line; for `LEFT_OUT` how many lines are not shown.
+    """
+
+    mark: str
+    text: str
+
+
+def changes(old: str, new: str, *, context: int = 3, limit: int = 2000) -> list[Row]:
+    """Return what makes `new` of `old`: changed lines with some unchanged ones around them."""
+    before, after = _lines(old), _lines(new)
+    rows: list[Row] = []
+    shown_to = 0
+    for group in SequenceMatcher(None, before, after).get_grouped_opcodes(context):
+        if group[0][1] > shown_to:
+            rows.append(_left_out(group[0][1] - shown_to))
+        for kind, start, end, new_start, new_end in group:
+            if kind == "equal":
+                rows += [Row(SAME, line) for line in before[start:end]]
+            else:
+                rows += [Row(REMOVED, line) for line in before[start:end]]
+                rows += [Row(ADDED, line) for line in after[new_start:new_end]]
+        shown_to = group[-1][2]
+    if shown_to < len(before):
+        rows.append(_left_out(len(before) - shown_to))
+    return _limited(rows, limit)
+
+
+def marked(text: str, other: str, *, mark: str = ADDED, limit: int = 2000) -> list[Row]:
+    """Return all lines of a text; those that the other text does not have carry the mark."""
+    here = _lines(text)
+    same = [False] * len(here)
+    for start, _, size in SequenceMatcher(None, here, _lines(other)).get_matching_blocks():
+        same[start : start + size] = [True] * size
+    rows = [Row(SAME if kept else mark, line) for line, kept in zip(here, same, strict=True)]
+    return _limited(rows, limit)
+
+
+def _lines(text: str) -> list[str]:
+    lines = _LINE_END.split(text)
+    return lines if lines[-1] else lines[:-1]
+
+
+def _limited(rows: list[Row], limit: int) -> list[Row]:
+    return rows if len(rows) <= limit else [*rows[:limit], _left_out(len(rows) - limit)]
+
+
+def _left_out(count: int) -> Row:
+    return Row(LEFT_OUT, f"{count} more {'line' if count == 1 else 'lines'}")
