@@ -16,7 +16,8 @@ _QUOTE = re.compile(r"(?: {0,3}> ?)+")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _HEADING = re.compile(r" {0,3}(?P<mark>#{1,6})(?=[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
-_TABLE = re.compile(r"\s*\|.*\|\s*$|\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
+_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
+_TABLE = re.compile(r"\s*\|.*\|\s*$")
 
 
 class Kind(Enum):
@@ -88,7 +89,8 @@ def read_line(line: str, before: Open) -> Reading:
 
 
 def _read_open_line(inner: str, quote: int, before: Open) -> Reading:
-    item = None if _RULE.match(inner) else _ITEM.match(inner)
+    is_row = before.paragraph and _DELIMITER.match(inner)
+    item = None if is_row or _RULE.match(inner) else _ITEM.match(inner)
     column = _column_after(inner, item, before)
     text = inner[item.end() :] if item else inner.expandtabs(4)
     indent = 0 if item else len(text) - len(text.lstrip()) - column
@@ -111,7 +113,7 @@ def _kind_of_text(text: str, before: Open) -> Kind:
         return Kind.UNDERLINE
     if _RULE.match(text):
         return Kind.RULE
-    return Kind.TABLE if _TABLE.match(text) else Kind.TEXT
+    return Kind.TABLE if _TABLE.match(text) or _DELIMITER.match(text) else Kind.TEXT
 
 
 def _column_after(inner: str, item: re.Match[str] | None, before: Open) -> int:

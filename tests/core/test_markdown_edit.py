@@ -1,0 +1,211 @@
+"""What keys do to Markdown, as (before, key, after).
+
+«…» is the selection (the cursor at its end), ‸ a cursor without one.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.core.markdown_edit import (
+    Change,
+    indent,
+    new_line,
+    next_cell,
+    outdent,
+    toggle_task,
+    wrap_selection,
+)
+
+Key = Callable[[str, int, int], Change | None]
+KEYS: dict[str, Key] = {
+    "enter": lambda text, start, end: new_line(text, end),
+    "tab": indent,
+    "shift+tab": outdent,
+    "task": toggle_task,
+    "bold": lambda text, start, end: wrap_selection(text, start, end, "**"),
+    "italic": lambda text, start, end: wrap_selection(text, start, end, "*"),
+    "code": lambda text, start, end: wrap_selection(text, start, end, "`"),
+    "cell": lambda text, start, end: next_cell(text, end),
+    "cell back": lambda text, start, end: next_cell(text, start, back=True),
+}
+NOTHING = "nothing"
+
+TABLE = "| a | b |\n| - | - |\n| 1 | 2 |"
+
+CASES: list[tuple[str, str, str]] = [
+    # Enter in lists.
+    ("- a‸", "enter", "- a\n- ‸"),
+    ("- a‸b", "enter", "- a\n- ‸b"),
+    ("- a‸ b", "enter", "- a\n- ‸b"),
+    ("* a\n  + b‸", "enter", "* a\n  + b\n  + ‸"),
+    ("1. a‸", "enter", "1. a\n2. ‸"),
+    ("9) a‸", "enter", "9) a\n10) ‸"),
+    ("1. a‸\n2. b\n3. c", "enter", "1. a\n2. ‸\n3. b\n4. c"),
+    ("1. a‸\n   more\n\n2. b\n\ntext\n3. c", "enter", "1. a\n2. ‸\n   more\n\n3. b\n\ntext\n3. c"),
+    ("1. a\n1. b‸\n1. c", "enter", "1. a\n1. b\n1. ‸\n1. c"),
+    ("1. a‸\n1. b", "enter", "1. a\n1. ‸\n1. b"),
+    ("1. a‸\n7. b", "enter", "1. a\n2. ‸\n7. b"),
+    ("1. a\n\ntext\n\n1. b‸", "enter", "1. a\n\ntext\n\n1. b\n2. ‸"),
+    ("1. a\n   1. x\n2. b‸", "enter", "1. a\n   1. x\n2. b\n3. ‸"),
+    ("- [ ] a‸", "enter", "- [ ] a\n- [ ] ‸"),
+    ("- [x] a‸", "enter", "- [x] a\n- [ ] ‸"),
+    ("- a\n- ‸", "enter", "- a\n‸"),
+    ("-‸", "enter", "‸"),
+    ("- [ ] ‸", "enter", "‸"),
+    ("1. ‸", "enter", "‸"),
+    ("> - ‸", "enter", "> ‸"),
+    ("> a‸", "enter", "> a\n> ‸"),
+    ("> a\n> ‸", "enter", "> a\n‸"),
+    ("> - a‸", "enter", "> - a\n> - ‸"),
+    ("‸- a", "enter", NOTHING),
+    ("text‸", "enter", NOTHING),
+    ("‸> a", "enter", NOTHING),
+    ("- a\n  more‸", "enter", "- a\n  more\n  ‸"),
+    ("  ‸", "enter", NOTHING),
+    ("---‸", "enter", NOTHING),
+    ("* * *‸", "enter", NOTHING),
+    ("```\n- a‸", "enter", NOTHING),
+    ("```\n    a‸", "enter", "```\n    a\n    ‸"),
+    ("<!--\n- a‸", "enter", NOTHING),
+    # Tab and Shift+Tab.
+    ("- a\n- b‸", "tab", "- a\n  - b‸"),
+    ("1. a\n2. b‸", "tab", "1. a\n   1. b‸"),
+    ("1. a\n   1. b\n2. c‸", "tab", "1. a\n   1. b\n   2. c‸"),
+    ("10. a\n- b‸", "tab", "10. a\n    - b‸"),
+    ("- a‸", "tab", "  - a‸"),
+    ("- a\n- b‸\n  - c\n\n    text\n- d", "tab", "- a\n  - b‸\n    - c\n\n      text\n- d"),
+    ("- a\n  text\n- b‸", "tab", "- a\n  text\n  - b‸"),
+    ("> - a\n> - b‸", "tab", "> - a\n>   - b‸"),
+    ("- «a\n- b»", "tab", "  - «a\n  - b»"),
+    ("«a\n\nb»", "tab", "  «a\n\n  b»"),
+    ("«a\n»b", "tab", NOTHING),
+    ("«- a\n- b\n»- c", "tab", "  «- a\n  - b\n»- c"),
+    ("text‸", "tab", NOTHING),
+    ("- a\n  - b‸", "tab", "- a\n    - b‸"),
+    ("text\n7. b‸", "tab", "text\n  1. b‸"),
+    ("text\n\n- a‸", "tab", "text\n\n  - a‸"),
+    ("- a\n  - b‸", "shift+tab", "- a\n- b‸"),
+    ("1. a\n   1. b‸", "shift+tab", "1. a\n2. b‸"),
+    ("1. a\n   - x\n     3. b‸", "shift+tab", "1. a\n   - x\n   1. b‸"),
+    ("- a\n\t- b‸", "shift+tab", "- a\n- b‸"),
+    ("    - a‸", "shift+tab", "- a‸"),
+    ("- a\n  - x\n  - b‸", "shift+tab", "- a\n  - x\n- b‸"),
+    ("- a‸", "shift+tab", NOTHING),
+    ("    a‸", "shift+tab", "  a‸"),
+    (" a‸", "shift+tab", "a‸"),
+    ("a‸", "shift+tab", NOTHING),
+    ("  a\n‸  b", "shift+tab", "  a\n‸b"),
+    ("«    a\n  b»", "shift+tab", "«  a\nb»"),
+    # Task boxes.
+    ("- [ ] a‸", "task", "- [x] a‸"),
+    ("- [x] a‸", "task", "- [ ] a‸"),
+    ("- [X] a‸", "task", "- [ ] a‸"),
+    ("- a‸", "task", "- [ ] a‸"),
+    ("‸a", "task", "- [ ] ‸a"),
+    ("  a‸", "task", "  - [ ] a‸"),
+    ("> a‸", "task", "> - [ ] a‸"),
+    ("‸", "task", "- [ ] ‸"),
+    ("«- [ ] a\n\n- [x] b»", "task", "- [x] a\n\n- [x] b‸"),
+    ("«- [x] a\n- b»", "task", "- [ ] a\n- [ ] b‸"),
+    # Marks around the selection.
+    ("a «b» c", "bold", "a **«b»** c"),
+    ("a **«b»** c", "bold", "a «b» c"),
+    ("a «**b**» c", "bold", "a «b» c"),
+    ("a « b » c", "bold", "a  **«b»**  c"),
+    ("a «  » c", "bold", "a **«  »** c"),
+    ("wo‸rd", "bold", "**wo‸rd**"),
+    ("**wo‸rd**", "bold", "wo‸rd"),
+    ("a ‸ b", "bold", "a **‸** b"),
+    ("«b»", "italic", "*«b»*"),
+    ("*«b»*", "italic", "«b»"),
+    ("**«b»**", "italic", "***«b»***"),
+    ("***«b»***", "italic", "**«b»**"),
+    ("«**b**»", "italic", "*«**b**»*"),
+    ("«a `b` c»", "code", "`` «a `b` c» ``"),
+    ("«- a\n\n- b»", "bold", "«- **a**\n\n- **b**»"),
+    ("«# a\n> b»", "italic", "«# *a*\n> *b*»"),
+    ("x «a\n1. b»", "code", "x «`a`\n1. `b`»"),
+    # Tables.
+    ("| «a» | b |\n| - | - |\n| 1 | 2 |", "cell", "| a | «b» |\n| - | - |\n| 1 | 2 |"),
+    ("| a | b‸ |\n| - | - |\n| 1 | 2 |", "cell", "| a | b |\n| - | - |\n| «1» | 2 |"),
+    (TABLE + "‸", "cell", TABLE + "\n| ‸ |  |"),
+    (TABLE + "\n|‸  |  |", "cell", TABLE + "\n|  | ‸ |"),
+    ("| a | b |\n| - | - |\n| 1‸ | 2 |", "cell back", "| a | «b» |\n| - | - |\n| 1 | 2 |"),
+    ("| ‸a | b |\n| - | - |\n| 1 | 2 |", "cell back", NOTHING),
+    ("a‸ | b\n- | -\n1 | 2", "cell", "a | «b»\n- | -\n1 | 2"),
+    ("| a‸ `|` \\| | b |\n| - | - |", "cell", "| a `|` \\| | «b» |\n| - | - |"),
+    ("text\n\n| a‸ |\n| - |\n\ntext", "cell", "text\n\n| a |\n| - |\n| ‸ |\n\ntext"),
+    ("  | a‸ |\n  | - |", "cell", "  | a |\n  | - |\n  | ‸ |"),
+    ("a | b‸", "cell", NOTHING),
+    ("a | b‸\nc | d", "cell", NOTHING),
+    ("text‸", "cell", NOTHING),
+]
+
+
+def split(marked: str) -> tuple[str, int, int]:
+    """Return the text and the selection of a marked text."""
+    if "‸" in marked:
+        at = marked.index("‸")
+        return marked.replace("‸", ""), at, at
+    start = marked.index("«")
+    end = marked.index("»") - 1
+    return marked.replace("«", "").replace("»", ""), start, end
+
+
+def marked_up(text: str, anchor: int, cursor: int) -> str:
+    """Return the text with marks for the selection."""
+    if anchor == cursor:
+        return text[:cursor] + "‸" + text[cursor:]
+    return text[:anchor] + "«" + text[anchor:cursor] + "»" + text[cursor:]
+
+
+@pytest.mark.parametrize(
+    ("before", "key", "after"), CASES, ids=lambda value: value.replace("\n", "⏎")
+)
+def test_a_key_turns_before_into_after(before: str, key: str, after: str) -> None:
+    text, start, end = split(before)
+    change = KEYS[key](text, start, end)
+    if change is None:
+        assert after == NOTHING
+        return
+    assert marked_up(change.apply(text), change.anchor, change.cursor) == after
+
+
+MARKDOWN = st.text(alphabet="-*+1.) >#[]x|`~\n\ta<!", max_size=40)
+
+
+@given(MARKDOWN, st.data(), st.sampled_from(sorted(KEYS)))
+def test_a_change_and_its_selection_lie_in_the_text(
+    text: str, data: st.DataObject, key: str
+) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    change = KEYS[key](text, start, end)
+    if change is None:
+        return
+    assert 0 <= change.start <= change.end <= len(text)
+    after = change.apply(text)
+    assert 0 <= change.anchor <= len(after)
+    assert 0 <= change.cursor <= len(after)
+
+
+@given(MARKDOWN, st.data())
+def test_enter_keeps_what_is_written(text: str, data: st.DataObject) -> None:
+    """Enter adds marks and line ends; letters stay, in their order."""
+    at = data.draw(st.integers(0, len(text)))
+    change = new_line(text, at)
+    if change is not None:
+        assert change.apply(text).count("a") == text.count("a")
+
+
+@given(MARKDOWN, st.data())
+def test_ticking_twice_gives_the_first_state_of_a_box(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    once = toggle_task(text, at, at)
+    boxed = once.apply(text)
+    twice = toggle_task(boxed, once.cursor, once.cursor).apply(boxed)
+    again = toggle_task(twice, once.cursor, once.cursor).apply(twice)
+    assert again == boxed
