@@ -10,8 +10,9 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 
-from tui.core import mermaid
+from tui.core import dbml, mermaid
 from tui.core.mermaid import Drawing, Fault, bars, engine, outline
+from tui.core.mermaid.fit import draw_graph
 from tui.core.safe_text import one_line, shown
 from tui.core.styled import Span, line_width
 from tui.errors import MermaidError
@@ -43,6 +44,7 @@ _NAMES = {
     "timeline": "timeline",
 }
 _DRAW = "tui.services.foreign_drawing:draw"
+_READ_DBML = "tui.core.dbml:read_job"
 _SECONDS, _MEGABYTES, _MAX_SOURCE = 0.5, 300, 20_000
 _MAX_CACHED = 256
 
@@ -111,12 +113,22 @@ def engine_note() -> str:
 
 
 def _dbml(source: str, width: int | None, ascii_only: bool) -> DiagramResult:
-    from tui.core import dbml
-
-    drawn = dbml.draw(source, width, ascii_only=ascii_only)
-    if isinstance(drawn, Fault):
-        return DiagramResult(False, drawn, None, "source", "dbml", 0)
-    return DiagramResult(True, None, drawn, drawn.drawn_by, "dbml", 0)
+    answer = run_limited(_READ_DBML, {"source": source}, _SECONDS, _MEGABYTES)
+    if "error" in answer:
+        note = f"The schema could not be read: {answer['error']}. Its source is shown"
+        return DiagramResult(True, None, None, "source", "dbml", 0, note)
+    if "fault" in answer["value"]:
+        return DiagramResult(False, Fault(*answer["value"]["fault"]), None, "source", "dbml", 0)
+    schema = answer["value"]["schema"]
+    try:
+        graph = dbml.graph(schema)
+        if mermaid.has_engine() and graph.nodes:
+            drawing = draw_graph(graph, width, ascii_only)
+        else:
+            drawing = outline.draw_twigs(dbml.twigs(schema), "", width, ascii_only)
+    except MermaidError as problem:
+        return DiagramResult(True, None, None, "source", "dbml", 0, one_line(str(problem)))
+    return DiagramResult(True, None, drawing, drawing.drawn_by, "dbml", 0)
 
 
 def _mermaid(source: str, width: int | None, ascii_only: bool) -> DiagramResult:

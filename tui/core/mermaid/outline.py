@@ -41,10 +41,15 @@ def draw_outline(
         ascii_only: Whether the branches are ASCII; labels stay as they are.
     """
     title = one_line(parsed.get("title") or "")
+    return draw_twigs(FAMILIES[family](parsed), title, width, ascii_only)
+
+
+def draw_twigs(twigs: list[Twig], title: str, width: int | None, ascii_only: bool) -> Drawing:
+    """Draw entries as an outline below a title, which may be empty."""
     painter = _Painter(width or NATURAL_WIDTH, ascii_only)
     if title:
         painter.entry("", "", Twig(title), "title")
-    painter.roots(FAMILIES[family](parsed))
+    painter.roots(twigs)
     if not painter.lines:
         painter.entry("", "", Twig("(nothing in it yet)"), "title")
     return Drawing(

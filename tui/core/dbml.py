@@ -1,0 +1,209 @@
+"""Database schemas in DBML: read by pydbml, turned into the graph that ER diagrams are drawn from.
+
+A fence in a spec often shows a few tables only, so what it names but does not define is drawn as a
+box without columns. `read` may take long on a hostile source: callers run `read_job` in a limited
+process and make the graph from its answer. Lines and columns of faults are 1-based.
+"""
+
+import re
+import warnings
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tui.core.cells import width as cells
+from tui.core.mermaid.drawing import Fault
+from tui.core.mermaid.labels import clean, one_line
+from tui.core.mermaid.model import Edge, Graph, Group, Node
+from tui.core.mermaid.outline import Twig
+
+MAX_SOURCE = 50_000
+"""The longest source, in characters."""
+
+Schema = dict[str, Any]
+"""`{"tables": [{"name", "columns": [{"name", "type", "marks"}]}], "enums": [{"name", "items"}],
+"groups": [{"name", "tables"}], "refs": [{"kind", "from", "to", "label"}]}`"""
+
+_ENDS = {">": ("*", "1"), "<": ("1", "*"), "-": ("1", "1"), "<>": ("*", "*")}
+"""How many of each side belong together, by the sign between them."""
+
+
+def read_job(payload: dict[str, Any]) -> dict[str, Any]:
+    """Read `{"source"}` and answer `{"schema"}` or `{"fault": [line, column, message, hint]}`."""
+    found = read(payload["source"])
+    return {"fault": list(found)} if isinstance(found, Fault) else {"schema": found}
+
+
+def read(source: str) -> Schema | Fault:
+    """Read a schema, or say where it stops making sense."""
+    if len(source) > MAX_SOURCE:
+        return Fault(1, 1, "The schema is too long to be read", "Show fewer tables in one diagram")
+    # The parser builds its grammar with names that a newer pyparsing warns about.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pydbml.parser.parser import PyDBMLParser
+        from pyparsing import ParseBaseException
+
+        parser = type("_Reader", (PyDBMLParser,), {"build_database": lambda self: None})(source)
+        try:
+            parser.parse()
+        except ParseBaseException as problem:
+            return Fault(problem.lineno, problem.column, _plainly(problem.msg, problem.found))
+        except SyntaxError as problem:
+            return _fault_at(source, str(problem))
+        except RecursionError:
+            return Fault(1, 1, "The schema is nested too deep")
+    return _repeated(source, parser.tables) or _schema(parser)
+
+
+def graph(schema: Schema) -> Graph:
+    """Return a schema as boxes and lines: tables, what they refer to, enums, groups of tables."""
+    nodes = {table["name"]: _table_node(table) for table in schema["tables"]}
+    for ref in schema["refs"]:
+        for name in (ref["from"], ref["to"]):
+            nodes.setdefault(name, Node(name, "class", clean(name)))
+    enums = {enum["name"]: _enum_node(enum) for enum in schema["enums"]}
+    groups = tuple(
+        Group(f"group {number}", one_line(entry["name"]), "", tuple(entry["tables"]))
+        for number, entry in enumerate(schema["groups"])
+    )
+    edges = [*map(_edge, schema["refs"]), *_uses(schema["tables"], enums)]
+    both = (*nodes.values(), *enums.values())
+    return Graph("LR" if len(both) < 3 else "TB", both, tuple(edges), groups)
+
+
+def twigs(schema: Schema) -> list[Twig]:
+    """Return a schema as an outline, for where no graph can be laid out."""
+    found = []
+    for table in schema["tables"]:
+        name = table["name"]
+        columns = [
+            Twig(" ".join(filter(None, map(one_line, (c["name"], c["type"], c["marks"])))))
+            for c in table["columns"]
+        ]
+        refs = [
+            Twig(
+                f"{_ENDS[ref['kind']][0]} to {_ENDS[ref['kind']][1]} {one_line(ref['to'])}",
+                clean(ref["label"]),
+            )
+            for ref in schema["refs"]
+            if ref["from"] == name
+        ]
+        found.append(Twig(one_line(name), twigs=[*columns, *refs]))
+    for enum in schema["enums"]:
+        items = [Twig(one_line(item)) for item in enum["items"]]
+        found.append(Twig(one_line(enum["name"]), twigs=items))
+    return found
+
+
+def _schema(parser: Any) -> Schema:
+    names: dict[str, str] = {}
+    for table in parser.tables:
+        name = _full_name(table.schema, table.name)
+        names |= {table.name: name, name: name, table.alias or name: name}
+    refs = []
+    for ref in parser.refs:
+        ends = [_full_name(ref.schema1, ref.table1), _full_name(ref.schema2, ref.table2)]
+        label = f"{_columns(ref.col1)} → {_columns(ref.col2)}"
+        near, far = (names.get(end, end) for end in ends)
+        refs.append({"kind": ref.type, "from": near, "to": far, "label": ref.name or label})
+    groups = [
+        {"name": group.name, "tables": [names[item] for item in group.items if item in names]}
+        for group in parser.table_groups
+    ]
+    return {
+        "tables": [_table(table) for table in parser.tables],
+        "enums": [
+            {"name": f"enum {_full_name(e.schema, e.name)}", "items": [i.name for i in e.items]}
+            for e in parser.enums
+        ],
+        "groups": groups,
+        "refs": refs,
+    }
+
+
+def _table(table: Any) -> dict[str, Any]:
+    columns = []
+    for column in table.columns or []:
+        flags = {"PK": column.pk, "UK": column.unique, "FK": bool(column.ref_blueprints)}
+        marks = [mark for mark, is_set in flags.items() if is_set]
+        marks += ["not null"] if column.not_null else []
+        columns.append({"name": column.name, "type": str(column.type), "marks": ", ".join(marks)})
+    return {"name": _full_name(table.schema, table.name), "columns": columns}
+
+
+def _full_name(schema: str | None, name: str) -> str:
+    return name if schema in (None, "", "public") else f"{schema}.{name}"
+
+
+def _columns(names: str | Iterable[str]) -> str:
+    return names.strip("()") if isinstance(names, str) else ", ".join(names)
+
+
+def _table_node(table: Mapping[str, Any]) -> Node:
+    rows = [
+        tuple(one_line(column[key]) for key in ("name", "type", "marks"))
+        for column in table["columns"]
+    ]
+    sizes = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    lines = tuple(
+        "  ".join(
+            text + " " * (size - cells(text)) for text, size in zip(row, sizes, strict=True) if size
+        ).rstrip()
+        for row in rows
+    )
+    return Node(table["name"], "class", clean(table["name"]), (lines,) if lines else ())
+
+
+def _enum_node(enum: Mapping[str, Any]) -> Node:
+    items = tuple(one_line(item) for item in enum["items"])
+    return Node(enum["name"], "class", clean(enum["name"]), (items,) if items else ())
+
+
+def _edge(ref: Mapping[str, Any]) -> Edge:
+    near, far = _ENDS[ref["kind"]]
+    label = clean(ref["label"])
+    return Edge(ref["from"], ref["to"], label, head="", head_label=far, tail_label=near)
+
+
+def _uses(tables: list[Any], enums: Mapping[str, Node]) -> list[Edge]:
+    """Join each table with the enums that are the types of its columns."""
+    pairs = {
+        (table["name"], f"enum {column['type']}"): None
+        for table in tables
+        for column in table["columns"]
+        if f"enum {column['type']}" in enums
+    }
+    return [Edge(table, enum, kind="dotted") for table, enum in pairs]
+
+
+def _repeated(source: str, tables: list[Any]) -> Fault | None:
+    seen = set()
+    for table in tables:
+        name = _full_name(table.schema, table.name)
+        if name in seen:
+            pattern = rf'^[ \t]*table[ \t]+(?:"?[\w ]+"?\.)?"?{re.escape(table.name)}"?(?!\w)'
+            places = list(re.finditer(pattern, source, re.IGNORECASE | re.MULTILINE))
+            line = source.count("\n", 0, places[-1].start()) + 1 if places else 1
+            return Fault(line, 1, f'The table "{one_line(name)}" is defined twice')
+        seen.add(name)
+    return None
+
+
+def _fault_at(source: str, words: str) -> Fault:
+    """Read "Table a at position 12 has no columns!"; the position counts characters from 0."""
+    match = re.search(r" at position (\d+)", words)
+    position = int(match[1]) if match else 0
+    line = source.count("\n", 0, position) + 1
+    column = position - (source.rfind("\n", 0, position) + 1) + 1
+    message = one_line(re.sub(r" at position \d+", "", words)).rstrip("!.")
+    return Fault(line, column, message)
+
+
+def _plainly(message: str, found: object) -> str:
+    if "string enclosed" in message:
+        return "A text in quotes is expected here"
+    if "end of text" in message:
+        return "Table, Enum, Ref, TableGroup, Note or Project is expected here"
+    got = one_line(str(found or "")).strip("'\"")
+    got = f", not {got}" if got == "end of text" else f', not "{got}"' if got else ""
+    return one_line(message) + got
