@@ -52,8 +52,6 @@ def render(
 def _lines(renderer: Renderer, blocks: Blocks) -> Iterator[Line]:
     for block in blocks.blocks:
         yield from renderer.block(block).lines
-    if blocks.hidden:
-        yield left_out(blocks.hidden, renderer.width)
 
 
 def _undrawn(source: str, width: int) -> Sequence[Line] | None:

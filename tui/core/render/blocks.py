@@ -50,15 +50,17 @@ class Blocks:
     """The blocks of one section.
 
     Attributes:
-        blocks: All blocks, in order.
-        hidden: Lines at the end of the section that are not looked at.
-        parsed: How many lines the last `update` gave to the parser.
+        blocks: All blocks, in order; lines beyond the limit are one last block without text.
+        kept: How many blocks at the beginning the last `update` left as they were.
+        moved: How many blocks at the end it left as they were, but for their lines.
+        parsed: How many lines it gave to the parser.
     """
 
     def __init__(self, markdown: str, is_first: bool = False) -> None:
         """Split a section; front matter is looked for in the first section of a spec only."""
         self.blocks: list[Block] = []
-        self.hidden = 0
+        self.kept = 0
+        self.moved = 0
         self.parsed = 0
         self._is_first = is_first
         self._head = 0
@@ -67,45 +69,47 @@ class Blocks:
 
     def update(self, markdown: str) -> None:
         """Take the section's new text; what did not change keeps its blocks."""
-        lines, head = self._read(markdown)
-        old_lines, old_blocks = self._lines, self.blocks
-        if head != self._head or not old_blocks:
-            old_lines, old_blocks = [], []
+        lines, head, beyond = self._read(markdown)
+        old_lines = self._lines if head == self._head else []
+        old_blocks = [block for block in self.blocks if block.start < len(old_lines)]
         self._head, self._lines = head, lines
         first, old_after = _changed(old_lines, lines)
+        # No block depends on more than the beginning of the next one.
         keep = max(0, sum(1 for block in old_blocks if block.start < first) - 1)
-        kept = old_blocks[:keep]
-        if head and not kept:
-            texts = _window(lines[:head], 0, BLOCK_LINES)
-            kept = [Block(0, head, "\n".join(texts), head - len(texts), True)]
         start = old_blocks[keep].start if keep else head
+        shift = len(lines) - len(old_lines)
         # Where a block began behind the change, the rest is as it was.
-        moved = len(lines) - len(old_lines)
         anchors = {
-            block.start + moved: n
-            for n, block in enumerate(old_blocks)
-            if block.start >= max(old_after, head) and n >= keep
+            block.start + shift: number
+            for number, block in enumerate(old_blocks)
+            if number >= keep and block.start >= max(old_after, head)
         }
         fresh: list[Block] = []
         rest: list[Block] = []
         self.parsed = 0
-        for block in self._parse(start, max(_FIRST_LOOK, old_after + moved - start + 16)):
+        if head and not keep:
+            fresh.append(_front_matter(lines[:head]))
+        for block in self._parse(start, max(_FIRST_LOOK, old_after + shift - start + 16)):
             if block.start in anchors:
-                rest = [_moved(old, moved) for old in old_blocks[anchors[block.start] :]]
+                rest = [_shifted(old, shift) for old in old_blocks[anchors[block.start] :]]
                 break
             fresh.append(block)
-        self.blocks = [*kept, *fresh, *rest]
+        self.kept, self.moved = keep, len(rest)
+        self.blocks = [*old_blocks[:keep], *fresh, *rest]
+        if beyond:
+            self.blocks.append(Block(len(lines), len(lines) + beyond, "", beyond))
+            self.moved = 0
 
-    def _read(self, markdown: str) -> tuple[list[str], int]:
-        """Return the lines to look at and how many of them are front matter."""
+    def _read(self, markdown: str) -> tuple[list[str], int, int]:
+        """Return the lines to look at, how many are front matter, how many lie beyond."""
         head = 0
         if self._is_first:
             before = markdown[: front_matter_end(markdown)]
             head = len(lines_of(before)) - before.endswith(("\n", "\r")) if before else 0
             markdown = markdown.removeprefix(BOM)
         lines = lines_of(markdown)
-        self.hidden = max(0, len(lines) - SECTION_LINES - head)
-        return lines[: SECTION_LINES + head], head
+        most = SECTION_LINES + head
+        return lines[:most], head, max(0, len(lines) - most)
 
     def _parse(self, position: int, look: int) -> Iterator[Block]:
         """Yield the blocks from a line on, which must be the first line of a block.
@@ -143,7 +147,12 @@ def _span(token: Token) -> tuple[int, int]:
     return start, end
 
 
-def _moved(block: Block, lines: int) -> Block:
+def _front_matter(lines: Sequence[str]) -> Block:
+    texts = _window(lines, 0, BLOCK_LINES)
+    return Block(0, len(lines), "\n".join(texts), len(lines) - len(texts), True)
+
+
+def _shifted(block: Block, lines: int) -> Block:
     if not lines:
         return block
     return block._replace(start=block.start + lines, end=block.end + lines)

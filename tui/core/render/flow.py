@@ -48,11 +48,13 @@ class Rendered(NamedTuple):
         lines: The lines, with a blank one at the end.
         sources: For each line, the line of the block it comes from, from 0.
         figures: The diagrams in it.
+        widest: The width of the widest drawing's line in cells; 0 without a drawing.
     """
 
     lines: tuple[Line, ...]
     sources: tuple[int, ...]
     figures: tuple[Figure, ...] = ()
+    widest: int = 0
 
 
 class Renderer:
@@ -86,7 +88,7 @@ class Renderer:
         if not flow.lines:
             return Rendered((), ())
         lines, sources = (*flow.lines, ()), (*flow.sources, block.end - block.start - 1)
-        return Rendered(lines, sources, tuple(flow.figures))
+        return Rendered(lines, sources, tuple(flow.figures), flow.widest)
 
     def is_current(self, rendered: Rendered) -> bool:
         """Tell whether the drawers still answer what they did when this was rendered."""
@@ -117,6 +119,7 @@ class _Flow:
         self.containers: list[_Container] = []
         self.numbers: list[tuple[int, int] | None] = []
         self.gap = False
+        self.widest = 0
 
     @property
     def room(self) -> int:
@@ -139,6 +142,8 @@ class _Flow:
         self.gap = False
         for number, line in enumerate(lines):
             line = (*self.before(), *line)
+            if is_wide:
+                self.widest = max(self.widest, line_width(line))
             source = start + number * max(1, end - start) // max(1, len(lines))
             self.add(line if is_wide else crop(line, self.renderer.width), source)
 
