@@ -57,11 +57,12 @@ def best_line(source: Source, terms: tuple[str, ...]) -> int:
     if not terms:
         return first
     pattern = re.compile(r"(?<![^\W_])(" + "|".join(re.escape(term) for term in terms) + ")")
-    headings = {heading.line for heading in source.headings}
+    # The title says nothing that the result's own line does not say already.
+    headings = {h.line: -0.5 if h.title == source.title else 0.5 for h in source.headings}
     best, best_worth = first, 0.0
     for number in _lines_with(source, pattern):
         words = set(pattern.findall(fold(source.lines[number - 1])))
-        worth = len(words) + (0.5 if number in headings else 0)
+        worth = len(words) + headings.get(number, 0.0)
         if number >= source.body_line and worth > best_worth:
             best, best_worth = number, worth
     return best

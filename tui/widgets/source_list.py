@@ -1,0 +1,269 @@
+"""The list of the research browser: rows of any number, of which only the visible ones are drawn.
+
+It knows `Row` values and nothing of documents; it posts what was chosen and keeps the cursor on the
+same row when rows come and go.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.core.browse import Row, age
+from tui.core.cells import fit, shorten, width
+
+_WITH_DATE = 34
+_WITH_STATUS = 56
+_SHORT_DATE = 6
+
+
+def _binding(key: str, action: str, word: str, name: str, tooltip: str) -> Binding:
+    shown = name == "open"
+    return Binding(key, action, word, id=f"research.{name}", tooltip=tooltip, show=shown)
+
+
+class SourceList(ScrollView, can_focus=True):
+    """Rows to move in and choose from; groups open and close."""
+
+    BINDINGS = [
+        _binding("up,k", "move(-1)", "Up", "up", "Row above"),
+        _binding("down,j", "move(1)", "Down", "down", "Row below"),
+        _binding("pageup", "page(-1)", "Page up", "page_up", "Page up"),
+        _binding("pagedown", "page(1)", "Page down", "page_down", "Page down"),
+        _binding("home,g", "edge(-1)", "First", "first", "First row"),
+        _binding("end,G", "edge(1)", "Last", "last", "Last row"),
+        _binding("left,h", "fold(False)", "Close", "close", "Close the group, or go to it"),
+        _binding("right,l", "fold(True)", "Open", "expand", "Open the group, or read"),
+        _binding("enter,space", "choose", "Read", "open", "Read the document"),
+    ]
+
+    COMPONENT_CLASSES = {
+        "source-list--cursor",
+        "source-list--group",
+        "source-list--detail",
+        "source-list--fresh",
+        "source-list--superseded",
+        "source-list--broken",
+        "source-list--cited",
+    }
+
+    DEFAULT_CSS = """
+    SourceList {
+        height: 1fr;
+        background: $surface;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+    }
+    SourceList > .source-list--cursor { background: $panel; text-style: bold; }
+    SourceList:focus > .source-list--cursor {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
+    }
+    SourceList > .source-list--group { color: $text-secondary; text-style: bold; }
+    SourceList > .source-list--detail { color: $text-muted; }
+    SourceList > .source-list--fresh { color: $text-success; }
+    SourceList > .source-list--superseded { color: $text-muted; text-style: strike; }
+    SourceList > .source-list--broken { color: $text-warning; }
+    SourceList > .source-list--cited { color: $text-accent; }
+    """
+
+    rows: reactive[tuple[Row, ...]] = reactive((), layout=False)
+    """What is listed."""
+    cursor: reactive[int] = reactive(0)
+    """The index of the row that keys act on."""
+    cited: reactive[frozenset[str]] = reactive(frozenset())
+    """Paths that the spec already cites; they get a mark."""
+    chosen: reactive[frozenset[str]] = reactive(frozenset())
+    """Paths that were chosen for this spec; they get another mark."""
+    today: reactive[date | None] = reactive(None)
+    """What "3d" is counted from; without it dates stand as they are."""
+
+    @dataclass
+    class Chosen(Message):
+        """A document or heading was chosen for reading."""
+
+        row: Row
+
+    @dataclass
+    class Folded(Message):
+        """A group is to be opened or closed."""
+
+        key: str
+        is_open: bool
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another row."""
+
+        row: Row
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """List other rows; the cursor stays with its document if that is still there."""
+        before = self.current
+        self.rows = tuple(rows)
+        wanted = 0
+        if before:
+            same = (
+                n
+                for n, row in enumerate(rows)
+                if (row.kind, row.key, row.anchor) == (before.kind, before.key, before.anchor)
+            )
+            wanted = next(same, 0)
+        self.virtual_size = Size(self.size.width, len(rows))
+        self.cursor = self._choosable(wanted, 1)
+        self._see()
+        self.refresh()
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor inside the list."""
+        return max(0, min(cursor, len(self.rows) - 1))
+
+    def watch_cursor(self) -> None:
+        """Show the row and tell about it."""
+        self._see()
+        self.refresh()
+        if self.current:
+            self.post_message(self.Moved(self.current))
+
+    def watch_cited(self) -> None:
+        """Draw the marks anew."""
+        self.refresh()
+
+    def watch_chosen(self) -> None:
+        """Draw the marks anew."""
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let rows end where the pane ends."""
+        self.virtual_size = Size(event.size.width, len(self.rows))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        index = y + self.scroll_offset.y
+        cells = self.size.width
+        if not 0 <= index < len(self.rows):
+            return Strip.blank(cells, self.rich_style)
+        row = self.rows[index]
+        style = self.rich_style + self._style(row)
+        is_here = index == self.cursor
+        if is_here:
+            style += self.get_component_rich_style("source-list--cursor", partial=True)
+        mark = self._mark(row)
+        mark_style = self.get_component_rich_style("source-list--cited", partial=True)
+        parts = [Segment(mark, style if is_here else style + mark_style)]
+        parts += self._cells(row, cells - 1, style)
+        return Strip(parts).adjust_cell_length(cells, style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row that was clicked; a second click, or a click on a group, chooses it."""
+        index = event.y + self.scroll_offset.y
+        if 0 <= index < len(self.rows):
+            again = index == self.cursor and self.rows[index].can_be_chosen
+            self.cursor = self._choosable(index, -1)
+            if self.rows[self.cursor].kind == "group" or again or event.chain > 1:
+                self.action_choose()
+
+    def action_move(self, step: int) -> None:
+        """Go up or down."""
+        self.cursor = self._choosable(self.cursor + step, step)
+
+    def action_page(self, step: int) -> None:
+        """Go up or down by what is visible."""
+        self.cursor = self._choosable(self.cursor + step * max(1, self.size.height - 1), step)
+
+    def action_edge(self, step: int) -> None:
+        """Go to the first or last row."""
+        self.cursor = self._choosable(0 if step < 0 else len(self.rows) - 1, -step)
+
+    def action_fold(self, is_open: bool) -> None:
+        """Open or close the group under the cursor; from a document, go to its group or read it."""
+        row = self.current
+        if row is None:
+            return
+        if row.kind == "group" and row.is_open != is_open:
+            self.post_message(self.Folded(row.key, is_open))
+        elif is_open:
+            self.action_choose() if row.kind != "group" else self.action_move(1)
+        else:
+            above = [
+                n
+                for n in range(self.cursor)
+                if self.rows[n].depth < row.depth and self.rows[n].kind == "group"
+            ]
+            self.cursor = above[-1] if above else self.cursor
+
+    def action_choose(self) -> None:
+        """Read the document under the cursor, or open or close the group."""
+        row = self.current
+        if row is None or not row.can_be_chosen:
+            return
+        if row.kind == "group":
+            self.post_message(self.Folded(row.key, not row.is_open))
+        else:
+            self.post_message(self.Chosen(row))
+
+    def _choosable(self, index: int, step: int) -> int:
+        """Return the nearest row from an index on where the cursor may stop, else where it is."""
+        last = len(self.rows) - 1
+        index = max(0, min(index, last))
+        for direction in (step or 1, -(step or 1)):
+            near = index
+            while 0 <= near <= last:
+                if self.rows[near].can_be_chosen:
+                    return near
+                near += 1 if direction > 0 else -1
+        return 0
+
+    def _see(self) -> None:
+        if self.size.height:
+            region = Region(0, self.cursor, 1, 2 if self.cursor + 1 < len(self.rows) else 1)
+            self.scroll_to_region(region, animate=False, force=True)
+
+    def _style(self, row: Row) -> Style:
+        name = row.role if row.role in ("superseded", "broken") else ""
+        name = name or {"group": "group", "detail": "detail", "hint": "detail"}.get(row.kind, "")
+        if not name:
+            return Style()
+        return self.get_component_rich_style(f"source-list--{name}", partial=True)
+
+    def _mark(self, row: Row) -> str:
+        if row.kind != "source":
+            return " "
+        return "§" if row.key in self.cited else "✓" if row.key in self.chosen else " "
+
+    def _cells(self, row: Row, cells: int, style: Style) -> list[Segment]:
+        """Return a row's text and, where there is room, its status and date."""
+        left = "  " * min(row.depth, 6)
+        if row.kind == "group":
+            left += "▾ " if row.is_open else "▸ "
+        right = self._right(row, cells)
+        room = max(4, cells - width(left) - width(right))
+        text = fit(left + shorten(row.text, room), cells - width(right))
+        fresh = self.get_component_rich_style("source-list--fresh", partial=True)
+        return [
+            Segment(text, style),
+            Segment(right, style + fresh if row.role == "fresh" else style),
+        ]
+
+    def _right(self, row: Row, cells: int) -> str:
+        if row.kind != "source" or cells < _WITH_DATE:
+            return ""
+        when = row.when
+        if when and self.today and cells < _WITH_STATUS:
+            when = age(when, self.today).rjust(_SHORT_DATE)
+        status = "superseded" if row.role == "superseded" else row.status
+        status = shorten(status, 12) + " " if status and cells >= _WITH_STATUS else ""
+        return f" {status}{when}" if when or status else ""
