@@ -82,6 +82,8 @@ class Merge:
 def merge(base: str, mine: str, theirs: str) -> Merge:
     """Merge two source texts that both come from `base`."""
     line_end = dominant_line_end(theirs or mine)
+    if theirs == base:
+        return Merge((mine,), line_end)
     if _plain(mine) == _plain(theirs) or _plain(mine) == _plain(base):
         return Merge((theirs,), line_end)
     if _plain(theirs) == _plain(base):
@@ -152,10 +154,10 @@ def _gap(sides: list[list[_Part]]) -> list[str | Conflict]:
 
 def _decided(sides: list[list[_Part]]) -> list[str | Conflict]:
     base, mine, theirs = ("".join(part.text for part in side) for side in sides)
+    if theirs == base or (_plain(theirs) == _plain(base) != _plain(mine)):
+        return [mine] if mine else []
     if _plain(mine) in (_plain(base), _plain(theirs)):
         return [theirs] if theirs else []
-    if _plain(theirs) == _plain(base):
-        return [mine] if mine else []
     known = next(part for side in (sides[1], sides[2], sides[0]) for part in side)
     return [Conflict(known.key[1], base, mine, theirs)]
 
