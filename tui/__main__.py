@@ -110,6 +110,8 @@ def _run_command(name: str, arguments: list[str]) -> int:
 def _run_full_screen(arguments: list[str]) -> int:
     if len(arguments) > 1 or (arguments and arguments[0].startswith("-")):
         _refuse(arguments)
+    if arguments and _is_misspelt(arguments[0]):
+        _refuse(arguments)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(overview(), file=sys.stderr)
         print("\nspecs-tui needs a terminal to run full-screen.", file=sys.stderr)
@@ -117,6 +119,14 @@ def _run_full_screen(arguments: list[str]) -> int:
     from tui.commands.launch import launch
 
     return launch(arguments[0] if arguments else ".")
+
+
+def _is_misspelt(word: str) -> bool:
+    """Return whether a word that is no path looks like a command."""
+    import os
+    from difflib import get_close_matches
+
+    return not os.path.lexists(word) and bool(get_close_matches(word, COMMANDS, n=1))
 
 
 def _refuse(arguments: list[str]) -> NoReturn:
@@ -127,7 +137,7 @@ def _refuse(arguments: list[str]) -> NoReturn:
     near = get_close_matches(arguments[0], COMMANDS, n=1)
     hint = f"Did you mean «{near[0]}»? " if near else ""
     raise UsageError(
-        f"«{arguments[0]}» is no command and too much for a path"
+        f"«{arguments[0]}» is neither a command nor a path"
         if not arguments[0].startswith("-")
         else f"there is no option «{arguments[0]}»",
         f"{hint}«specs-tui --help» lists the commands.",

@@ -1,0 +1,133 @@
+"""An open spec: what is typed reaches text, journal and history, and undo finds its section."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tui.core.spec import Edit
+from tui.services.drafts import Draft
+from tui.services.session import Session
+
+SOURCE = "# Title\r\n\r\nintro\r\n\r\n## One\r\n\r\nfirst\r\n\r\n## Two\r\n\r\nsecond\r\n"
+
+
+@pytest.fixture
+def spec_file(tmp_path: Path) -> Path:
+    file = tmp_path / "spec.md"
+    file.write_bytes(SOURCE.encode())
+    return file
+
+
+@pytest.fixture
+def session(spec_file: Path) -> Iterator[Session]:
+    draft = Draft.open(spec_file)
+    yield Session(draft, clock=iter(range(0, 10_000, 10)).__next__)
+    draft.close(clean=True)
+
+
+def test_typing_changes_the_section_and_nothing_else(session: Session) -> None:
+    session.go(1)
+    assert session.text == "\nfirst\n\n"
+    session.typed("\nfirst and more\n\n")
+    assert session.source == SOURCE.replace("first", "first and more")
+    assert session.is_dirty
+
+
+def test_what_was_typed_is_in_the_journal(session: Session, spec_file: Path) -> None:
+    session.go(2)
+    session.typed("\nsecond thoughts\n")
+    session.draft.close(clean=False)
+    again = Draft.open(spec_file)
+    assert again.text == SOURCE.replace("second", "second thoughts")
+    again.close(clean=True)
+
+
+def test_a_text_that_did_not_change_is_no_change(session: Session) -> None:
+    session.go(1)
+    session.typed(session.text)
+    assert not session.is_dirty
+    assert session.undo() is None
+
+
+def test_undo_goes_to_the_section_of_the_change(session: Session) -> None:
+    session.go(1)
+    session.typed("\nfirst!\n\n")
+    session.go(2)
+    session.typed("\nsecond!\n")
+    undone = session.undo()
+    assert undone is not None
+    assert undone.index == 2
+    undone = session.undo()
+    assert undone is not None
+    assert (undone.index, session.index) == (1, 1)
+    assert session.source == SOURCE
+    assert session.cursor_at(undone.offset) == (1, 5)
+    redone = session.redo()
+    assert redone is not None
+    assert session.source == SOURCE.replace("first", "first!")
+
+
+def test_edits_from_outside_the_editor_are_one_step(session: Session) -> None:
+    session.go(2)
+    one, two = SOURCE.index("first"), SOURCE.index("second")
+    session.apply([Edit(two, two + 6, "2nd"), Edit(one, one + 5, "1st")], "Replace all")
+    assert session.source == SOURCE.replace("first", "1st").replace("second", "2nd")
+    assert session.index == 2
+    undone = session.undo()
+    assert undone is not None
+    assert undone.label == "Replace all"
+    assert session.source == SOURCE
+
+
+def test_edits_that_change_nothing_are_no_step(session: Session) -> None:
+    session.apply([Edit(0, 1, "#")], "Nothing")
+    assert session.undo() is None
+    assert session.redo() is None
+
+
+def test_a_new_heading_becomes_a_section_when_the_writer_moves_on(session: Session) -> None:
+    session.go(1)
+    session.typed("\nfirst\n\n### New\n\nmore\n")
+    assert len(session.spec.parts) == 3
+    session.go(2)
+    assert session.spec.sections[2].title == "New"
+    assert session.index == 2
+
+
+def test_an_unclosed_fence_keeps_the_other_sections_until_the_writer_moves_on(
+    session: Session,
+) -> None:
+    session.go(1)
+    session.typed("\n```mermaid\n")
+    assert [section.title for section in session.spec.sections] == ["Title", "One", "Two"]
+    session.resplit()
+    assert len(session.spec.parts) == 2
+    assert str(session.spec.unclosed_fence) == "unclosed fence from line 7 hides 1 heading"
+
+
+def test_the_whole_file_can_be_edited(session: Session) -> None:
+    session.go(2)
+    offset = session.offset_at((1, 3))
+    session.show_whole(True, offset)
+    assert session.text == SOURCE.replace("\r\n", "\n")
+    assert session.cursor_at(offset) == (10, 3)
+    assert (session.body_start, session.body_line) == (0, 1)
+    session.typed(session.text.replace("intro", "Intro"))
+    assert session.source == SOURCE.replace("intro", "Intro")
+    session.show_whole(False, offset)
+    assert session.index == 2
+    assert session.body_line == 10
+
+
+def test_a_place_past_the_text_is_its_end(session: Session) -> None:
+    session.go(2)
+    assert session.offset_at((99, 99)) == len(SOURCE)
+
+
+def test_another_text_can_be_taken_as_a_whole(session: Session) -> None:
+    session.replace_source("# Other\n", "Changes from disk")
+    assert session.source == "# Other\n"
+    session.replace_source("# Other\n", "Changes from disk")
+    session.undo()
+    assert session.source == SOURCE

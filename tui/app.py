@@ -1,0 +1,114 @@
+"""The application: settings, theme, keys and the first screen; everything else is in screens."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from tui.core.safe_text import one_line
+from tui.screens.home import HomeScreen
+from tui.services.settings import Settings, load_settings
+from tui.services.workspace import Target, locate
+from tui.widgets.guard import GUARD
+
+
+class SpecsApp(App[int]):
+    """The full-screen program on one workspace."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "specs-tui"
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (140, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
+
+    BINDINGS = [
+        Binding(
+            "f1", "help", "Help", id="app.help", tooltip="Show the keys of this screen and pane"
+        ),
+        Binding(
+            "f10,alt+x",
+            "command_palette",
+            "Commands",
+            id="app.palette",
+            tooltip="Find any command by its name (also Ctrl+P)",
+        ),
+        Binding(
+            "ctrl+q,f12",
+            "quit",
+            "Quit",
+            id="app.quit",
+            show=False,
+            priority=True,
+            tooltip="Leave specs-tui; the draft is kept",
+        ),
+    ]
+
+    def __init__(self, target: Target, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.target = target
+        self.settings = settings or Settings()
+        self.notices: list[str] = []
+
+    def on_mount(self) -> None:
+        """Apply the settings and show the first screen."""
+        self.set_keymap(self.settings.keys)
+        if self.settings.theme in self.available_themes:
+            self.theme = self.settings.theme
+        else:
+            names = ", ".join(sorted(self.available_themes))
+            self.notices.append(f"No theme is named «{self.settings.theme}». There are: {names}.")
+        self.push_screen(HomeScreen(self.target.workspace, self.settings, self.target.file))
+        for notice in self.notices:
+            self.notify_text(notice, severity="warning")
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Let nothing from a file drive the terminal, whichever widget shows it."""
+        return [*super().get_line_filters(), GUARD]
+
+    def notify_text(self, text: str, *, severity: str = "information") -> None:
+        """Show a passing notice; the text may hold anything, it is shown as it is."""
+        self.notify(
+            one_line(text),
+            markup=False,
+            severity=severity,  # type: ignore[arg-type]
+            timeout=6.0,
+        )
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every binding of the screen and pane in the palette, by name."""
+        yield from super().get_system_commands(screen)
+        seen = set()
+        for node, binding, enabled, tooltip in screen.active_bindings.values():
+            if not (enabled and "." in (binding.id or "")) or binding.id in seen:
+                continue
+            seen.add(binding.id)
+            run = partial(self.call_later, self.run_action, binding.action, node)
+            yield SystemCommand(
+                f"{binding.description} ({binding.id})", tooltip or binding.description, run
+            )
+
+    def action_help(self) -> None:
+        """Show or hide the help panel."""
+        if self.screen.query("HelpPanel"):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
+
+
+def run(path: Path) -> int:
+    """Run full-screen on a workspace folder or a spec and return the exit code.
+
+    Raises:
+        SpecsError: The path is neither, or the settings have a mistake.
+    """
+    target = locate(path)
+    app = SpecsApp(target, load_settings())
+    result = app.run()
+    if app.return_code:
+        return app.return_code
+    return result or 0
+

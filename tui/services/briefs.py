@@ -1,0 +1,139 @@
+"""What there is to say about each spec of a workspace, for lists of specs."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tui.core import metadata, question
+from tui.core.profile import Profile, profile_for
+from tui.core.progress import Progress, progress
+from tui.core.spec import Spec
+from tui.errors import SpecsError
+from tui.services import files
+from tui.services.drafts import unsaved
+from tui.services.workspace import Workspace
+
+_NOTHING = Progress(0, 0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A spec in a list.
+
+    Attributes:
+        path: The file.
+        file: The same, as seen from the workspace.
+        title: From the first heading; the file's name if there is none.
+        status: The status by its canonical name, as written if unknown, or empty.
+        template: The id of the profile it follows, or "custom".
+        progress: How much is written.
+        questions: The titles of the questions that are not decided.
+        errors: How many errors the checks find.
+        warnings: How many warnings the checks find.
+        is_unsaved: Whether a recovery copy holds text that is not in the file.
+        modified: The last change of the file, in local time.
+        problem: Why the file could not be read, or an empty string.
+    """
+
+    path: Path
+    file: str
+    title: str
+    status: str
+    template: str
+    progress: Progress
+    questions: tuple[str, ...]
+    errors: int
+    warnings: int
+    is_unsaved: bool
+    modified: datetime.datetime
+    problem: str = ""
+
+    def summary(self) -> str:
+        """Return title, status, progress and what is open, on one line."""
+        if self.problem:
+            return self.problem
+        parts = [self.title, self.status or "no status"]
+        parts.append(f"{self.progress.filled} of {counted(self.progress.total, 'section')} filled")
+        if self.questions:
+            parts.append(counted(len(self.questions), "open question"))
+        if self.errors:
+            parts.append(counted(self.errors, "error"))
+        if self.warnings:
+            parts.append(counted(self.warnings, "warning"))
+        if self.is_unsaved:
+            parts.append("unsaved text")
+        return " · ".join(parts)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the object that `list --json` prints for it."""
+        return {
+            "file": self.file,
+            "title": self.title,
+            "status": self.status,
+            "template": self.template,
+            "filled": self.progress.filled,
+            "sections": self.progress.total,
+            "open_questions": len(self.questions),
+            "errors": self.errors,
+            "warnings": self.warnings,
+            "unsaved": self.is_unsaved,
+            "modified": self.modified.astimezone(datetime.UTC).isoformat(timespec="seconds"),
+        }
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 section", "3 sections"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def briefs(workspace: Workspace, profiles: tuple[Profile, ...]) -> Iterator[Brief]:
+    """Yield a brief for every spec of the workspace, newest first; a bad file has a problem."""
+    waiting = {draft.path for draft in unsaved()}
+    for path in workspace.spec_files():
+        yield brief(path, workspace, profiles, is_unsaved=path.resolve() in waiting)
+
+
+def brief(
+    path: Path, workspace: Workspace, profiles: tuple[Profile, ...], *, is_unsaved: bool = False
+) -> Brief:
+    """Read one file and return what there is to say about it."""
+    try:
+        modified = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        spec = Spec.parse(files.read(path, workspace.root).text)
+    except (SpecsError, OSError) as error:
+        reason = error.message if isinstance(error, SpecsError) else (error.strerror or "")
+        never = datetime.datetime.fromtimestamp(0, datetime.UTC).astimezone()
+        name = files.name_of(path)
+        return Brief(
+            path,
+            workspace.relative(path),
+            name,
+            "",
+            "custom",
+            _NOTHING,
+            (),
+            0,
+            0,
+            is_unsaved,
+            never,
+            reason,
+        )
+    known = metadata.read(spec)
+    profile = profile_for(spec, profiles, known.template)
+    undecided = [found.title for found in question.read(spec) if not found.is_decided]
+    errors, warnings = 1 if spec.unclosed_fence else 0, 0
+    return Brief(
+        path,
+        workspace.relative(path),
+        known.title or path.stem,
+        known.status,
+        profile.id if profile else "custom",
+        progress(spec),
+        tuple(undecided),
+        errors,
+        warnings,
+        is_unsaved,
+        modified,
+    )

@@ -1,0 +1,173 @@
+"""An open spec: its text, the section that is being edited, its draft on disk and its undo.
+
+The screen tells what was typed; everything that changes the text goes through `typed` or `apply`,
+so that the journal, the history and the text never disagree. Text for the editor has LF line ends
+and private characters in place of fragile ones (`tui.core.carry`).
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tui.core.carry import from_editor, to_editor
+from tui.core.history import History, Replacement
+from tui.core.spec import Edit, Spec, apply_edits, difference, line_starts
+from tui.services.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo did: the label of the step and the section it ended in."""
+
+    label: str
+    index: int
+    offset: int
+
+
+class Session:
+    """One spec that is open for editing."""
+
+    def __init__(self, draft: Draft, clock: Callable[[], float] = time.monotonic) -> None:
+        self.draft = draft
+        self.spec = Spec.parse(draft.text)
+        self.history = History()
+        self.index = 0
+        self.whole = False
+        self._clock = clock
+
+    @property
+    def source(self) -> str:
+        """The text as it would be saved now."""
+        return self.spec.source
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the text differs from the file as this session last read or wrote it."""
+        return self.spec.source != self.draft.saved_text
+
+    @property
+    def text(self) -> str:
+        """The editor's text: the body of the section, or the whole file."""
+        return to_editor(self.source if self.whole else self.spec.body(self.index))
+
+    @property
+    def body_start(self) -> int:
+        """The offset in the source of the first character that the editor shows."""
+        return 0 if self.whole else self.spec.sections[self.index].body_start
+
+    @property
+    def body_line(self) -> int:
+        """The 1-based line of the file that the editor's first line is."""
+        if self.whole:
+            return 1
+        head = self.source[: self.body_start]
+        return len(head.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+    def typed(self, text: str) -> None:
+        """Take the editor's text as it is after a key."""
+        before = self.source if self.whole else self.spec.part(self.index)
+        if self.whole:
+            source = from_editor(text, before, self.spec.line_end)
+            changed = Spec.unsplit(source)
+            after, start = source, 0
+        else:
+            body = from_editor(text, self.spec.body(self.index), self.spec.line_end)
+            changed = self.spec.replace_body(self.index, body)
+            after, start = changed.part(self.index), self.spec.part_start(self.index)
+        edit = difference(before, after)
+        if edit is None:
+            return
+        removed = before[edit.start : edit.end]
+        replacement = Replacement(start + edit.start, removed, edit.text)
+        self.history.record(replacement, now=self._clock(), joins=True)
+        self.draft.record(replacement.edit.start, replacement.edit.end, edit.text)
+        self.spec = changed
+
+    def apply(self, edits: Sequence[Edit], label: str) -> None:
+        """Make edits that do not overlap (offsets in `source`) as one undo step."""
+        replacements = []
+        shift = 0
+        for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+            removed = self.source[edit.start : edit.end]
+            if removed != edit.text:
+                replacements.append(Replacement(edit.start + shift, removed, edit.text))
+            shift += len(edit.text) - (edit.end - edit.start)
+        if replacements:
+            self.history.record(*replacements, now=self._clock(), label=label)
+            self.history.interrupt()
+            self._play(replacements)
+
+    def undo(self) -> Undone | None:
+        """Take back the last step, in whichever section it was."""
+        return self._replay(self.history.undo())
+
+    def redo(self) -> Undone | None:
+        """Do the last undone step again."""
+        return self._replay(self.history.redo())
+
+    def go(self, index: int) -> None:
+        """Edit another section, by its index once the text is cut into sections anew."""
+        self.history.interrupt()
+        self.resplit()
+        self.whole = False
+        self.index = max(0, min(index, len(self.spec.parts) - 1))
+
+    def show_whole(self, whole: bool, offset: int) -> None:
+        """Edit the whole file, or the section around an offset of the source."""
+        self.history.interrupt()
+        self.whole = whole
+        self.resplit(offset)
+
+    def resplit(self, offset: int | None = None) -> None:
+        """Cut the text into sections anew and stay in the section at an offset (default: here)."""
+        here = self.spec.sections[self.index].start if offset is None else offset
+        self.spec = self.spec.resplit()
+        self.index = self._index_at(here)
+
+    def replace_source(self, source: str, label: str) -> None:
+        """Take another text for the whole file as one undo step (a merge, a recovery)."""
+        edit = difference(self.source, source)
+        if edit:
+            self.apply([edit], label)
+
+    def cursor_at(self, offset: int) -> tuple[int, int]:
+        """Return the editor's row and column (from 0) of an offset of the source."""
+        start = self.body_start
+        lines = to_editor(self.source[start : max(start, offset)]).split("\n")
+        return len(lines) - 1, len(lines[-1])
+
+    def offset_at(self, cursor: tuple[int, int]) -> int:
+        """Return the offset in the source of a row and column of the editor."""
+        shown = self.source[self.body_start :] if self.whole else self.spec.body(self.index)
+        starts = [*line_starts(shown), len(shown)]
+        row = min(cursor[0], len(starts) - 2)
+        return self.body_start + min(starts[row] + cursor[1], starts[row + 1])
+
+    def _replay(self, step: tuple[str, list[Replacement]] | None) -> Undone | None:
+        if step is None:
+            return None
+        label, replacements = step
+        self._play(replacements)
+        last = replacements[-1]
+        offset = last.start + len(last.inserted)
+        self.index = self._index_at(offset)
+        return Undone(label, self.index, offset)
+
+    def _play(self, replacements: Sequence[Replacement]) -> None:
+        here = self.spec.sections[self.index].start
+        source = self.source
+        for replacement in replacements:
+            edit = replacement.edit
+            source = apply_edits(source, [edit])
+            self.draft.record(edit.start, edit.end, edit.text)
+            if edit.end <= here:
+                here += len(edit.text) - (edit.end - edit.start)
+        self.spec = Spec.parse(source)
+        self.index = self._index_at(here)
+
+    def _index_at(self, offset: int) -> int:
+        """Return the section that holds an offset of the source."""
+        for section in self.spec.sections:
+            if offset < section.end:
+                return section.index
+        return len(self.spec.parts) - 1

@@ -1,0 +1,128 @@
+"""The workspace: the folder that holds `research/` and `specs/`, and what is in `specs/`."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tui.errors import InputError, OutputError
+
+SPECS = "specs"
+RESEARCH = "research"
+_MARKDOWN = (".md", ".markdown")
+_MOST_SPECS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with `research/` and `specs/` in it; either may still be missing."""
+
+    root: Path
+
+    @property
+    def specs(self) -> Path:
+        """The folder of the specs."""
+        return self.root / SPECS
+
+    @property
+    def research(self) -> Path:
+        """The folder of the research documents."""
+        return self.root / RESEARCH
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The names of the two folders that do not exist."""
+        return tuple(name for name in (RESEARCH, SPECS) if not (self.root / name).is_dir())
+
+    def create_folders(self) -> None:
+        """Make `research/` and `specs/` where they are missing.
+
+        Raises:
+            OutputError: A folder cannot be made.
+        """
+        for name in self.missing:
+            try:
+                (self.root / name).mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise OutputError(
+                    f"{self.root / name} cannot be made ({error.strerror})",
+                    "Check the permissions, or start specs-tui in a folder you can write to.",
+                ) from error
+
+    def spec_files(self) -> list[Path]:
+        """Return the Markdown files below `specs/`, newest first; links out of it are left out."""
+        found = sorted(_markdown_files(self.specs), key=_changed, reverse=True)
+        return found[:_MOST_SPECS]
+
+    def relative(self, path: Path) -> str:
+        """Return a path as seen from the workspace, or as it is when it lies elsewhere."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return str(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a path on the command line means: a workspace, and maybe one file to open in it."""
+
+    workspace: Workspace
+    file: Path | None = field(default=None)
+
+
+def locate(path: Path) -> Target:
+    """Find the workspace that a path means.
+
+    A folder is a workspace; for a file it is the nearest folder above that holds `specs/` or
+    `research/`, else the file's own folder. A `specs/` or `research/` folder means the one above.
+
+    Raises:
+        InputError: There is nothing at the path, or neither a folder nor a regular file.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise InputError(
+            f"{path}: {error.strerror}", "Give a folder or a Markdown file that exists."
+        ) from error
+    place = Path(os.path.abspath(path))
+    if stat.S_ISDIR(mode):
+        above = place.name in (SPECS, RESEARCH) and not (place / SPECS).is_dir()
+        return Target(Workspace(place.parent if above else place))
+    if not stat.S_ISREG(mode):
+        raise InputError(f"{path} is no regular file", "Give a folder or a Markdown file.")
+    for folder in place.parents:
+        if (folder / SPECS).is_dir() or (folder / RESEARCH).is_dir():
+            return Target(Workspace(folder), place)
+    return Target(Workspace(place.parent), place)
+
+
+def _markdown_files(folder: Path, depth: int = 0) -> Iterator[Path]:
+    """Yield regular Markdown files; hidden names and links to folders are left out."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if depth < 8:
+                yield from _markdown_files(Path(entry.path), depth + 1)
+        elif entry.name.endswith(_MARKDOWN) and entry.is_file() and _inside(entry, folder):
+            yield Path(entry.path)
+
+
+def _inside(entry: os.DirEntry[str], folder: Path) -> bool:
+    """Return whether an entry is no link, or one that stays beside its target's folder."""
+    if not entry.is_symlink():
+        return True
+    return Path(os.path.realpath(entry.path)).is_relative_to(os.path.realpath(folder))
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
