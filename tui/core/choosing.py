@@ -29,7 +29,9 @@ def suggest(profile: Profile, answers: Mapping[str, str]) -> list[Suggested]:
     given = [f"{question}:{answer}" for question, answer in answers.items()]
     found = []
     for pattern in profile.patterns:
-        reasons = tuple(words[key] for key in given if key in pattern.suits and key in words)
-        if reasons:
-            found.append(Suggested(pattern, reasons))
-    return sorted(found, key=lambda entry: -len(entry.reasons))
+        fitting = [key for key in given if key in pattern.suits and key in words]
+        if fitting:
+            # Of two that fit as well, the one that fits an earlier question comes first.
+            rank = (-len(fitting), given.index(fitting[0]))
+            found.append((rank, Suggested(pattern, tuple(words[key] for key in fitting))))
+    return [entry for _, entry in sorted(found, key=lambda ranked: ranked[0])]

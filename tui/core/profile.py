@@ -19,6 +19,7 @@ SIZES: tuple[Size, ...] = ("small", "medium", "large")
 _NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*\.?|[A-Z]\.)\s+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_LIKELY = 0.5
 _SMALL_WORDS = frozenset({"a", "an", "and", "of", "or", "the", "for", "to", "in"})
 
 
@@ -32,6 +33,7 @@ class ProfileSection:
         level: The heading's level, 2 to 6.
         number: "4.2", or empty where the profile does not number.
         aliases: Other titles that mean this section.
+        first_words: Words that such a title begins with ("POST" for an endpoint), in capitals.
         concept: A name shared by all profiles for what the section is about; "" for none.
         required: "always", "if-applicable" (may be waived with a reason) or "optional".
         size: The smallest size of spec that has this section.
@@ -51,6 +53,7 @@ class ProfileSection:
     level: int = 2
     number: str = ""
     aliases: tuple[str, ...] = ()
+    first_words: tuple[str, ...] = ()
     concept: str = ""
     required: Literal["always", "if-applicable", "optional"] = "optional"
     size: Size = "small"
@@ -195,7 +198,7 @@ def section_for(section: Section, profile: Profile) -> ProfileSection | None:
     title = folded(section.title)
     named = [known for known in profile.sections if title and title in known.names]
     if not named:
-        named = [known for known in profile.sections if _begins_alike(title, known)]
+        named = [known for known in profile.sections if _begins_alike(section, title, known)]
     if named:
         near = min(named, key=lambda known: _distance(section, known))
         if _distance(section, near) < 20:
@@ -203,11 +206,11 @@ def section_for(section: Section, profile: Profile) -> ProfileSection | None:
     return _by_number(section, title, profile)
 
 
-def _begins_alike(title: str, known: ProfileSection) -> bool:
-    """`### Entity: Order` is the section `### Entity: [Name]`."""
-    if "[" not in known.title:
-        return False
-    stem = folded(known.title)
+def _begins_alike(section: Section, title: str, known: ProfileSection) -> bool:
+    """`### Entity: Order` is the section `### Entity: [Name]`, `### POST /loans` an endpoint."""
+    if section.title == known.title or section.title.split(" ")[0] in known.first_words:
+        return True
+    stem = folded(known.title) if "[" in known.title else ""
     return bool(stem) and title.startswith(stem + " ")
 
 
@@ -264,14 +267,14 @@ def profile_for(spec: Spec, profiles: Iterable[Profile], named: str = "") -> Pro
             return profile
     scored = [(_likeness(spec, profile), profile) for profile in choices]
     likeness, best = max(scored, key=lambda entry: entry[0], default=(0.0, None))
-    return best if likeness >= 0.4 else None
+    return best if likeness >= _LIKELY else None
 
 
 def _likeness(spec: Spec, profile: Profile) -> float:
     """How much of the profile's chapters a spec has, and the spec's of the profile; 0 to 1.
 
-    A chapter counts in full only with the number it has in the profile, so that "Motivation" and
-    "Alternatives" alone make no RFC of every proposal in the world.
+    A chapter counts in full only with the number it has in the profile, or where there are none
+    with the very title, so that "Motivation" and "Alternatives" make no RFC of every proposal.
     """
     chapters = {known.id for known in profile.sections if known.level == 2 and not known.older}
     wanted = sum(known.required == "always" for known in profile.sections if known.level == 2)
@@ -280,9 +283,10 @@ def _likeness(spec: Spec, profile: Profile) -> float:
     for section in headings:
         known = section_for(section, profile)
         if known and known.level == 2 and folded(section.title) in known.names:
-            same_number = known.number == section.number
+            own = known.number or folded(known.title)
+            is_same = own == (section.number if known.number else folded(section.title))
             name = known.stands_for or known.id
-            weights[name] = max(weights.get(name, 0.0), 1.0 if same_number else 0.5)
+            weights[name] = max(weights.get(name, 0.0), 1.0 if is_same else 0.5)
     total = sum(weight for name, weight in weights.items() if name in chapters)
     if len(weights) < 2 or not wanted:
         return 0.0

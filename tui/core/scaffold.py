@@ -118,7 +118,7 @@ def scaffold(profile: Profile, answers: Answers, render: Render = render_templat
     if pattern and pattern.template:
         own = render(pattern.template, context, _name(profile, f"patterns/{pattern.id}.md.j2"))
     text = render(
-        profile.template, {**context, "pattern_sections": own}, _name(profile, "spec.md.j2")
+        profile.template, {**context, "pattern_sections": own.strip()}, _name(profile, "spec.md.j2")
     )
     lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
     return _without_larger_sections(lines + "\n", profile, answers).rstrip() + "\n"
