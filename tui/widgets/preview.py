@@ -88,6 +88,7 @@ class Preview(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False):
         self._top = Place(0)
         self._link: Link | None = None
         self._strips: Strips | None = None
+        self._later: Place | None = None
         self._typed = 0.0
         self._is_settling = False
 
@@ -103,7 +104,7 @@ class Preview(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False):
             sections: The source of each section, its heading included.
             current: Index of the section to show.
         """
-        self._sheet = Sheet(sections, self._room, self._drawings)
+        self._sheet = Sheet(sections, self._view.width, self._drawings)
         self.show_section(min(current, len(self._sheet) - 1))
 
     def show_section(self, index: int) -> None:
@@ -178,19 +179,22 @@ class Preview(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False):
         if self._is_settling:
             return
         rows = round(new_value) - self._sheet.row(self._top)
-        if abs(rows) <= self.size.height:
+        if abs(rows) <= self._view.height:
             self._go(self._sheet.away(self._top, rows))
         else:
             self._go(self._sheet.place(round(new_value)))
 
     def on_resize(self) -> None:
         """Lay out at the new width; the line at the top stays there."""
-        if self._room != self._sheet.width:
+        if self._view.width != self._sheet.width:
             section, line = self.source_position()
-            self._sheet.resize(self._room)
+            self._sheet.resize(self._view.width)
             self._top = self._sheet.find(section, line)
             self._resume()
         self._settle()
+        if self._later and self._view:
+            place, self._later = self._later, None
+            self._reveal(place)
 
     def on_click(self, event: events.Click) -> None:
         """Follow the link under the mouse."""
@@ -206,7 +210,7 @@ class Preview(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False):
         """Return the visible line `y`."""
         strips = self._painter()
         left, top = self.scroll_offset
-        cells = self.size.width
+        cells = self._view.width
         line = self._sheet.line(y + top)
         if line is None:
             return Strip.blank(cells, strips.base)
@@ -245,7 +249,7 @@ class Preview(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_page(self, pages: int) -> None:
         """Move by pages; the last line stays in view as the first one."""
-        self._go(self._sheet.away(self._top, pages * max(1, self.size.height - 1)))
+        self._go(self._sheet.away(self._top, pages * max(1, self._view.height - 1)))
 
     def action_top(self) -> None:
         """Go to the beginning of what is laid out."""
@@ -255,7 +259,7 @@ class Preview(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False):
         """Go to the end of what is laid out."""
         last = len(self._sheet) - 1 if self.whole else self.current
         end = Place(last, sys.maxsize, sys.maxsize)
-        self._go(self._sheet.away(end, -self.size.height))
+        self._go(self._sheet.away(end, -self._view.height))
 
     def action_sideways(self, columns: int) -> None:
         """Move sideways where a drawing is wider than the pane."""
@@ -286,9 +290,9 @@ class Preview(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False):
         self.hooked = not self.hooked
 
     @property
-    def _room(self) -> int:
-        """The cells there are for a line."""
-        return max(1, self.scrollable_content_region.width - 1)
+    def _view(self) -> Size:
+        """What is visible of the layout: cells and rows without the scrollbars."""
+        return self.scrollable_content_region.size
 
     def _painter(self) -> Strips:
         base = self.rich_style
@@ -303,20 +307,23 @@ class Preview(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _reveal(self, place: Place) -> None:
         """Scroll just as far as needed to have a place in view, not at the very edge."""
-        row = self._sheet.settle(place, self.size.height)
+        if not self._view:
+            self._later = place
+            return
+        row = self._sheet.settle(place, self._view.height)
         above = row - self._sheet.row(self._top)
-        if not 0 <= above < max(1, self.size.height - 1):
-            self._go(self._sheet.away(place, -(self.size.height // 3)))
+        if not 0 <= above < max(1, self._view.height - 1):
+            self._go(self._sheet.away(place, -(self._view.height // 3)))
         else:
             self._settle()
 
     def _settle(self) -> None:
         """Render what is in view and keep its first line where it is on the screen."""
-        if not self.size or self._is_settling:
+        if not self._view or self._is_settling:
             return
         self._is_settling = True
         for _ in range(4):
-            row = self._sheet.settle(self._top, self.size.height)
+            row = self._sheet.settle(self._top, self._view.height)
             self.virtual_size = Size(self._sheet.widest, self._sheet.height)
             self.scroll_to(y=row, animate=False, force=True)
             if round(self.scroll_y) == row:
@@ -335,7 +342,7 @@ class Preview(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False):
     def _render_ahead(self) -> None:
         """Render a few blocks that nobody looked at yet, unless somebody types."""
         now = monotonic()
-        if now - self._typed < TYPING or not self.size:
+        if now - self._typed < TYPING or not self._view:
             return
         while self._sheet.fill():
             if monotonic() - now > SLICE:

@@ -100,7 +100,7 @@ class RoleStyles:
         key = role, fg, bg
         style = self._known.get(key)
         if style is None:
-            style = Style.combine([self._of(word) for word in role.split()])
+            style = sum(map(self._of, role.split()), Style.null())
             if fg or bg:
                 style += Style(color=fg or None, bgcolor=bg or None)
             self._known[key] = style

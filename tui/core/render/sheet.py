@@ -4,7 +4,7 @@ Rows are lines of the layout, from 0. The height of what was not rendered yet is
 row number is good only until something is rendered; a `Place` says the same for ever.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, islice
@@ -168,7 +168,8 @@ class Sheet:
         sources = self._block(part, number).sources
         wanted = source_line - 1 - part.blocks[number].start
         self._count()
-        return Place(section, number, max(0, bisect_right(sources[:-1], wanted) - 1))
+        nearest = bisect_right(sources[:-1], wanted) - 1
+        return Place(section, number, bisect_left(sources, sources[nearest]) if sources else 0)
 
     def source_line(self, place: Place) -> int:
         """Return the line of the section's source (from 1) that a place shows."""
