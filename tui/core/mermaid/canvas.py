@@ -16,6 +16,19 @@ from tui.errors import MermaidError
 
 MAX_CELLS = 1_000_000
 
+_ASCII = str.maketrans(
+    {
+        **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯┏┓┗┛┣┫┳┻╋╔╗╚╝", "+"),
+        **dict.fromkeys("─╴╶╌", "-"),
+        **dict.fromkeys("│╵╷╎┆", "|"),
+        **dict.fromkeys("━═╸╺", "="),
+        **dict.fromkeys("┃║╹╻", "#"),
+        **{"┄": ".", "┊": ":", "▲": "^", "▼": "v", "►": ">", "◄": "<", "△": "A", "▽": "V"},
+        **{"▷": "}", "◁": "{", "○": "o", "◇": "<", "◆": "*", "✕": "x", "●": "*", "◉": "@"},
+        **{"╱": "/", "╲": "\\", "«": "<", "»": ">", "…": "~"},
+    }
+)
+
 
 class Style(NamedTuple):
     """How a cell looks: a role of `styled.Span`, and the author's colours as "#rrggbb" or ""."""
@@ -53,13 +66,20 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
 
 
 class Canvas:
-    """A sheet of cells, blank at first."""
+    """A sheet of cells, blank at first.
 
-    def __init__(self, width: int, height: int) -> None:
+    Args:
+        width: Its columns.
+        height: Its rows.
+        ascii_only: Whether `mark` keeps to ASCII.
+    """
+
+    def __init__(self, width: int, height: int, *, ascii_only: bool = False) -> None:
         if width * height > MAX_CELLS:
             raise MermaidError("The drawing would be too large", "Split the diagram")
         self.width = max(0, width)
         self.height = max(0, height)
+        self.ascii_only = ascii_only
         self._chars = [[_BLANK] * self.width for _ in range(self.height)]
         self._styles = [[PLAIN] * self.width for _ in range(self.height)]
 
@@ -75,6 +95,14 @@ class Canvas:
                 self._set(x, y, cluster, size, style)
             x += size
         return x
+
+    def mark(self, x: int, y: int, glyphs: str, style: Style = PLAIN) -> int:
+        """Write line-drawing characters like `put`; ASCII ones stand in for them if need be."""
+        return self.put(x, y, glyphs.translate(_ASCII) if self.ascii_only else glyphs, style)
+
+    def restyle(self, x: int, y: int, glyph: str) -> None:
+        """Write a line-drawing character and keep the style of its cell."""
+        self.mark(x, y, glyph, self._styles[y][x])
 
     def fill(self, x: int, y: int, width: int, height: int, style: Style) -> None:
         """Make a rectangle blank, in this style."""
@@ -104,15 +132,8 @@ class Canvas:
             row[x + 1], styles[x + 1] = _TAIL, style
 
     def lines(self) -> tuple[Line, ...]:
-        """Return the rows as styled lines, without blanks at the right unless they have a colour.
-
-        Blank rows above and below are left out.
-        """
-        rows = [self._line(y) for y in range(self.height)]
-        while rows and not rows[-1]:
-            rows.pop()
-        first = next((y for y, row in enumerate(rows) if row), 0)
-        return tuple(rows[first:])
+        """Return all rows as styled lines, without blanks at the right unless they have a colour."""
+        return tuple(self._line(y) for y in range(self.height))
 
     def _line(self, y: int) -> Line:
         pairs = list(zip(self._chars[y], self._styles[y], strict=True))

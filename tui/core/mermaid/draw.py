@@ -3,9 +3,22 @@
 import importlib
 
 from tui.core.mermaid import engine
+from tui.core.mermaid.classes import read_classes
 from tui.core.mermaid.drawing import Drawing
+from tui.core.mermaid.entities import read_entities
 from tui.core.mermaid.family import family
+from tui.core.mermaid.fit import draw_graph
+from tui.core.mermaid.flowchart import read_flowchart
+from tui.core.mermaid.states import read_states
 from tui.errors import MermaidError
+
+
+_READERS = {
+    "flowchart": read_flowchart,
+    "class": read_classes,
+    "state": read_states,
+    "er": read_entities,
+}
 
 
 def draw(source: str, width: int | None, *, ascii_only: bool = False) -> Drawing:
@@ -25,4 +38,7 @@ def draw(source: str, width: int | None, *, ascii_only: bool = False) -> Drawing
         sequence = importlib.import_module("tui.core.mermaid.sequence")
         drawing: Drawing = sequence.draw_sequence(engine.parse(source), width, ascii_only)
         return drawing
+    reader = _READERS.get(kind)
+    if reader:
+        return draw_graph(reader(engine.parse(source)), width, ascii_only)
     raise MermaidError(f"No grid drawing for this kind of diagram: {kind}")

@@ -1,0 +1,91 @@
+"""A diagram of boxes and lines as values: what flowchart, class, state and ER diagrams share.
+
+Labels are clean text (`labels.clean`), line feeds where the author broke the line. Colours are
+"#rrggbb" or "".
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Paint(NamedTuple):
+    """The author's colours of a box: of its words, its ground and its border."""
+
+    text: str = ""
+    fill: str = ""
+    border: str = ""
+
+
+UNPAINTED = Paint()
+
+
+@dataclass(frozen=True)
+class Node:
+    """A box.
+
+    Attributes:
+        name: Its identifier in the source, unique in the graph.
+        shape: A key of `shapes.SHAPES`.
+        label: What stands in it.
+        parts: Further compartments below the label, each a tuple of rows (class and ER boxes).
+        note: Whether it is a remark, not a thing of the diagram.
+    """
+
+    name: str
+    shape: str
+    label: str
+    parts: tuple[tuple[str, ...], ...] = ()
+    paint: Paint = UNPAINTED
+    note: bool = False
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A line from one node or group to another.
+
+    Attributes:
+        kind: "solid", "dotted" or "thick".
+        head: The mark at the target: a key of `marks.MARKS`, or "" for none; `tail` at the source.
+        head_label: What stands beside the end at the target, such as a cardinality.
+        length: In how many steps of the layout it wants to be, at least 1.
+    """
+
+    source: str
+    target: str
+    label: str = ""
+    kind: str = "solid"
+    head: str = "arrow"
+    tail: str = ""
+    head_label: str = ""
+    tail_label: str = ""
+    colour: str = ""
+    length: int = 1
+
+
+@dataclass(frozen=True)
+class Group:
+    """A frame around nodes and other groups; `parent` is the name of the group around it, or ""."""
+
+    name: str
+    title: str
+    parent: str
+    members: tuple[str, ...]
+    direction: str = ""
+    border: str = ""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A whole diagram; direction is "TB", "BT", "LR" or "RL"."""
+
+    direction: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    groups: tuple[Group, ...] = ()
+    title: str = ""
+    places: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_sideways(self) -> bool:
+        """Whether the layers of the layout stand side by side."""
+        return self.direction in ("LR", "RL")

@@ -1,0 +1,97 @@
+"""Makes a snapped axis pleasant: boxes no wider than they need, lines straight, things centred.
+
+Every step moves bars only as far as their neighbours leave room, so a legal layout stays legal.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tui.core.mermaid.compact import System
+
+
+class Block(NamedTuple):
+    """Two bars that are the sides of one thing, its least size, and the lines that meet it."""
+
+    first: int
+    last: int
+    size: int
+    lines: tuple[int, ...] = ()
+
+
+_ROUNDS = 3
+
+
+def polish(system: System, blocks: Sequence[Block], joints: Sequence[tuple[int, int]]) -> None:
+    """Improve the places in a system.
+
+    Args:
+        system: A solved system; its places change.
+        blocks: Everything with two sides, inner ones before the frames around them.
+        joints: Pairs of lines of one edge that follow each other: best at the same place.
+    """
+    for _ in range(_ROUNDS):
+        moved = False
+        for block in blocks:
+            moved |= _shrink(system, block)
+            moved |= _centre(system, block)
+        for one, two in joints:
+            moved |= _straighten(system, one, two)
+        if not moved:
+            break
+
+
+def _shrink(system: System, block: Block) -> bool:
+    """Bring the sides of a block together."""
+    places = system.places
+    spare = places[block.last] - places[block.first] + 1 - block.size
+    if spare <= 0:
+        return False
+    before = places[block.first], places[block.last]
+    middle = sum(places[line] for line in block.lines) / len(block.lines) if block.lines else None
+    left_room = min(system.most(block.first, (block.last,)) - places[block.first], spare)
+    right_room = min(places[block.last] - system.least(block.last, (block.first,)), spare)
+    take = spare // 2
+    if middle is not None:
+        take = round(middle - (block.size - 1) / 2) - places[block.first]
+    take = max(0, min(take, left_room))
+    rest = max(0, min(spare - take, right_room))
+    places[block.first] += max(0, min(left_room, spare - rest))
+    places[block.last] -= rest
+    return before != (places[block.first], places[block.last])
+
+
+def _centre(system: System, block: Block) -> bool:
+    """Move a block so that the lines that meet it do so in its middle."""
+    if not block.lines:
+        return False
+    places = system.places
+    first, last = places[block.first], places[block.last]
+    target = sum(places[line] for line in block.lines) / len(block.lines)
+    shift = int(target - (first + last) / 2)
+    if shift > 0:
+        room = min(
+            system.most(block.first, (block.last,)) - first, system.most(block.last) - last
+        )
+        shift = max(0, min(shift, room))
+    elif shift < 0:
+        room = max(
+            system.least(block.first) - first, system.least(block.last, (block.first,)) - last
+        )
+        shift = min(0, max(shift, room))
+    places[block.first] += shift
+    places[block.last] += shift
+    return shift != 0
+
+
+def _straighten(system: System, one: int, two: int) -> bool:
+    """Give two lines of one edge the same place, so that the bend between them goes."""
+    places = system.places
+    if places[one] == places[two]:
+        return False
+    low = max(system.least(one), system.least(two))
+    high = min(system.most(one), system.most(two))
+    if low > high:
+        return False
+    place = min(max(places[two], low), high)
+    places[one] = places[two] = place
+    return True

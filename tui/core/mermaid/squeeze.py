@@ -1,0 +1,51 @@
+"""Takes out rows and columns in which nothing happens but lines going straight on."""
+
+from itertools import groupby
+
+from tui.core.mermaid.compact import FRAME, NODE
+from tui.core.mermaid.sheet import Sheet
+
+_IDLE, _BUSY, _BOX = range(3)
+
+
+def squeeze(sheet: Sheet, axis: int) -> None:
+    """Shorten idle stretches of columns (axis 0) or rows (axis 1), in place.
+
+    Between two boxes three columns or two rows stay, so that a line and its mark can be told.
+    """
+    kinds = _kinds(sheet, axis)
+    new, place, seen = [0] * len(kinds), 0, _IDLE
+    for kind, run in groupby(range(len(kinds)), key=lambda index: kinds[index]):
+        cells = list(run)
+        after = kinds[cells[-1] + 1] if cells[-1] + 1 < len(kinds) else _IDLE
+        most = (3 - axis) if seen == after == _BOX else 2 - axis
+        for count, index in enumerate(cells):
+            new[index] = place
+            place += kind != _IDLE or count < most
+        seen = kind
+    for piece in sheet.pieces:
+        for side in (axis, axis + 2):
+            piece.sides[side] = new[int(piece.sides[side])]
+    for wire in sheet.wires:
+        for point in wire.points:
+            point[axis] = new[int(point[axis])]
+
+
+def _kinds(sheet: Sheet, axis: int) -> list[int]:
+    """Say of each column or row whether a box stands there, something else, or nothing."""
+    places = [piece.sides[axis + 2] for piece in sheet.pieces]
+    places += [point[axis] for wire in sheet.wires for point in wire.points]
+    kinds = [_IDLE] * (int(max(places, default=0)) + 1)
+    for piece in sheet.pieces:
+        first, last = int(piece.sides[axis]), int(piece.sides[axis + 2])
+        if piece.kind == FRAME:
+            kinds[first] = max(kinds[first], _BUSY)
+            kinds[last] = max(kinds[last], _BUSY)
+        else:
+            kind = _BOX if piece.kind == NODE else _BUSY
+            kinds[first : last + 1] = [max(kind, old) for old in kinds[first : last + 1]]
+    for wire in sheet.wires:
+        for one, two in zip(wire.points, wire.points[1:], strict=False):
+            if one[axis] == two[axis]:
+                kinds[int(one[axis])] = max(kinds[int(one[axis])], _BUSY)
+    return kinds
