@@ -52,7 +52,7 @@ def to_editor(body: str) -> str:
     """Return source text as the widget may hold it: LF only, nothing else that breaks a line."""
     if "\r" in body:
         body = _LINE_END.sub("\n", body)
-    return body if body.isascii() and body.isprintable() else _TO_CARRY.sub(_carry, body)
+    return _TO_CARRY.sub(_carry, body)
 
 
 def from_editor(edited: str, original: str, line_end: str) -> str:
@@ -66,12 +66,18 @@ def from_editor(edited: str, original: str, line_end: str) -> str:
 
     `from_editor(to_editor(body), body, any_end) == body` for every string.
     """
-    text = _FROM_CARRY.sub(_uncarry, edited)
-    ends = set(_LINE_END.findall(original))
-    if ends <= {line_end}:
+    text = edited if edited.isascii() else _FROM_CARRY.sub(_uncarry, edited)
+    if _ends_alike(original, line_end):
         return text if line_end == "\n" else text.replace("\n", line_end)
     lines = text.split("\n")
     return "".join(_joined(lines, _matched_ends(lines, original, line_end)))
+
+
+def _ends_alike(text: str, line_end: str) -> bool:
+    """Whether no line of a text ends otherwise; counts only, as this is asked on every key."""
+    if line_end == "\r\n":
+        return text.count("\n") == text.count("\r") == text.count(line_end)
+    return ("\r" if line_end == "\n" else "\n") not in text
 
 
 def _carry(match: re.Match[str]) -> str:

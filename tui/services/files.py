@@ -109,15 +109,17 @@ def read_bytes(path: Path) -> bytes:
         raise
     except OSError as error:
         raise InputError(*_why_not(name, error)) from error
-    with os.fdopen(handle, "rb") as file:
-        kind = os.fstat(handle)
-        if not stat.S_ISREG(kind.st_mode):
-            what = "a folder" if stat.S_ISDIR(kind.st_mode) else "not a regular file"
+    try:
+        mode = os.fstat(handle).st_mode
+        if not stat.S_ISREG(mode):
+            what = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
             raise InputError(f"{name} is {what}", "Choose a Markdown file.")
-        try:
+        with open(handle, "rb", closefd=False) as file:
             data = file.read(READABLE_BYTES + 1)
-        except OSError as error:
-            raise InputError(*_why_not(name, error)) from error
+    except OSError as error:
+        raise InputError(*_why_not(name, error)) from error
+    finally:
+        os.close(handle)
     if len(data) > READABLE_BYTES:
         raise InputError(
             f"{name} is larger than {READABLE_BYTES // 1_000_000} MB",
