@@ -24,6 +24,7 @@ from tui.core.spec import Spec, front_matter_end, line_starts
 __all__ = [
     "Citation",
     "add_reference_row",
+    "in_folders",
     "link_destination",
     "link_to",
     "quotation",
@@ -96,7 +97,7 @@ class Citation:
     def is_source(self) -> bool:
         """Whether it points at a document (and not at a line of code or a plain web page)."""
         path = self.blob_path or ("" if self.is_web else self.target)
-        return bool(path) and (path.endswith((".md", ".markdown")) or _in_folders(path))
+        return bool(path) and (path.endswith((".md", ".markdown")) or in_folders(path))
 
 
 def read(spec: Spec) -> list[Citation]:
@@ -130,7 +131,7 @@ class _Reader:
         block = self._source[: front_matter_end(self._source)]
         for match in _PATH.finditer(block):
             before = block[: match.start()][-1:]
-            if _in_folders(match.group()) and before in " \t\"'[,\n\r":
+            if in_folders(match.group()) and before in " \t\"'[,\n\r":
                 start, end = match.span()
                 piece = Piece("path", match.group(), "", start, end, start, end)
                 yield replace(self._citation(piece), form="front matter")
@@ -145,8 +146,8 @@ class _Reader:
             return False
         where = place(target)
         if piece.kind == "path":
-            return _in_folders(where.path)
-        return bool(where.line) or _in_folders(where.path) or bool(_DATED.fullmatch(where.path))
+            return in_folders(where.path)
+        return bool(where.line) or in_folders(where.path) or bool(_DATED.fullmatch(where.path))
 
     def _citation(self, piece: Piece) -> Citation:
         is_web = bool(_SCHEME.match(piece.target)) or piece.kind == "url"
@@ -195,5 +196,6 @@ class _Reader:
         return bisect_right(self._sections, offset) - 1
 
 
-def _in_folders(path: str) -> bool:
+def in_folders(path: str) -> bool:
+    """Whether a path lies in one of the folders whose files are cited."""
     return any(part in FOLDERS for part in path.split("/")[:-1])

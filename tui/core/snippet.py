@@ -49,7 +49,7 @@ class Found:
 
 
 def best_line(source: Source, terms: tuple[str, ...]) -> int:
-    """Return the 1-based line with the most different terms, a heading rather than a plain line.
+    """Return the 1-based line with the most different terms, a plain line rather than a heading.
 
     Terms are folded; the first line of text when none occurs.
     """
@@ -57,8 +57,8 @@ def best_line(source: Source, terms: tuple[str, ...]) -> int:
     if not terms:
         return first
     pattern = re.compile(r"(?<![^\W_])(" + "|".join(re.escape(term) for term in terms) + ")")
-    # The title says nothing that the result's own line does not say already.
-    headings = {h.line: -0.5 if h.title == source.title else 0.5 for h in source.headings}
+    # A result names title and heading anyway: the line is to say something else if it can.
+    headings = {h.line: -0.5 if h.title == source.title else -0.25 for h in source.headings}
     best, best_worth = first, 0.0
     for number in _lines_with(source, pattern):
         words = set(pattern.findall(fold(source.lines[number - 1])))

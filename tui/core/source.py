@@ -162,6 +162,19 @@ class Source:
         above = [heading for heading in self.headings if heading.line <= line]
         return above[-1] if above else None
 
+    def paragraph_at(self, line: int) -> str:
+        """Return the lines without a blank one around a line; of a heading, the text below it."""
+        lines = self.lines
+        titles = {heading.line for heading in self.headings}
+        while line < len(lines) and (line in titles or not lines[line - 1].strip()):
+            line += 1
+        first = last = line
+        while first > self.body_line and lines[first - 2].strip() and first - 1 not in titles:
+            first -= 1
+        while last < len(lines) and lines[last].strip() and last + 1 not in titles:
+            last += 1
+        return "\n".join(lines[first - 1 : last])
+
     def entry(self, *, size: int = 0, modified: float = 0.0) -> SourceEntry:
         """Return what lists show of this document."""
         return SourceEntry(

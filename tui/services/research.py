@@ -107,6 +107,10 @@ class ResearchIndex:
         """Return every indexed document, by path; one that cannot be read has a note."""
         return self._guarded(self._store.entries)
 
+    def moved(self, path: str) -> dict[str, str]:
+        """Return where a document that is gone may be now: paths, each with the reason."""
+        return self._guarded(lambda: self._store.moved(path))
+
     def search(self, query: str, limit: int = 20, cancelled: Callable[[], bool] = _never) -> Found:
         """Return the documents that fit what was typed, the best first, with line and snippet.
 

@@ -7,13 +7,15 @@ old ones have gathered that building anew is better.
 """
 
 import contextlib
+import hashlib
 import os
 import sqlite3
 import stat
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from tui.core.research_query import Query, match_expression, spaced
 from tui.core.source import Source, SourceEntry, fold
@@ -21,12 +23,13 @@ from tui.errors import OutputError
 from tui.services.research_files import FoundFile
 
 _APPLICATION = 0x53504543
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = (
     "CREATE TABLE about (root BLOB)",
     "CREATE TABLE documents (id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB UNIQUE, title TEXT,"
     " date TEXT, updated TEXT, tags TEXT, status TEXT, superseded INTEGER, note TEXT,"
-    " size INTEGER, modified REAL, stamp TEXT, found TEXT)",
+    " size INTEGER, modified REAL, stamp TEXT, found TEXT, digest BLOB)",
+    "CREATE TABLE gone (path BLOB PRIMARY KEY, title TEXT, digest BLOB)",
     "CREATE VIRTUAL TABLE words USING fts5(title, headings, tags, path, body, content='',"
     " prefix='2', tokenize='unicode61 remove_diacritics 2')",
 )
@@ -83,7 +86,25 @@ class Store:
         """Forget documents."""
         with self._writing, self._writer:
             for path in paths:
+                self._writer.execute(
+                    "INSERT OR REPLACE INTO gone SELECT path, title, digest FROM documents"
+                    " WHERE path = ?",
+                    [os.fsencode(path)],
+                )
                 self._remove_one(path)
+
+    def moved(self, path: str) -> dict[str, str]:
+        """Return where a document that was here once may be now, with the reason."""
+        reasons: dict[str, str] = {}
+        for column, reason in (("title", "same title"), ("digest", "same content")):
+            with self._reading:
+                rows = self._reader.execute(
+                    f"SELECT documents.path FROM documents JOIN gone USING ({column})"
+                    f" WHERE gone.path = ? AND {column} <> ''",
+                    [os.fsencode(path)],
+                ).fetchall()
+            reasons |= {os.fsdecode(row[0]): reason for row in rows}
+        return reasons
 
     def finish(self) -> None:
         """Fold the write-ahead log into the file."""
@@ -124,10 +145,10 @@ class Store:
         else:
             sql, order = f"SELECT {_COLUMNS}, 0.0 FROM documents WHERE 1", "updated DESC, path"
         sql += f"{where} ORDER BY {order} LIMIT ?"
+        rows: list[Sequence[Any]] = []
         with self._cancellable(cancelled):
             rows = self._reader.execute(sql, [*values, limit]).fetchall()
-            return [(_entry(row), float(row[-1])) for row in rows]
-        return []
+        return [(_entry(row), float(row[-1])) for row in rows]
 
     def titled(self, beginning: str, query: Query, limit: int) -> list[tuple[SourceEntry, float]]:
         """Return documents with a title word that begins so; for words too short for the index."""
@@ -175,7 +196,7 @@ class Store:
     def _put_one(self, file: FoundFile, source: Source | None, note: str) -> None:
         entry = source.entry() if source else SourceEntry(file.path, Path(file.path).name)
         row = self._writer.execute(
-            f"INSERT INTO documents ({_COLUMNS}, stamp, found) VALUES (?{', ?' * 11})",
+            f"INSERT INTO documents ({_COLUMNS}, stamp, found, digest) VALUES (?{', ?' * 12})",
             [
                 os.fsencode(file.path),
                 _storable(entry.title),
@@ -189,6 +210,7 @@ class Store:
                 file.modified,
                 file.stamp,
                 _storable(fold(entry.title)),
+                _digest(source.text) if source else b"",
             ],
         )
         if source:
@@ -289,21 +311,25 @@ def _conditions(query: Query) -> tuple[str, list[str | int]]:
     return "".join(f" AND {sql}" for sql, _ in parts), [value for _, value in parts]
 
 
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12).digest()
+
+
 def _storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode() if not text.isascii() else text
 
 
-def _entry(row: tuple[object, ...]) -> SourceEntry:
+def _entry(row: Sequence[Any]) -> SourceEntry:
     path, title, date, updated, tags, status, superseded, note, size, modified = row[:10]
     return SourceEntry(
-        path=os.fsdecode(bytes(path)),  # type: ignore[arg-type]
-        title=str(title),
-        date=str(date),
-        updated=str(updated),
-        tags=tuple(str(tags).split("\n")) if tags else (),
-        status=str(status),
+        path=os.fsdecode(path),
+        title=title,
+        date=date,
+        updated=updated,
+        tags=tuple(tags.split("\n")) if tags else (),
+        status=status,
         superseded=bool(superseded),
-        note=str(note),
-        size=int(size),  # type: ignore[call-overload]
-        modified=float(modified),  # type: ignore[arg-type]
+        note=note,
+        size=size,
+        modified=modified,
     )

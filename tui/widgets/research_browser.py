@@ -146,7 +146,13 @@ class ResearchBrowser(Widget):
 
     def compose(self) -> ComposeResult:
         """The list and the document."""
-        yield SourceFinder()
+        yield SourceFinder().data_bind(
+            ResearchBrowser.documents,
+            ResearchBrowser.cited,
+            ResearchBrowser.chosen,
+            ResearchBrowser.progress,
+            ResearchBrowser.today,
+        )
         yield SourceDocument()
 
     @property
@@ -159,35 +165,9 @@ class ResearchBrowser(Widget):
         """The open document."""
         return self.query_one(SourceDocument)
 
-    def on_mount(self) -> None:
-        """Hand what was given before down."""
-        self.watch_documents()
-        self.watch_progress()
-
     def on_resize(self, event: events.Resize) -> None:
         """Put list and document side by side where there is room."""
         self.set_class(event.size.width >= _WIDE, "-wide")
-
-    def watch_documents(self) -> None:
-        """List the new documents."""
-        if self.is_mounted:
-            self.finder.today = self.today
-            self.finder.documents = self.documents
-
-    def watch_progress(self) -> None:
-        """Tell how far the index is."""
-        if self.is_mounted:
-            self.finder.progress = self.progress
-
-    def watch_cited(self) -> None:
-        """Mark what the spec cites."""
-        if self.is_mounted:
-            self.finder.listing.cited = self.cited
-
-    def watch_chosen(self) -> None:
-        """Mark what was chosen for the spec."""
-        if self.is_mounted:
-            self.finder.listing.chosen = self.chosen
 
     def focus(self, scroll_visible: bool = True) -> "ResearchBrowser":
         """Go to the open document, or to the list."""

@@ -51,6 +51,10 @@ class SourceFinder(Vertical):
     """Every document of the workspace."""
     view: reactive[str] = reactive("folder")
     """One of `VIEWS`, or "outline" of the open document."""
+    cited: reactive[frozenset[str]] = reactive(frozenset())
+    """Paths that the spec cites."""
+    chosen: reactive[frozenset[str]] = reactive(frozenset())
+    """Paths that were chosen for the spec."""
     progress: reactive[tuple[int, int]] = reactive((0, 0))
     """How many documents are indexed of how many; equal numbers say that it is done."""
     today: reactive[date | None] = reactive(None)
@@ -78,7 +82,9 @@ class SourceFinder(Vertical):
         """A line to type in, a line of state, the list."""
         yield Input(placeholder="Search research ( / )", compact=True, id="source-search")
         yield Static(id="source-state", markup=False)
-        yield SourceList(id="source-list")
+        yield SourceList(id="source-list").data_bind(
+            SourceFinder.cited, SourceFinder.chosen, SourceFinder.today
+        )
 
     @property
     def listing(self) -> SourceList:
@@ -167,7 +173,6 @@ class SourceFinder(Vertical):
 
     def _fill(self) -> None:
         if self.is_mounted:
-            self.listing.today = self.today
             self.listing.show(self._rows())
             self._tell()
 
@@ -189,6 +194,8 @@ class SourceFinder(Vertical):
         if not self.is_mounted:
             return
         parts = [_NAMES[self.view], f"{len(self.documents):,} documents"]
+        if self.view == "outline" and self.source:
+            parts[1] = f"{len(self.source.headings)} headings"
         if self.typed:
             parts = ["Search", f"{len(self._found.hits)} found" if self._found else "…"]
         done, total = self.progress

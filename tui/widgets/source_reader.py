@@ -113,15 +113,9 @@ class SourceReader(ScrollView, can_focus=True):
         """The source of the selected lines (of the cursor's paragraph if none is selected)."""
         if not self.source:
             return ""
-        first, last = self.selected_lines
-        lines = self.source.lines
-        if not self.mark:
-            first = last = self._below_heading(first)
-            while first > self.source.body_line and lines[first - 2].strip():
-                first -= 1
-            while last < len(lines) and lines[last].strip():
-                last += 1
-        return "\n".join(lines[first - 1 : last])
+        if self.mark:
+            return "\n".join(self.source.lines[self.selected_lines[0] - 1 : self.selected_lines[1]])
+        return self.source.paragraph_at(self.line)
 
     def show(self, source: Source, line: int = 0) -> None:
         """Show a document from one of its lines on (0: where it begins)."""
@@ -264,13 +258,6 @@ class SourceReader(ScrollView, can_focus=True):
             if line == self.line and target:
                 self.post_message(self.LinkFollowed(target))
                 return
-
-    def _below_heading(self, line: int) -> int:
-        """Return the first line of text below a heading's line; other lines as they are."""
-        if self.source and any(heading.line == line for heading in self.source.headings):
-            rest = range(line + 1, len(self.source.lines) + 1)
-            return next((below for below in rest if self.source.lines[below - 1].strip()), line)
-        return line
 
     def _step(self, step: int) -> None:
         lines = sorted(set(self._page.lines))

@@ -1,0 +1,260 @@
+"""What a spec's statements stand on: does each citation resolve, which claims have no source.
+
+Pure: the services look at the disk and hand in what they found. Paths are POSIX and relative to
+the workspace, lines 1-based.
+"""
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tui.core.citation import Citation
+from tui.core.citation_scan import masked
+from tui.core.relevance import terms_of
+from tui.core.safe_text import one_line
+from tui.core.source import Source, SourceEntry, file_title
+from tui.core.spec import Spec
+
+DANGLING = frozenset({"no file", "no heading", "no line", "outside"})
+_LIKE_ENOUGH = 0.72
+_DATE = re.compile(r"\A\d{4}-\d\d-\d\d-")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_NUMBER = re.compile(
+    r"(?<![\w.§/#-])(?:[<>≤≥~]\s?)?\d[\d.,]*\s?(?:%|×|x\b|[kM]?s\b|ms\b|µs\b|[KMGT]i?B\b|percent\b|times\b|"
+    r"(?:milli)?seconds?\b|minutes?\b|hours?\b|requests?\b|users?\b|million\b|billion\b|rps\b|qps\b)"
+)
+_CLAIMS = (
+    ("measured", re.compile(r"\b(?:measured|benchmark(?:ed|s)?|observed|profiled)\b", re.I)),
+    ("said by others", re.compile(r"\b(?:according to|stud(?:y|ies)|survey|evidence)\b", re.I)),
+    ("a number", _NUMBER),
+    ("must", re.compile(r"\bmust\b", re.I)),
+)
+_SPEAKS_FOR_ITSELF = re.compile(
+    r"\b(?:open questions?|unresolved|alternatives|goals|non-goals|test plan|rollout|references)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A citation and what it leads to.
+
+    Attributes:
+        citation: The citation.
+        state: "ok", "web" (never fetched), "unchecked" (code that is not in this workspace),
+            "unreadable", or one of `DANGLING`.
+        path: The file found, or where it was looked for first.
+        note: What is wrong, in a few words, or empty.
+        title: The source's title, or empty.
+        updated: When the source last changed by its own word, "YYYY-MM-DD" or empty.
+        superseded: Whether the source says that another one took its place.
+    """
+
+    citation: Citation
+    state: str
+    path: str = ""
+    note: str = ""
+    title: str = ""
+    updated: str = ""
+    superseded: bool = False
+
+    @property
+    def dangles(self) -> bool:
+        """Whether a reader who follows the citation finds nothing."""
+        return self.state in DANGLING
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A file, or a heading of the cited file, that a dangling citation probably means.
+
+    Attributes:
+        path: The file to cite instead.
+        anchor: The heading to cite instead, or empty.
+        reason: Why: "same content", "same title", "same name", "similar name", "similar heading".
+    """
+
+    path: str
+    anchor: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement that looks as if it needs a source and has none.
+
+    Attributes:
+        line: The spec's line.
+        text: The line, safe to show.
+        why: "a number", "measured", "said by others" or "must".
+    """
+
+    line: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEvidence:
+    """What one section stands on."""
+
+    index: int
+    title: str
+    cited: tuple[Resolution, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a spec stands on.
+
+    Attributes:
+        sections: One entry a section, in order.
+        unused: Sources chosen for the spec that it does not cite.
+        changed: Citations of sources that changed after the spec did, by their own dates.
+        superseded: Citations of sources that another one has replaced.
+    """
+
+    sections: tuple[SectionEvidence, ...]
+    unused: tuple[str, ...]
+    changed: tuple[Resolution, ...]
+    superseded: tuple[Resolution, ...]
+
+
+def candidates(citation: Citation, spec_path: str) -> list[str]:
+    """Return where a citation's file may be: from the spec's folder, then from the root.
+
+    A place outside the workspace is left out, so the list can be empty.
+    """
+    target = citation.target
+    near = posixpath.join(posixpath.dirname(spec_path), target)
+    places = [near, target] if citation.is_link else [target, near]
+    if target.startswith("/"):
+        places = [target.lstrip("/")]
+    found = []
+    for place in places:
+        path = posixpath.normpath(place)
+        if path != ".." and not path.startswith(("../", "/")):
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def check(citation: Citation, source: Source) -> tuple[str, str]:
+    """Return the state of a citation whose file is there, and what is wrong with it."""
+    if citation.anchor and source.heading_for(citation.anchor) is None:
+        return "no heading", f"no heading «{one_line(citation.anchor)}»"
+    for part in citation.parts:
+        if source.heading_named(part) is None:
+            return "no heading", f"no section «{one_line(part)}»"
+    if citation.last_line > len(source.lines):
+        return "no line", f"only {len(source.lines)} lines"
+    return "ok", ""
+
+
+def evidence(
+    spec: Spec,
+    resolutions: Sequence[Resolution],
+    chosen: Iterable[str] = (),
+    updated: str = "",
+) -> Evidence:
+    """Return what a spec stands on.
+
+    Args:
+        spec: The spec.
+        resolutions: Its citations, resolved.
+        chosen: Paths of the sources chosen for it.
+        updated: The day the spec last changed, "YYYY-MM-DD" or empty.
+    """
+    claims = _claims(spec, resolutions)
+    sections = []
+    for section in spec.sections:
+        cited = tuple(r for r in resolutions if section.index in r.citation.sections)
+        own = tuple(c for c in claims if section.start_line <= c.line <= section.end_line)
+        quiet = _SPEAKS_FOR_ITSELF.search(section.title) or section.level < 2
+        sections.append(SectionEvidence(section.index, section.title, cited, () if quiet else own))
+    used = {resolution.path for resolution in resolutions}
+    return Evidence(
+        sections=tuple(sections),
+        unused=tuple(path for path in chosen if path not in used),
+        changed=tuple(r for r in resolutions if updated and r.updated > updated),
+        superseded=tuple(r for r in resolutions if r.superseded),
+    )
+
+
+def _claims(spec: Spec, resolutions: Sequence[Resolution]) -> list[Claim]:
+    """Return the claims of every paragraph that cites nothing."""
+    cited_lines = {resolution.citation.at_line for resolution in resolutions}
+    found: list[Claim] = []
+    paragraph: list[tuple[int, str]] = []
+    for number, match in enumerate(_LINE.finditer(masked(spec.source)), start=1):
+        line = match.group().strip()
+        if line and not line.startswith("#"):
+            paragraph.append((number, line))
+            continue
+        found += _paragraph_claims(paragraph, cited_lines)
+        paragraph = []
+    return found + _paragraph_claims(paragraph, cited_lines)
+
+
+def _paragraph_claims(paragraph: list[tuple[int, str]], cited: set[int]) -> list[Claim]:
+    is_cited = any(number in cited or "[^" in line for number, line in paragraph)
+    if is_cited:
+        return []
+    claims = []
+    for number, line in paragraph:
+        why = next((why for why, pattern in _CLAIMS if pattern.search(line)), "")
+        if why:
+            claims.append(Claim(number, one_line(line), why))
+    return claims
+
+
+def repairs(
+    resolution: Resolution, entries: Sequence[SourceEntry], moved: Mapping[str, str] | None = None
+) -> list[Repair]:
+    """Return the files that a dangling citation may mean, the likeliest first, at most three.
+
+    Args:
+        resolution: A citation whose file is not there.
+        entries: The documents there are.
+        moved: Documents known to be the missing one, by path, with the reason.
+    """
+    if resolution.state != "no file" or not resolution.citation.is_source:
+        return []
+    target = resolution.citation.blob_path or resolution.citation.target
+    ranked: list[tuple[float, Repair]] = []
+    for entry in entries:
+        known = (moved or {}).get(entry.path, "")
+        worth, reason = (
+            (3.0, known) if known else _likeness(target, resolution.citation.text, entry)
+        )
+        if worth >= _LIKE_ENOUGH:
+            ranked.append((worth, Repair(entry.path, resolution.citation.anchor, reason)))
+    ranked.sort(key=lambda pair: (-pair[0], pair[1].path))
+    return [repair for _, repair in ranked[:3]]
+
+
+def _likeness(target: str, text: str, entry: SourceEntry) -> tuple[float, str]:
+    name, other = posixpath.basename(target), posixpath.basename(entry.path)
+    if name == other:
+        return 2.0, "same name"
+    stem, other_stem = _DATE.sub("", name), _DATE.sub("", other)
+    if stem == other_stem:
+        return 1.9, "same name, another date"
+    if text and one_line(text).casefold() == entry.title.casefold():
+        return 1.8, "same title"
+    ratio = difflib.SequenceMatcher(None, stem, other_stem).ratio()
+    wanted, titled = set(terms_of(file_title(stem))), set(terms_of(entry.title))
+    shared = len(wanted & titled) / len(wanted) if len(wanted) > 1 else 0.0
+    best = max(ratio, shared)
+    return best, "similar name" if ratio >= shared else "similar title"
+
+
+def heading_repairs(resolution: Resolution, source: Source) -> list[Repair]:
+    """Return the headings of a source that a dangling "#heading" may mean, at most three."""
+    wanted = resolution.citation.anchor
+    if resolution.state != "no heading" or not wanted:
+        return []
+    near = difflib.get_close_matches(wanted, source.anchors, n=3, cutoff=0.5)
+    return [Repair(resolution.path, anchor, "similar heading") for anchor in near]
