@@ -1,5 +1,6 @@
 """What a decision touches: the sections it names, the places that still speak of an option
-that lost, and the rows in "Alternatives Considered". Each comes with the edit that can be made, if there is one.
+that lost, and the rows in "Alternatives Considered". Each comes with the edit that can be made,
+if there is one.
 """
 
 import re

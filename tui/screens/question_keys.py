@@ -1,0 +1,101 @@
+"""The keys of the question screen: letters choose and act, except inside a text field."""
+
+from textual.binding import Binding, BindingType
+
+OPTION_KEYS = [*"abcdefgh", *"123456789"]
+LETTER_ACTIONS = frozenset(
+    {"decide", "open", "expand", "look", "defer", "go", "take_back", "summary", "choose", "step"}
+)
+"""The actions whose keys are text inside a text field."""
+
+KEYS: list[BindingType] = [
+    Binding(
+        "enter",
+        "decide",
+        "Decide",
+        id="question.decide",
+        tooltip="Show the decision; Enter once more writes it into the spec",
+    ),
+    Binding("o", "open('own')", "Own", id="question.own", tooltip="Write an answer of your own"),
+    Binding("r", "open('because')", "Reason", id="question.reason", tooltip="Write the reason"),
+    Binding("l", "defer", "Later", id="question.defer", tooltip="Leave it for later and go on"),
+    Binding("n", "go(1)", "Next", id="question.next", tooltip="Go on without deciding"),
+    Binding("p", "go(-1)", "Back", id="question.previous", tooltip="Go to the one before"),
+    Binding(
+        "x",
+        "expand",
+        "Expand",
+        id="question.expand",
+        tooltip="Give the option the whole screen, and back",
+    ),
+    Binding(
+        "s",
+        "look('section')",
+        "Section",
+        id="question.section",
+        tooltip="Read the section it concerns, and back",
+    ),
+    Binding(
+        "t",
+        "look('research')",
+        "Sources",
+        id="question.research",
+        tooltip="Read the research it cites, one after the other, and back",
+    ),
+    Binding(
+        "u",
+        "take_back",
+        "Undo",
+        id="question.undo",
+        tooltip="Take back the decision, or re-open an earlier one and keep it as history",
+    ),
+    Binding(
+        "w",
+        "summary",
+        "Summary",
+        id="question.summary",
+        tooltip="Show what was decided and what it touches",
+    ),
+    Binding(
+        "escape",
+        "cancel",
+        "Close",
+        id="question.cancel",
+        tooltip="Close; decisions made stay, nothing else changes",
+    ),
+    Binding(
+        "f9,alt+enter",
+        "decide_now",
+        "Decide",
+        show=False,
+        id="question.decide_now",
+        tooltip="Show the decision, also from inside a text field",
+    ),
+    Binding(
+        "left",
+        "step(-1)",
+        "Previous option",
+        show=False,
+        id="question.option_previous",
+        tooltip="Go to the option before",
+    ),
+    Binding(
+        "right",
+        "step(1)",
+        "Next option",
+        show=False,
+        id="question.option_next",
+        tooltip="Go to the next option",
+    ),
+    *(
+        Binding(
+            key,
+            f"choose('{key}')",
+            f"Choose {key.upper()}",
+            show=False,
+            id=f"question.choose_{key}",
+            tooltip=f"Choose option {key.upper()} (not yet decided)",
+        )
+        for key in OPTION_KEYS
+    ),
+]

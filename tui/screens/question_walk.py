@@ -1,0 +1,217 @@
+"""Going through questions: what was chosen and typed for each, what was decided, what waits.
+
+Nothing here knows the screen or the spec's file; the screen shows it, and the writer of the spec
+is reached through `Deciding`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from tui.core.question import Answer, Consequence, Question
+from tui.core.question.decide import sentence
+from tui.core.styled import Line
+
+OWN = "own"
+Mark = Literal["open", "decided", "deferred", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A research document that a question or its section cites: its title and its Markdown."""
+
+    title: str
+    text: str
+
+
+@dataclass(slots=True)
+class Typed:
+    """What a person chose and typed for one question and has not decided yet.
+
+    Attributes:
+        choice: The key of an option, "own" for the own answer, or "" for nothing yet.
+        own: The own answer.
+        because: The reason.
+    """
+
+    choice: str = ""
+    own: str = ""
+    because: str = ""
+
+
+def _nothing(question: Question) -> list[Consequence]:
+    return []
+
+
+def _no_research(question: Question) -> Sequence[Cited]:
+    return ()
+
+
+def _no_text(question: Question) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """How the walk reaches the spec, and who decides.
+
+    Attributes:
+        decide: Writes a decision into the spec at once and returns the question as it now reads.
+        undo: Takes back a decision of this walk, byte for byte, and returns the question.
+        reopen: Makes a decided question open again, keeps its decision as history (the text is the
+            reason), and returns the question.
+        section: Returns the Markdown of the sections that a question concerns.
+        research: Returns the documents that they cite.
+        consequences: Returns what a decision touches.
+        diagrams: Draws Mermaid (source, cells); called in a thread.
+        by: Who decides.
+        date: The day, as YYYY-MM-DD.
+        typed: What was typed and not decided, by question id; kept by the caller, so that leaving
+            loses nothing.
+        when_done: A sentence for the end of the walk once nothing is open, such as the next status.
+    """
+
+    decide: Callable[[Question, Answer], Question]
+    undo: Callable[[Question], Question]
+    reopen: Callable[[Question, str], Question]
+    section: Callable[[Question], str] = _no_text
+    research: Callable[[Question], Sequence[Cited]] = _no_research
+    consequences: Callable[[Question], list[Consequence]] = _nothing
+    diagrams: Callable[[str, int], Sequence[Line] | None] | None = None
+    by: str = ""
+    date: str = ""
+    typed: dict[str, Typed] = field(default_factory=dict)
+    when_done: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one question in a walk."""
+
+    question: Question
+    mark: Mark
+    consequences: tuple[Consequence, ...] = ()
+
+
+class Walk:
+    """The questions in their order, with a place among them.
+
+    Args:
+        questions: All the questions to go through; at least one.
+        start: Where to begin.
+        deciding: How the spec is reached.
+    """
+
+    def __init__(self, questions: Sequence[Question], start: int, deciding: Deciding) -> None:
+        self.questions = list(questions)
+        self.index = max(0, min(start, len(self.questions) - 1))
+        self.deciding = deciding
+        self._marks: dict[str, Mark] = {}
+        self._decided_here: list[str] = []
+
+    @property
+    def current(self) -> Question:
+        """The question in view."""
+        return self.questions[self.index]
+
+    @property
+    def typed(self) -> Typed:
+        """What was chosen and typed for the question in view."""
+        return self.deciding.typed.setdefault(self.current.id, Typed())
+
+    def mark(self, question: Question) -> Mark:
+        """Return what became of a question so far."""
+        return "decided" if question.is_decided else self._marks.get(question.id, "open")
+
+    def choose(self, key: str) -> bool:
+        """Choose an option or the own answer; return whether there is such a choice."""
+        if self.current.is_decided or (key != OWN and self.current.option(key) is None):
+            return False
+        option = self.current.option(key)
+        self.typed.choice = option.key if option else OWN
+        return True
+
+    def answer(self) -> Answer | None:
+        """Return the answer as chosen and typed, or None if there is none yet."""
+        typed = self.typed
+        by, date = self.deciding.by, self.deciding.date
+        if typed.choice == OWN or not typed.choice:
+            own = typed.own.strip()
+            return Answer(None, own, typed.because.strip(), by, date) if own else None
+        return Answer(typed.choice, "", typed.because.strip(), by, date)
+
+    def preview(self) -> str:
+        """Return the decision as it would be written, or an empty string."""
+        answer = self.answer()
+        return sentence(self.current, answer) if answer else ""
+
+    def decide(self) -> Question:
+        """Write the answer into the spec and return the question as it now reads."""
+        answer = self.answer()
+        if answer is None:
+            return self.current
+        question = self.deciding.decide(self.current, answer)
+        self._decided_here.append(question.id)
+        self._put(question)
+        return question
+
+    def take_back(self) -> bool:
+        """Undo a decision of this walk or re-open an earlier one; return whether there was one."""
+        question = self.current
+        if not question.is_decided:
+            return False
+        if question.id in self._decided_here:
+            self._decided_here.remove(question.id)
+            self._put(self.deciding.undo(question))
+        else:
+            self._put(self.deciding.reopen(question, self.typed.because.strip()))
+            self.typed.because = ""
+        self._marks.pop(question.id, None)
+        return True
+
+    def defer(self) -> None:
+        """Leave the question for later."""
+        self._marks[self.current.id] = "deferred"
+
+    def go(self, steps: int) -> bool:
+        """Go on or back, undecided counts as skipped; return whether there was anywhere to go."""
+        if not 0 <= self.index + steps < len(self.questions):
+            return False
+        if steps > 0 and not self.current.is_decided:
+            self._marks.setdefault(self.current.id, "skipped")
+        self.index += steps
+        return True
+
+    def go_to_waiting(self) -> bool:
+        """Go to the next question that nobody has dealt with yet; return whether there is one."""
+        order = [*range(self.index + 1, len(self.questions)), *range(self.index)]
+        for index in order:
+            if self.mark(self.questions[index]) == "open":
+                self.index = index
+                return True
+        return False
+
+    def progress(self) -> str:
+        """Return "Question 2 of 5 · 1 decided, 1 deferred"."""
+        marks = [self.mark(question) for question in self.questions]
+        counts = [
+            f"{marks.count(mark)} {mark}" for mark in ("decided", "deferred") if mark in marks
+        ]
+        place = f"{self.index + 1} of {len(self.questions)}"
+        return f"Question {place}" + (f" · {', '.join(counts)}" if counts else "")
+
+    def outcomes(self) -> list[Outcome]:
+        """Return what became of every question; consequences only for those decided here."""
+        return [
+            Outcome(
+                question,
+                self.mark(question),
+                tuple(self.deciding.consequences(question))
+                if question.is_decided and question.id in self._decided_here
+                else (),
+            )
+            for question in self.questions
+        ]
+
+    def _put(self, question: Question) -> None:
+        self.questions[self.index] = replace(question)
