@@ -43,6 +43,8 @@ class ProfileSection:
         columns: The header of each table of the section.
         diagram: True where a diagram is expected, here or in a section below.
         questions: True for the section that holds the open questions.
+        boxes: True where the lines of the section are check boxes.
+        older: True for a section of an earlier template that new specs do not have.
         stands_for: The id of a section of today's template that this one takes the place of. Such
             a section is only recognised in older specs and never written into a new one.
         guidance: What belongs here, as Markdown in this project's own words.
@@ -63,6 +65,7 @@ class ProfileSection:
     columns: tuple[tuple[str, ...], ...] = ()
     diagram: bool = False
     questions: bool = False
+    boxes: bool = False
     older: bool = False
     stands_for: str = ""
     guidance: str = ""

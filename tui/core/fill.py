@@ -1,0 +1,178 @@
+"""Help with filling a spec in: placeholders, rows, sections that do not apply, missing sections.
+
+Offsets are characters in the whole source; every change is returned as edits.
+"""
+
+import re
+from dataclasses import dataclass
+
+from tui.core.literal import literal
+from tui.core.profile import Profile, ProfileSection, outline_of, section_for
+from tui.core.progress import has_content
+from tui.core.spec import Edit, Spec
+from tui.core.tables import Table, find_tables, row_text
+from tui.errors import UsageError
+
+_WAIVED = re.compile(
+    r"\s*(?:[*_]{0,2})Not applicable:(?:[*_]{0,2})[ \t]*(\S[^\r\n]*)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A text that waits to be replaced, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def placeholders(spec: Spec, profile: Profile) -> list[Placeholder]:
+    """Return the profile's placeholders that are left in a spec, in order.
+
+    A link (`[Name](…)`) is none, and neither is any bracket that the profile does not list.
+    """
+    if not profile.placeholders:
+        return []
+    longest_first = sorted(profile.placeholders, key=len, reverse=True)
+    pattern = re.compile("|".join(f"{re.escape(text)}(?!\\()" for text in longest_first))
+    return [
+        Placeholder(match[0], match.start(), match.end()) for match in pattern.finditer(spec.source)
+    ]
+
+
+def next_placeholder(spec: Spec, profile: Profile, offset: int) -> Placeholder | None:
+    """Return the first placeholder behind an offset; the search begins anew at the end."""
+    found = placeholders(spec, profile)
+    return next((place for place in found if place.start > offset), found[0] if found else None)
+
+
+def waived(body: str) -> str:
+    """Return the reason of a section that says "Not applicable: reason", or ""."""
+    match = _WAIVED.match(body)
+    return match[1].strip() if match else ""
+
+
+def waive(spec: Spec, index: int, reason: str) -> list[Edit]:
+    """Return the edits that mark a section as not applicable.
+
+    Scaffolding below the heading goes, with that of its sub-sections; what somebody wrote stays.
+
+    Raises:
+        UsageError: There is no reason.
+    """
+    if not reason.strip():
+        raise UsageError(
+            "A reason is missing", "Say in a few words why the section does not apply."
+        )
+    section = spec.sections[index]
+    line = f"{spec.line_end}Not applicable: {literal(reason)}{spec.line_end}"
+    after = spec.subtree_end(index)
+    is_last = after == len(spec.sections)
+    if any(has_content(spec.body(inside)) for inside in range(index, after)):
+        return [Edit(section.body_start, section.body_start, line)]
+    end = spec.sections[after - 1].end
+    rule = spec.line_end + "---" + spec.line_end if _ends_with_rule(spec.source[:end]) else ""
+    return [Edit(section.body_start, end, line + rule + ("" if is_last else spec.line_end))]
+
+
+def _ends_with_rule(text: str) -> bool:
+    return text.rstrip().endswith(("\n---", "\r---"))
+
+
+def row_below(spec: Spec, offset: int) -> list[Edit]:
+    """Return the edits that put an empty row below the one at an offset; none outside tables."""
+    for table in find_tables(spec.source):
+        if table.start <= offset <= table.end:
+            return [_empty_row(spec, table, offset)]
+    return []
+
+
+def _empty_row(spec: Spec, table: Table, offset: int) -> Edit:
+    above = [row for row in table.rows if row.start <= offset]
+    at = above[-1].end if above else table.rows[0].start if table.rows else table.end
+    row = row_text([""] * len(table.header), spec.line_end)
+    if spec.source[:at].endswith(("\n", "\r")):
+        return Edit(at, at, row)
+    return Edit(at, at, spec.line_end + row.rstrip("\r\n"))
+
+
+def missing_sections(spec: Spec, profile: Profile, text: str) -> list[ProfileSection]:
+    """Return the sections of a rendered template that a spec does not have, in order.
+
+    Args:
+        spec: The spec.
+        profile: The template's profile.
+        text: The template, rendered.
+    """
+    there = outline_of(spec, profile)
+    template = outline_of(Spec.parse(text), profile)
+    return [
+        section
+        for section in profile.sections
+        if section.id in template and section.id not in there
+    ]
+
+
+def insert_section(spec: Spec, profile: Profile, section_id: str, text: str) -> list[Edit]:
+    """Return the edits that put a section of a template, with its sub-sections, into a spec.
+
+    It goes behind the nearest section before it in the template that the spec has, else before the
+    nearest one after it, else to the end.
+
+    Args:
+        spec: The spec, of any kind.
+        profile: The template's profile.
+        section_id: Which section.
+        text: The template, rendered.
+
+    Raises:
+        UsageError: The rendered template has no such section.
+    """
+    template = Spec.parse(text)
+    section = outline_of(template, profile).get(section_id)
+    if section is None:
+        raise UsageError(f"The template has no section {section_id}", "Choose another section.")
+    end = template.sections[template.subtree_end(section.index) - 1].end
+    block = _without_rule(template.source[section.start : end]).replace("\n", spec.line_end)
+    at = _place_for(spec, profile, section_id)
+    before, after = spec.source[:at], spec.source[at:]
+    gap = spec.line_end
+    lead = "" if not before or before.endswith(gap * 2) else gap
+    lead += "" if not before or before.endswith(("\n", "\r")) else gap
+    return [Edit(at, at, lead + block + gap + (gap if after else ""))]
+
+
+def _without_rule(block: str) -> str:
+    return re.sub(r"\n+---\s*\Z", "", block.rstrip()).rstrip()
+
+
+def _place_for(spec: Spec, profile: Profile, section_id: str) -> int:
+    order = [section.id for section in profile.sections]
+    position = order.index(section_id)
+    level = profile.sections[position].level
+    there = outline_of(spec, profile)
+    for known in reversed(profile.sections[:position]):
+        if known.id in there and known.level <= level:
+            found = there[known.id]
+            last = spec.subtree_end(found.index) if known.level == level else found.index + 1
+            return spec.sections[last - 1].end
+    for known in profile.sections[position + 1 :]:
+        if known.id in there and known.level <= level:
+            return there[known.id].start
+    return len(spec.source)
+
+
+def guidance_for(spec: Spec, index: int, profile: Profile | None) -> str:
+    """Return the guidance for a section of a spec, of its parent where it has none, or ""."""
+    if profile is None:
+        return ""
+    level = 7
+    for position in range(index, -1, -1):
+        section = spec.sections[position]
+        if section.level and section.level < level:
+            level = section.level
+            known = section_for(section, profile)
+            if known and known.guidance:
+                return known.guidance
+    return ""
