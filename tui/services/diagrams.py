@@ -13,16 +13,18 @@ from dataclasses import dataclass, replace
 from tui.core import dbml, mermaid
 from tui.core.mermaid import Drawing, Fault, bars, engine, outline
 from tui.core.mermaid.fit import draw_graph
+from tui.core.mermaid.gitgraph import draw_gitgraph
+from tui.core.mermaid.quadrant import draw_quadrant
 from tui.core.safe_text import one_line, shown
 from tui.core.styled import Span, line_width
 from tui.errors import MermaidError
 from tui.services.fenced import run_limited
 
 GRID = ("flowchart", "sequence", "class", "state", "er")
-TERMAID = ("block", "gitgraph", "quadrant", "xychart")
+TERMAID = ("block", "xychart")
 """Families that termaid draws even where the full engine is installed."""
 
-_TERMAID_ALONE = (*GRID, *TERMAID, "pie", "mindmap", "timeline", "treemap")
+_TERMAID_ALONE = (*GRID, *TERMAID, "gitgraph", "pie", "mindmap", "timeline", "treemap")
 """What termaid draws well enough where it is alone."""
 
 _NAMES = {
@@ -157,8 +159,12 @@ def _drawing(kind: str, source: str, width: int | None, ascii_only: bool) -> Dra
         return mermaid.draw(source, width, ascii_only=ascii_only)
     elif kind in outline.FAMILIES:
         return outline.draw_outline(kind, engine.parse(source), width, ascii_only)
-    elif kind in ("pie", "gantt"):
+    elif kind in bars.FAMILIES:
         return bars.draw_bars(kind, engine.parse(source), width, ascii_only)
+    elif kind == "gitgraph":
+        return draw_gitgraph(engine.parse(source), width, ascii_only)
+    elif kind == "quadrant":
+        return draw_quadrant(engine.parse(source), width, ascii_only)
     elif kind in TERMAID:
         return _by_termaid(source, ascii_only)
     raise MermaidError(

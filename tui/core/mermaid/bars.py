@@ -3,7 +3,7 @@
 Widths are terminal cells. Bars are made of eighths of a cell, or of "#" where only ASCII is wanted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -35,15 +35,15 @@ class _Row(NamedTuple):
 def draw_bars(
     family: str, parsed: Mapping[str, Any], width: int | None, ascii_only: bool
 ) -> Drawing:
-    """Draw the engine's model of a pie ("pie") or of a gantt chart ("gantt") as bars.
+    """Draw the engine's model of a chart as bars.
 
     Args:
-        family: "pie" or "gantt".
+        family: A key of `FAMILIES`: "pie" or "gantt".
         parsed: The model as the engine gives it.
         width: The cells there are, or None.
         ascii_only: Whether bars are ASCII; labels stay as they are.
     """
-    rows = (_pie(parsed) if family == "pie" else _gantt(parsed))[:_MAX_ROWS]
+    rows = FAMILIES[family](parsed)[:_MAX_ROWS]
     title = one_line(parsed.get("title") or "")
     lines: list[Line] = [
         (Span(text, "title"),) for text in wrap(title, width or NATURAL_WIDTH) if text
@@ -151,3 +151,7 @@ def _moment(milliseconds: int) -> datetime | None:
         return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=milliseconds)
     except OverflowError:
         return None
+
+
+FAMILIES: dict[str, Callable[[Mapping[str, Any]], list[_Row]]] = {"gantt": _gantt, "pie": _pie}
+"""How the model of each family is read."""
