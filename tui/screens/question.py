@@ -10,10 +10,9 @@ was typed and not decided stays in `deciding.typed`. The result says what became
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import ModalScreen
@@ -26,13 +25,12 @@ from tui.errors import SpecsError
 from tui.screens.question_keys import KEYS, LETTER_ACTIONS
 from tui.screens.question_summary import QuestionSummary
 from tui.screens.question_text import facts, head
-from tui.screens.question_walk import OWN, Cited, Deciding, Outcome, Walk
-from tui.widgets.option_card import OptionCard, StyledText
+from tui.screens.question_walk import OWN, Deciding, Outcome, Walk
+from tui.widgets.option_card import OptionCard
 from tui.widgets.question_fields import AnswerFields, AnswerText
+from tui.widgets.question_view import QuestionView
 
-CARD_WIDTH = 34
-"""The cells that a card needs to stand beside others."""
-ASIDE_WIDTH = 170
+SECTION_WIDTH = 170
 """The cells from which the section is shown beside the options without being asked for."""
 
 
@@ -50,43 +48,20 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
     DEFAULT_CSS = """
     QuestionScreen { background: $background; layout: vertical; }
     #question-progress { height: 1; padding: 0 1; background: $panel; }
-    #question-head { height: auto; max-height: 30%; padding: 0 1; }
-    #question-facts { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
-    #question-facts.-empty { display: none; }
-    #question-main { height: 1fr; layout: horizontal; }
-    #question-cards { width: 3fr; height: 1fr; layout: horizontal; }
-    #question-cards > Static { padding: 1 2; color: $text-muted; }
-    #question-aside {
-        width: 2fr; height: 1fr; display: none; padding: 0 1; border: round $panel-lighten-2;
-    }
-    #question-aside:focus { border: round $primary; }
     #question-confirm {
         height: auto; max-height: 8; padding: 0 1; display: none; border: heavy $success;
     }
     QuestionScreen.-confirming #question-confirm { display: block; }
-    QuestionScreen.-stacked #question-cards { layout: vertical; overflow-y: auto; }
-    QuestionScreen.-stacked OptionCard.-current { height: 4fr; }
-    QuestionScreen.-aside #question-aside { display: block; }
-    QuestionScreen.-aside.-stacked #question-cards { display: none; }
-    QuestionScreen.-expanded OptionCard { display: none; }
-    QuestionScreen.-expanded OptionCard.-current { display: block; }
-    QuestionScreen.-expanded #question-head, QuestionScreen.-expanded #question-facts,
-    QuestionScreen.-expanded #question-aside { display: none; }
     """
 
     is_confirming: reactive[bool] = reactive(False, init=False)
     """Whether the decision is shown and Enter writes it."""
 
-    is_expanded: reactive[bool] = reactive(False, init=False)
-    """Whether one option has the whole screen."""
-
-    aside: reactive[str] = reactive("", init=False)
-    """What is read beside the options: "", "section" or "research"."""
-
     def __init__(self, questions: Sequence[Question], start: int, deciding: Deciding) -> None:
         super().__init__()
         self.walk = Walk(questions, start, deciding)
-        self._source = -1
+        self._reading = ""
+        self._source = 0
 
     def watch_is_confirming(self) -> None:
         """Show or hide the decision as it would be written."""
@@ -97,25 +72,12 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
             confirm.update(Content(f"{text}\nEnter writes this decision · Esc goes back"))
             confirm.focus()
         else:
-            self._focus_card()
-
-    def watch_is_expanded(self) -> None:
-        """Give one option the whole screen, or all their places."""
-        self.set_class(self.is_expanded, "-expanded")
-
-    def watch_aside(self) -> None:
-        """Show the section or a research document, or the options alone."""
-        self.set_class(bool(self.aside), "-aside")
-        self.call_after_refresh(self._lay_out)
+            self._view.take_focus()
 
     def compose(self) -> ComposeResult:
-        """Lay out the question, its options, what can be read beside them, and the fields."""
+        """Lay out the progress, the question, the fields and the decision to confirm."""
         yield Static(id="question-progress", markup=False)
-        yield StyledText(id="question-head")
-        yield Static(id="question-facts", markup=False)
-        with Container(id="question-main"):
-            yield Container(id="question-cards")
-            yield StyledText(id="question-aside", diagrams=self.walk.deciding.diagrams)
+        yield QuestionView(self.walk.deciding.diagrams)
         yield AnswerFields()
         confirm = Static(id="question-confirm", markup=False)
         confirm.can_focus = True
@@ -126,18 +88,18 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
         """Show the first question."""
         await self._show()
 
-    def on_resize(self) -> None:
-        """Put the cards side by side or one below the other."""
-        self._lay_out()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the letters to the text while a field has the focus."""
         return not (action in LETTER_ACTIONS and isinstance(self.focused, AnswerText))
 
+    @property
+    def _view(self) -> QuestionView:
+        return self.query_one(QuestionView)
+
     @on(AnswerText.Left)
     def leave_field(self) -> None:
         """Go from a field back to the options."""
-        self._focus_card()
+        self._view.take_focus()
 
     @on(AnswerFields.Typed)
     def keep_typed(self, event: AnswerFields.Typed) -> None:
@@ -152,17 +114,6 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
     def pick(self, event: OptionCard.Picked) -> None:
         """Choose by mouse."""
         self.action_choose(event.key)
-
-    @on(StyledText.EdgeReached)
-    def leave_card(self, event: StyledText.EdgeReached) -> None:
-        """Go on to the card above or below where a card ends."""
-        if self.has_class("-stacked") and isinstance(self.focused, OptionCard):
-            self.action_step(event.rows)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Give the card in use more room than the others."""
-        if isinstance(event.widget, OptionCard):
-            self._set_current(event.widget)
 
     async def action_decide(self) -> None:
         """Show the decision; write it if it is shown already."""
@@ -189,14 +140,11 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
         self.is_confirming = False
         if self.walk.choose(key):
             self._mark_choice()
-            self._focus_card(self.walk.typed.choice)
+            self._view.take_focus(self.walk.typed.choice)
 
     def action_step(self, steps: int) -> None:
         """Go to another option without choosing it."""
-        cards = list(self.query(OptionCard))
-        at = next((i for i, card in enumerate(cards) if card.has_class("-current")), 0)
-        if cards:
-            self._set_current(cards[max(0, min(at + steps, len(cards) - 1))], take_focus=True)
+        self._view.step(steps)
 
     def action_open(self, name: str) -> None:
         """Go to the own answer or to the reason."""
@@ -205,43 +153,26 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
 
     def action_expand(self) -> None:
         """Give the option in use the whole screen, or take it back."""
-        if self.query(OptionCard):
-            self.aside = ""
-            self.is_expanded = not self.is_expanded
+        self._view.is_reading = False
+        self._view.is_expanded = not self._view.is_expanded
+        self._view.take_focus()
 
     def action_look(self, what: str) -> None:
         """Read the section or the next source beside the options, and back."""
-        if self.aside != what:
-            self._source = 0
-        elif what == "research" and self._source + 1 < len(self._sources()):
-            self._source += 1
+        sources = self.walk.deciding.research(self.walk.current)
+        again = self._view.is_reading and self._reading == what
+        self._source = self._source + 1 if again else 0
+        if again and (what == "section" or self._source >= len(sources)):
+            self._close_reading()
+        elif what == "section":
+            self._read_section(take_focus=True)
+        elif sources:
+            source = sources[self._source]
+            title = f"Source {self._source + 1} of {len(sources)}: {source.title}"
+            self._view.read(title, source.text)
         else:
-            self._close_aside()
-            return
-        self.is_expanded = False
-        self._open_aside(what)
-        self.query_one("#question-aside", StyledText).focus()
-
-    def _sources(self) -> Sequence[Cited]:
-        return self.walk.deciding.research(self.walk.current)
-
-    def _open_aside(self, what: str) -> None:
-        panel = self.query_one("#question-aside", StyledText)
-        title, text = "Section", self.walk.deciding.section(self.walk.current)
-        if what == "research":
-            sources = self._sources()
-            title, text = "Sources", "This question and its section cite no research."
-            if sources:
-                source = sources[self._source]
-                count = f"{self._source + 1} of {len(sources)}"
-                title, text = f"Source {count}: {one_line(source.title)}", source.text
-        panel.border_title = Content(title).markup
-        panel.load(text or "There is nothing to read here.")
-        self.aside = what
-
-    def _close_aside(self) -> None:
-        self.aside = ""
-        self._focus_card()
+            self._view.read("Sources", "This question and its section cite no research.")
+        self._reading = what
 
     async def action_defer(self) -> None:
         """Leave the question for later and go on."""
@@ -268,27 +199,23 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
 
     def action_summary(self) -> None:
         """Show what was decided; from there the walk ends or goes on."""
-        outcomes = self.walk.outcomes()
-        summary = QuestionSummary(outcomes, self.walk.deciding.when_done)
+        summary = QuestionSummary(self.walk.outcomes(), self.walk.deciding.when_done)
         self.app.push_screen(summary, self._end)
+
+    def action_cancel(self) -> None:
+        """Close what is open: the decision shown, the big card, the text beside, then the walk."""
+        if self.is_confirming:
+            self.is_confirming = False
+        elif self._view.is_expanded:
+            self._view.is_expanded = False
+        elif self._view.is_aside_in_front:
+            self._close_reading()
+        else:
+            self._end(True)
 
     def _end(self, ends: bool | None) -> None:
         if ends:
             self.dismiss(self.walk.outcomes())
-
-    def action_cancel(self) -> None:
-        """Close what is open: the decision shown, the text beside, the big card, then the walk."""
-        if self.is_confirming:
-            self.is_confirming = False
-        elif self.is_expanded:
-            self.is_expanded = False
-        elif self.aside and (self.has_class("-stacked") or not self._in_options()):
-            self._close_aside()
-        else:
-            self.dismiss(self.walk.outcomes())
-
-    def _in_options(self) -> bool:
-        return isinstance(self.focused, OptionCard)
 
     async def _write(self) -> None:
         self.is_confirming = False
@@ -301,65 +228,38 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
 
     async def _go_on(self) -> None:
         """Go to the next question that waits, or to the summary."""
-        if self.walk.go_to_waiting():
-            await self._show()
-        else:
-            await self._show()
+        is_last = not self.walk.go_to_waiting()
+        await self._show()
+        if is_last:
             self.action_summary()
 
     async def _show(self) -> None:
         """Show the question in view with what was typed for it."""
         walk = self.walk
         question = walk.current
-        self.is_expanded = False
-        self.aside = ""
-        if self.size.width >= ASIDE_WIDTH and walk.deciding.section(question):
-            self._open_aside("section")
         self.query_one("#question-progress", Static).update(Content(walk.progress()))
-        self.query_one("#question-head", StyledText).load(head(question))
-        about = facts(question, walk.questions)
-        line = self.query_one("#question-facts", Static)
-        line.update(Content(about))
-        line.set_class(not about, "-empty")
-        cards = self.query_one("#question-cards", Container)
-        await cards.remove_children()
-        if question.options:
-            await cards.mount_all(OptionCard(o, walk.deciding.diagrams) for o in question.options)
-        else:
-            await cards.mount(
-                Static(Content("It has no options. O writes an answer."), markup=False)
-            )
+        self._view.is_reading = False
+        await self._view.show(question, head(question), facts(question, walk.questions))
+        if self.size.width >= SECTION_WIDTH:
+            self._read_section(take_focus=False)
         self.query_one(AnswerFields).load(walk.typed.own, walk.typed.because)
         self._mark_choice()
-        self._lay_out()
-        self._focus_card(walk.typed.choice)
+        self._view.take_focus(walk.typed.choice)
+
+    def _read_section(self, *, take_focus: bool) -> None:
+        text = self.walk.deciding.section(self.walk.current)
+        if text or take_focus:
+            self._view.read("Section", text or "There is nothing to read here.", take_focus)
+        self._reading = "section"
+
+    def _close_reading(self) -> None:
+        self._view.is_reading = False
+        self._view.take_focus()
 
     def _mark_choice(self) -> None:
         choice = self.walk.typed.choice
-        for card in self.query(OptionCard):
-            card.is_chosen = card.option.chosen or card.option.key == choice
+        self._view.mark(choice)
         self.query_one(AnswerFields).is_own = choice == OWN
-
-    def _lay_out(self) -> None:
-        count = max(1, len(self.walk.current.options))
-        room = self.size.width * (3 if self.aside else 5) // 5
-        self.set_class(room // count < CARD_WIDTH, "-stacked")
-
-    def _set_current(self, card: OptionCard, take_focus: bool = False) -> None:
-        for other in self.query(OptionCard):
-            other.set_class(other is card, "-current")
-        if take_focus:
-            card.focus()
-
-    def _focus_card(self, key: str = "") -> None:
-        cards = list(self.query(OptionCard))
-        current = [card for card in cards if card.has_class("-current")]
-        chosen = [card for card in cards if card.option.key == key]
-        first = [*chosen, *current, *cards]
-        if first:
-            self._set_current(first[0], take_focus=True)
-        else:
-            self.query_one("#question-head", StyledText).focus()
 
     def _tell(self, text: str) -> None:
         self.notify(one_line(text), markup=False)
