@@ -17,7 +17,6 @@ from tui.core.cite import (
     link_to,
     quotation,
     reference_row,
-    repair,
 )
 from tui.core.spec import Spec, front_matter_end, line_starts
 
@@ -30,7 +29,6 @@ __all__ = [
     "quotation",
     "read",
     "reference_row",
-    "repair",
 ]
 
 # Folders whose files are cited, not only talked about.

@@ -82,12 +82,3 @@ def add_reference_row(spec: Spec, row: str, section: int) -> list[Edit]:
     kept = len(spec.part(section).rstrip())
     table = f"{end}{end}| Source | What it says |{end}| --- | --- |{end}{row}{end}"
     return [Edit(own.start + kept, own.start + kept, table)]
-
-
-def repair(target_start: int, target_end: int, path: str, spec_path: str, is_link: bool) -> Edit:
-    """Return the edit that points a citation at another file; its heading and lines stay.
-
-    A link gets a path relative to the spec, anything else the path from the root.
-    """
-    written = link_destination(path, "", spec_path) if is_link else shown(path)
-    return Edit(target_start, target_end, written)

@@ -18,6 +18,7 @@ from tui.core.source import Source, SourceEntry, file_title
 from tui.core.spec import Spec
 
 DANGLING = frozenset({"no file", "no heading", "no line", "outside"})
+CHOICES = frozenset({"metadata", "front matter"})
 _LIKE_ENOUGH = 0.72
 _DATE = re.compile(r"\A\d{4}-\d\d-\d\d-")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -112,7 +113,7 @@ class Evidence:
 
     Attributes:
         sections: One entry a section, in order.
-        unused: Sources chosen for the spec that it does not cite.
+        unused: Sources named in its metadata or front matter that its text does not cite.
         changed: Citations of sources that changed after the spec did, by their own dates.
         superseded: Citations of sources that another one has replaced.
     """
@@ -156,7 +157,6 @@ def check(citation: Citation, source: Source) -> tuple[str, str]:
 def evidence(
     spec: Spec,
     resolutions: Sequence[Resolution],
-    chosen: Iterable[str] = (),
     updated: str = "",
 ) -> Evidence:
     """Return what a spec stands on.
@@ -164,7 +164,6 @@ def evidence(
     Args:
         spec: The spec.
         resolutions: Its citations, resolved.
-        chosen: Paths of the sources chosen for it.
         updated: The day the spec last changed, "YYYY-MM-DD" or empty.
     """
     claims = _claims(spec, resolutions)
@@ -174,13 +173,19 @@ def evidence(
         own = tuple(c for c in claims if section.start_line <= c.line <= section.end_line)
         quiet = _SPEAKS_FOR_ITSELF.search(section.title) or section.level < 2
         sections.append(SectionEvidence(section.index, section.title, cited, () if quiet else own))
-    used = {resolution.path for resolution in resolutions}
+    used = {r.path for r in resolutions if r.citation.form not in CHOICES}
     return Evidence(
         sections=tuple(sections),
-        unused=tuple(path for path in chosen if path not in used),
+        unused=tuple(path for path in chosen(resolutions) if path not in used),
         changed=tuple(r for r in resolutions if updated and r.updated > updated),
         superseded=tuple(r for r in resolutions if r.superseded),
     )
+
+
+def chosen(resolutions: Iterable[Resolution]) -> tuple[str, ...]:
+    """Return the documents that a spec's metadata or front matter names as its sources."""
+    named = (r for r in resolutions if r.citation.form in CHOICES and r.citation.is_source)
+    return tuple(dict.fromkeys(r.path for r in named if r.path and not r.dangles))
 
 
 def _claims(spec: Spec, resolutions: Sequence[Resolution]) -> list[Claim]:

@@ -8,6 +8,7 @@ typing wait.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -54,7 +55,6 @@ class ResearchBrowser(Widget):
         _binding(
             "right_square_bracket,alt+right", "step(1)", "Forward", "forward", "Document after"
         ),
-        _binding("m", "ask('choose')", "Choose", "choose", "Choose it for this spec, or no longer"),
         _binding("n", "new_note", "New note", "new", "Begin a new research note"),
         _binding("f2", "ask('rename')", "Rename", "rename", "Rename it, and the links to it"),
         _binding("w", "ask('citers')", "Cited by", "citers", "The specs that cite it"),
@@ -84,11 +84,11 @@ class ResearchBrowser(Widget):
     today: reactive[date | None] = reactive(None)
     """The day that ages are counted from."""
 
-    Searched = SourceFinder.Searched
+    Searched: TypeAlias = SourceFinder.Searched
     """Something was typed; answer with `show_found`."""
-    RelatedWanted = SourceFinder.RelatedWanted
+    RelatedWanted: TypeAlias = SourceFinder.RelatedWanted
     """Sources for the section being written are wanted; answer with `show_related`."""
-    DiagramWanted = SourceReader.DiagramWanted
+    DiagramWanted: TypeAlias = SourceReader.DiagramWanted
     """A diagram is to be drawn; answer with `put_diagram`."""
 
     @dataclass
@@ -128,8 +128,7 @@ class ResearchBrowser(Widget):
         """Something is wanted of a document.
 
         Attributes:
-            what: "choose" (for this spec, or no longer), "rename", "citers" (the specs that cite
-                it) or "harvest" (its open questions).
+            what: "rename", "citers" (the specs that cite it) or "harvest" (its open questions).
             path: The document, relative to the workspace.
         """
 

@@ -1,0 +1,218 @@
+"""More of the research pane: evidence and repairs, renaming, new notes, who cites, questions."""
+
+import difflib
+import posixpath
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from tui.core import metadata, question
+from tui.core.citation import link_to
+from tui.core.evidence import Repair, chosen, evidence, heading_repairs, repairs
+from tui.core.evidence_list import EvidenceLine, evidence_lines
+from tui.core.repoint import repair
+from tui.core.research_note import NewNote
+from tui.core.spec import Spec, apply_edits
+from tui.errors import SpecsError
+from tui.screens.editor.citing import CitingActions
+from tui.screens.editor.sections import SectionActions
+from tui.screens.evidence import EvidenceScreen
+from tui.screens.name_screen import NameScreen
+from tui.screens.picker import Picker
+from tui.screens.proposed_change import ProposedChange
+from tui.services.citations import Resolver, cited_by, cited_paths
+from tui.services.diagrams import draw_diagram
+from tui.services.git import branch, user_name
+from tui.services.research_moves import begin_note, carry_out, plan
+from tui.widgets.research_browser import ResearchBrowser
+
+_LOOK_EVERY = 2.0  # seconds
+
+
+class SourcingActions(SectionActions, CitingActions):
+    """Keep the citations true, and the sources in order."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "alt+e",
+            "evidence",
+            "Evidence",
+            id="citation.evidence",
+            show=False,
+            tooltip="What the spec cites, what leads nowhere, which claims have no source",
+        ),
+    ]
+
+    marked: Spec | None = None
+
+    def start_research(self) -> None:
+        """Open the index, and mark in the browser what the spec cites as it changes."""
+        super().start_research()
+        self.marked = None
+        self.set_interval(_LOOK_EVERY, self._look_at_citations)
+
+    def _look_at_citations(self) -> None:
+        if self.marked is not self.session.spec:
+            self.marked = self.session.spec
+            self._mark_cited(self.session.spec)
+
+    @work(thread=True, exclusive=True, group="cited")
+    def _mark_cited(self, spec: Spec) -> None:
+        """Resolve the citations in a thread and mark them in the browser."""
+        resolver = Resolver(self.workspace.root)
+        found = resolver.resolve(spec, self.workspace.relative(self.path))
+        if self.is_attached:
+            marks = cited_paths(found), frozenset(chosen(found))
+            self.app.call_from_thread(self._show_cited, *marks)
+
+    def _show_cited(self, cited: frozenset[str], named: frozenset[str]) -> None:
+        self.browser.cited = cited
+        self.browser.chosen = named
+
+    @work(thread=True, group="draw-source")
+    def on_research_browser_diagram_wanted(self, event: ResearchBrowser.DiagramWanted) -> None:
+        """Draw a diagram of the document that is read."""
+        is_ascii = self.settings.diagrams == "ascii"
+        result = draw_diagram(
+            event.source, event.width, ascii_only=is_ascii, language=event.language
+        )
+        if self.is_attached and result.drawing:
+            put = self.browser.document.reader.put_diagram
+            key = event.source, event.width, event.language
+            self.app.call_from_thread(put, *key, result.drawing.lines)
+
+    def on_research_browser_asked(self, event: ResearchBrowser.Asked) -> None:
+        """Do what was asked of a document."""
+        asked: dict[str, Callable[[str], object]] = {
+            "rename": self.rename_source,
+            "citers": self.show_citers,
+            "harvest": self.harvest,
+        }
+        asked[event.what](event.path)
+
+    @work(thread=True, exclusive=True, group="citers")
+    def show_citers(self, path: str) -> None:
+        """Name the specs that cite a document below its title."""
+        citers = [str(citer) for citer in cited_by(self.workspace, path)]
+        self.app.call_from_thread(self.browser.show_citers, path, citers)
+
+    @work
+    async def rename_source(self, path: str) -> None:
+        """Rename a document and what cites it, after showing the change."""
+        folder = posixpath.dirname(path)
+        name = await self.app.push_screen_wait(
+            NameScreen("New name", posixpath.basename(path), lambda new: f"{folder}/{new}")
+        )
+        if not name:
+            return
+        try:
+            move = plan(self.workspace.root, path, name)
+            title = f"Rename to {move.new}; {len(move.changes)} files cite it"
+            if await self.app.push_screen_wait(ProposedChange(title, move.diff)):
+                carry_out(self.workspace.root, move)
+                self.say(f"Renamed to {move.new}")
+                self.refresh_research()
+        except SpecsError as error:
+            self.say(str(error), severity="warning")
+
+    @work
+    async def on_research_browser_note_wanted(self) -> None:
+        """Begin a research note and open it in the browser."""
+        topic = await self.app.push_screen_wait(
+            NameScreen("Topic of the note", "", lambda text: self._note(text).path)
+        )
+        if not topic:
+            return
+        try:
+            path = begin_note(self.workspace.root, self._note(topic))
+        except SpecsError as error:
+            self.say(str(error), severity="warning")
+            return
+        self.refresh_research()
+        self.browser.post_message(ResearchBrowser.Opened(path))
+        self.say(f"Began {path}. Write it in any editor: it is read again as it changes.")
+
+    def _note(self, topic: str) -> NewNote:
+        root = self.workspace.root
+        return NewNote(
+            topic=topic,
+            date=self.today,
+            researcher=self.settings.author or user_name(root),
+            repository=root.resolve().name,
+            branch=branch(root),
+        )
+
+    @work
+    async def harvest(self, path: str) -> None:
+        """Offer a document's open questions for the spec, one at a time."""
+        if self.index is None:
+            return
+        try:
+            source = self.index.read(path)
+        except SpecsError as error:
+            self.say(str(error), severity="warning")
+            return
+        link = link_to(path, "", self.workspace.relative(self.path), source.title)
+        self.session.resplit()
+        known = question.read(self.session.spec)
+        drafts = question.harvest(Spec.parse(source.text), link, known)
+        if not drafts:
+            self.say("No open question here that the spec does not have already.")
+            return
+        picked = await self.app.push_screen_wait(
+            Picker("Take which question into the spec?", [draft.title for draft in drafts])
+        )
+        if picked is not None:
+            self.session.resplit()
+            self.session.apply(question.compose(self.session.spec, drafts[picked]), "question")
+            self.refresh_section()
+            self.say("The question is in the spec, with a link to where it stands.")
+
+    @work
+    async def action_evidence(self) -> None:
+        """Read through what the spec stands on; go to a place, or repair a citation."""
+        self.session.resplit()
+        spec = self.session.spec
+        here = self.workspace.relative(self.path)
+        found = Resolver(self.workspace.root).resolve(spec, here)
+        updated = metadata.read(spec).updated
+        lines = evidence_lines(evidence(spec, found, updated))
+        line = await self.app.push_screen_wait(EvidenceScreen(lines))
+        if line is None or not line.line:
+            return
+        if line.kind == "dangling" and await self._repaired(line, spec, here):
+            return
+        self.go_to_line(line.line)
+
+    async def _repaired(self, line: EvidenceLine, spec: Spec, here: str) -> bool:
+        """Offer the repairs of a citation; whether one was applied."""
+        offers = self._offers(line)
+        if not offers or line.resolution is None:
+            return False
+        names = [
+            f"{offer.path}{'#' + offer.anchor if offer.anchor else ''} ({offer.reason})"
+            for offer in offers
+        ]
+        picked = await self.app.push_screen_wait(Picker(f"Instead of {line.text}", names))
+        if picked is None:
+            return False
+        offer = offers[picked]
+        edits = repair(spec.source, line.resolution.citation, offer.path, here, offer.anchor)
+        before, after = spec.source.splitlines(), apply_edits(spec.source, edits).splitlines()
+        diff = list(difflib.unified_diff(before, after, here, here, "", "", 1, ""))
+        accepted = await self.app.push_screen_wait(ProposedChange("Repair the citation", diff))
+        if accepted and self.session.spec is spec:
+            self.session.apply(edits, "citation")
+            self.refresh_section()
+        return bool(accepted)
+
+    def _offers(self, line: EvidenceLine) -> list[Repair]:
+        if self.index is None or line.resolution is None:
+            return []
+        if line.resolution.state == "no heading":
+            source = Resolver(self.workspace.root).source(line.resolution.path)
+            return heading_repairs(line.resolution, source) if source else []
+        moved = self.index.moved(line.resolution.path)
+        return repairs(line.resolution, self.index.documents(), moved)
