@@ -5,15 +5,19 @@ take a second and start a process: call it in a thread. Widths are terminal cell
 milliseconds of wall time.
 """
 
+import re
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from tui.core import dbml, mermaid
 from tui.core.mermaid import Drawing, Fault, bars, engine, outline
 from tui.core.mermaid.fit import draw_graph
 from tui.core.mermaid.gitgraph import draw_gitgraph
+from tui.core.mermaid.labels import clean
 from tui.core.mermaid.quadrant import draw_quadrant
 from tui.core.safe_text import one_line, shown
 from tui.core.styled import Span, line_width
@@ -21,10 +25,7 @@ from tui.errors import MermaidError
 from tui.services.fenced import run_limited
 
 GRID = ("flowchart", "sequence", "class", "state", "er")
-TERMAID = ("block", "xychart")
-"""Families that termaid draws even where the full engine is installed."""
-
-_TERMAID_ALONE = (*GRID, *TERMAID, "gitgraph", "pie", "mindmap", "timeline", "treemap")
+_TERMAID_ALONE = (*GRID, "block", "gitgraph", "pie", "mindmap", "timeline", "treemap", "xychart")
 """What termaid draws well enough where it is alone."""
 
 _NAMES = {
@@ -49,6 +50,7 @@ _DRAW = "tui.services.foreign_drawing:draw"
 _READ_DBML = "tui.core.dbml:read_job"
 _SECONDS, _MEGABYTES, _MAX_SOURCE = 0.5, 300, 20_000
 _MAX_CACHED = 256
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def _drawing(kind: str, source: str, width: int | None, ascii_only: bool) -> Dra
     """
     if not mermaid.has_engine():
         if kind in _TERMAID_ALONE:
-            return _by_termaid(source, ascii_only)
+            return _by_termaid(source, width, ascii_only)
     elif kind in GRID:
         return mermaid.draw(source, width, ascii_only=ascii_only)
     elif kind in outline.FAMILIES:
@@ -165,18 +167,21 @@ def _drawing(kind: str, source: str, width: int | None, ascii_only: bool) -> Dra
         return draw_gitgraph(engine.parse(source), width, ascii_only)
     elif kind == "quadrant":
         return draw_quadrant(engine.parse(source), width, ascii_only)
-    elif kind in TERMAID:
-        return _by_termaid(source, ascii_only)
+    elif kind == "block":
+        drawing = _by_termaid(source, width, ascii_only)
+        if _holds_all(drawing.text, _block_labels(engine.parse(source)["blocks"])):
+            return drawing
     raise MermaidError(
         f"A {_NAMES.get(kind, f'{kind} diagram')} cannot be drawn as text yet",
         "Its source is shown",
     )
 
 
-def _by_termaid(source: str, ascii_only: bool) -> Drawing:
+def _by_termaid(source: str, width: int | None, ascii_only: bool) -> Drawing:
     if len(source) > _MAX_SOURCE:
         raise MermaidError("The diagram is too long to be drawn", "Its source is shown")
-    answer = run_limited(_DRAW, {"source": source, "ascii": ascii_only}, _SECONDS, _MEGABYTES)
+    job = {"source": source, "width": width, "ascii": ascii_only}
+    answer = run_limited(_DRAW, job, _SECONDS, _MEGABYTES)
     if "error" in answer:
         raise MermaidError(
             f"The diagram could not be drawn: {answer['error']}", "Its source is shown"
@@ -196,3 +201,16 @@ def _by_termaid(source: str, ascii_only: bool) -> Drawing:
     if not lines:
         raise MermaidError("The diagram could not be drawn as text", "Its source is shown")
     return Drawing(tuple(lines), max(map(line_width, lines)), "termaid")
+
+
+def _block_labels(blocks: list[dict[str, Any]]) -> Iterator[str]:
+    for block in blocks:
+        if block.get("type") not in ("space", "block_arrow"):
+            yield block.get("label") or ""
+        yield from _block_labels(block.get("children") or [])
+
+
+def _holds_all(text: str, labels: Iterable[str]) -> bool:
+    """Say whether every word of the labels stands in a drawing; where not, it was misread."""
+    have = set(_WORD.findall(text))
+    return all(word in have for label in labels for word in _WORD.findall(clean(label)))

@@ -10,6 +10,8 @@ from typing import Any
 
 import termaid
 
+from tui.core.cells import width as cells
+
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n[ \t]*---[ \t]*(?:\n|\Z)", re.DOTALL)
 _DIRECTIVE = re.compile(r"%%\{.*?\}%%[ \t]*\n?", re.DOTALL)
 _DROPPED = re.compile(
@@ -28,17 +30,32 @@ _ICON = re.compile(r"\bfa[bsrlk]?:fa-[\w-]+[ \t]*")
 _CLASS = re.compile(r":::[\w-]+")
 # Characters that would end a label early stand in for themselves.
 _HARMLESS = {'"': "”", "<": "‹", ">": "›", "[": "［", "]": "］", "\n": " "}
+_AIR = ((4, 4), (1, 2))
 _ROLES = {"label": "label", "edge_label": "edge-label", "node": "node", "edge": "edge"}
 
 
 def draw(payload: dict[str, Any]) -> dict[str, Any]:
-    """Draw `{"source", "ascii"}`; returns `{"lines": [[[text, role], ...], ...]}`, maybe empty."""
-    document = termaid.render_styled(plain_source(payload["source"]), use_ascii=payload["ascii"])
-    lines = [
-        [[chunk["text"], _ROLES.get(chunk["style"], "edge")] for chunk in line]
-        for line in document["lines"]
-    ]
+    """Draw `{"source", "ascii", "width"}`, with less air where it would not fit the width.
+
+    Returns `{"lines": [[[text, role], ...], ...]}`; no lines when termaid finds nothing to draw.
+    """
+    source = plain_source(payload["source"])
+    lines: list[list[list[str]]] = []
+    for padding, gap in _AIR:
+        document = termaid.render_styled(
+            source, use_ascii=payload["ascii"], padding_x=padding, gap=gap
+        )
+        lines = [
+            [[chunk["text"], _ROLES.get(chunk["style"], "edge")] for chunk in line]
+            for line in document["lines"]
+        ]
+        if _width(lines) <= (payload["width"] or _width(lines)):
+            break
     return {"lines": lines}
+
+
+def _width(lines: list[list[list[str]]]) -> int:
+    return max((sum(cells(text) for text, _ in line) for line in lines), default=0)
 
 
 def plain_source(source: str) -> str:

@@ -1,4 +1,4 @@
-"""Draws the families that are bars at heart, pie and gantt: names at the left, bars, figures.
+"""Draws pie, Gantt and XY charts: names at the left, bars, figures at the right.
 
 Widths are terminal cells. Bars are made of eighths of a cell, or of "#" where only ASCII is wanted.
 """
@@ -22,7 +22,10 @@ _DAY = 86_400_000
 
 
 class _Row(NamedTuple):
-    """One bar: its name, where it begins and ends between 0 and 1, and what stands behind it."""
+    """One bar: its name, where it begins and ends between 0 and 1, and what stands behind it.
+
+    A heading is a name alone; a dot is a point of a line chart, at the bar's end.
+    """
 
     name: str
     begin: float
@@ -30,6 +33,7 @@ class _Row(NamedTuple):
     figure: str
     role: str = "edge"
     heading: bool = False
+    dot: bool = False
 
 
 def draw_bars(
@@ -38,7 +42,7 @@ def draw_bars(
     """Draw the engine's model of a chart as bars.
 
     Args:
-        family: A key of `FAMILIES`: "pie" or "gantt".
+        family: A key of `FAMILIES`.
         parsed: The model as the engine gives it.
         width: The cells there are, or None.
         ascii_only: Whether bars are ASCII; labels stay as they are.
@@ -84,6 +88,9 @@ def _draw(
 
 def _bar(row: _Row, room: int, ascii_only: bool) -> str:
     """Return a bar padded to `room` cells; anything above nothing is at least a sliver."""
+    if row.dot:
+        before = min(int(row.end * room), room - 1)
+        return fit("." * before + "o" if ascii_only else "┈" * before + "●", room)
     begin, end = int(row.begin * room), row.end * room
     length = max(end - begin, 0.125 if row.end > row.begin else 0)
     if ascii_only:
@@ -153,5 +160,41 @@ def _moment(milliseconds: int) -> datetime | None:
         return None
 
 
-FAMILIES: dict[str, Callable[[Mapping[str, Any]], list[_Row]]] = {"gantt": _gantt, "pie": _pie}
+def _xychart(parsed: Mapping[str, Any]) -> list[_Row]:
+    """Lay the chart on its side: a row for each value, so that every name has room."""
+    plots = [plot for plot in parsed["plots"] if plot.get("data")]
+    values = [value for plot in plots for _, value in plot["data"]]
+    axis, across = parsed.get("yAxis") or {}, parsed.get("xAxis") or {}
+    low, high = axis.get("min"), axis.get("max")
+    low = min(values, default=0.0) if low is None else low
+    high = max(values, default=1.0) if high is None else high
+    zero = _between(0.0, low, high)
+    titles = filter(None, (one_line(side.get("title") or "") for side in (axis, across)))
+    rows = [_Row(" · ".join(titles), 0, 0, "", heading=True)]
+    series = [one_line(plot.get("title") or "") for plot in plots]
+    for number in range(max((len(plot["data"]) for plot in plots), default=0)):
+        name = ""
+        for plot, title in zip(plots, series, strict=True):
+            if number >= len(plot["data"]):
+                continue
+            where, value = plot["data"][number]
+            label = one_line(f"{where:g}" if isinstance(where, int | float) else str(where))
+            end, figure = _between(value, low, high), f"{value:g} {title}".rstrip()
+            shown = "" if label == name else label
+            dot = plot.get("type") == "line"
+            begin = end if dot else min(zero, end)
+            rows.append(_Row(shown, begin, end if dot else max(zero, end), figure, dot=dot))
+            name = label
+    return rows if rows[0].name else rows[1:]
+
+
+def _between(value: float, low: float, high: float) -> float:
+    return min(max((value - low) / ((high - low) or 1.0), 0.0), 1.0)
+
+
+FAMILIES: dict[str, Callable[[Mapping[str, Any]], list[_Row]]] = {
+    "gantt": _gantt,
+    "pie": _pie,
+    "xychart": _xychart,
+}
 """How the model of each family is read."""
