@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tui.core.markdown_lines import NOTHING_OPEN, Kind, Open, open_before, read_line
+from tui.core.markdown_lines import NOTHING_OPEN, Kind, Open, open_after, read_line
 
 T, B, H, U, R, A, F, C, N = (
     Kind.TEXT,
@@ -62,8 +62,8 @@ def test_the_marks_of_a_quote_are_measured() -> None:
 
 def test_what_is_open_before_a_line_is_known() -> None:
     lines = ["- a", "  ```py", "x", "  ```", "b"]
-    assert [open_before(lines, row).fence for row in range(5)] == ["", "", "```", "```", ""]
-    assert open_before(lines, 0) == Open()
+    assert [open_after(lines[:row]).fence for row in range(5)] == ["", "", "```", "```", ""]
+    assert open_after([]) == Open()
 
 
 @given(st.lists(st.sampled_from(["a", "", "```", "~~~", "# b", "````", "> c"]), max_size=12))

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from tui.core.change import Change, line_bounds, rows_of
-from tui.core.markdown_lines import open_before
+from tui.core.markdown_lines import Open, open_after
 
 STEP = 2
 """How many columns a line moves where no item above says better."""
@@ -52,15 +52,19 @@ class _Item(NamedTuple):
         return self.quote + self.indent + mark + self.gap + self.box + self.rest
 
 
-def new_line(text: str, at: int) -> Change | None:
+def new_line(text: str, at: int, before: Open | None = None) -> Change | None:
     """Return what Enter does at an offset: the list or quote goes on, an empty item ends it.
 
     None in plain text, where Enter is a line break and nothing else.
+
+    Args:
+        text: The whole text.
+        at: Where the cursor is.
+        before: What the lines above have left open; None to find out.
     """
     start, end = line_bounds(text, at)
     line = text[start:end]
-    lines = text[:start].split("\n")[:-1]
-    state = open_before(lines, len(lines))
+    state = before or open_after(text[:start].split("\n")[:-1])
     if state.fence or state.comment:
         indent = line[: len(line) - len(line.lstrip())][: at - start]
         return _typed(at, "\n" + indent) if indent else None

@@ -6,6 +6,7 @@ written to a file depends on it.
 """
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -129,9 +130,9 @@ def _closes(line: str, fence: str) -> bool:
     return len(mark) >= len(fence) and not mark.strip(fence[0])
 
 
-def open_before(lines: list[str], row: int) -> Open:
-    """Return what is open at the beginning of line `row` (from 0)."""
+def open_after(lines: Iterable[str]) -> Open:
+    """Return what some lines, from the first of a text, leave open."""
     state = NOTHING_OPEN
-    for line in lines[:row]:
+    for line in lines:
         state = read_line(line, state).after
     return state

@@ -1,61 +1,21 @@
-"""The editor of one section's text.
+"""The editor of one section's text: what it tells, and what it is told.
 
 The text is the *editor's* text (`tui.core.carry`): lines end at LF. Offsets are characters in it,
-rows and columns count from 0. What the keys of Markdown do is in `tui.core.markdown_edit`; undo is
-data that the screen keeps, so the widget only asks for it.
+rows and columns count from 0. Undo is data that the screen keeps, so the widget only asks for it.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual import events
-from textual.binding import Binding, BindingType
 from textual.document._document import EditResult, Location, Selection
 from textual.document._edit import Edit
 from textual.message import Message
 from textual.widgets import TextArea
 
-from tui.core.carry import to_editor
-from tui.widgets.section_view import SectionView
+from tui.widgets.section_keys import MarkdownKeys
 
 
-class SectionEditor(SectionView):
+class SectionEditor(MarkdownKeys):
     """Edit Markdown: lists go on by themselves, Tab indents, characters are whole."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z,super+z,alt+z", "undo", "Undo", id="editor.undo", show=False),
-        Binding("ctrl+y,super+y,alt+y", "redo", "Redo", id="editor.redo", show=False),
-    ]
-
-    DEFAULT_CSS = """
-    SectionEditor {
-        border: none;
-        padding: 0;
-        &:focus { border: none; }
-        .section-editor--heading { color: $primary; text-style: bold; }
-        .section-editor--mark { color: $foreground 55%; }
-        .section-editor--strong { text-style: bold; }
-        .section-editor--em { text-style: italic; }
-        .section-editor--strike { text-style: strike; }
-        .section-editor--code { color: $accent; }
-        .section-editor--link { color: $secondary; text-style: underline; }
-        .section-editor--target { color: $foreground 55%; }
-        .section-editor--bullet { color: $primary; text-style: bold; }
-        .section-editor--task { color: $warning; text-style: bold; }
-        .section-editor--done { color: $success; text-style: bold; }
-        .section-editor--quote { color: $foreground 70%; text-style: italic; }
-        .section-editor--table { color: $foreground 55%; }
-        .section-editor--comment { color: $foreground 45%; text-style: italic; }
-        .section-editor--html { color: $foreground 55%; }
-        .section-editor--match { background: $warning 40%; }
-        .section-editor--error { color: $error; text-style: bold; }
-        .section-editor--warning { color: $warning; text-style: bold; }
-        .section-editor--info { color: $secondary; }
-        &:nocolor .text-area--cursor { text-style: reverse; }
-        &:nocolor .text-area--selection { text-style: reverse; }
-        &:nocolor .section-editor--match { text-style: underline; }
-    }
-    """
 
     @dataclass
     class Edited(Message):
@@ -104,12 +64,6 @@ class SectionEditor(SectionView):
         """Keep to one message for a movement, `Moved`."""
         event.stop()
 
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        if not self.read_only:
-            self.insert_at_cursor(event.text)
-
     def action_undo(self) -> None:
         """Ask for the last change to be taken back."""
         if not self.read_only:
@@ -150,12 +104,6 @@ class SectionEditor(SectionView):
         places = [start + len(text)] * 2 if follow else kept
         self.selection = Selection(*map(self.location_of, places))
         self.record_cursor_width()
-
-    def insert_at_cursor(self, text: str) -> None:
-        """Put foreign text in place of the selection, as if it were typed."""
-        if self.read_only:
-            return
-        self.replace(to_editor(text), *self.selection, maintain_selection_offset=False)
 
 
 def _moved(offset: int, start: int, end: int, length: int) -> int:

@@ -23,9 +23,23 @@ from tui.core.markdown_lines import NOTHING_OPEN, Open, read_line
 from tui.widgets.editor_rows import MARK_WIDTH, MARKS, Palette, Row, draw_row
 from tui.widgets.highlight import ROLES
 from tui.widgets.painting import ChangedLines, text_resized
+from tui.widgets.roles import RoleStyles
 from tui.widgets.wrapping import SoftWrap
 
 _KEPT_STRIPS = 2_000
+_ROLE_STYLES = {
+    **{role: role for role in ROLES},
+    "heading": "heading1",
+    "mark": "dim",
+    "target": "dim",
+    "task": "task.open",
+    "done": "task.done",
+    "table": "table.line",
+    "error": "error",
+    "warning": "warning",
+    "info": "link",
+}
+"""The role in `tui.widgets.roles` of each part of Markdown and each sign in the gutter."""
 
 
 class TextLines(Document):
@@ -68,17 +82,19 @@ class _NoHistory(EditHistory):
 class SectionView(ChangedLines, TextArea):
     """A text area that draws Markdown row by row and keeps what it drew."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"section-editor--{role}" for role in ROLES),
-        *(f"section-editor--{severity}" for severity in MARKS),
-        "section-editor--match",
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"section-editor--match"}
+    """`section-editor--match` is what a search found; the rest is TextArea's, or a role's style."""
+
+    DEFAULT_CSS = """
+    SectionView {
+        border: none;
+        padding: 0;
+        &:focus { border: none; }
+        .section-editor--match { background: $warning 40%; }
+        &:nocolor .text-area--cursor { text-style: reverse; }
+        &:nocolor .text-area--selection { text-style: reverse; }
+        &:nocolor .section-editor--match { text-style: underline; }
     }
-    """
-    | Class | Part |
-    | :- | :- |
-    | `section-editor--ROLE` | A part of Markdown; the roles are in `tui.widgets.highlight`. |
-    | `section-editor--SEVERITY` | The sign of a problem in the gutter. |
-    | `section-editor--match` | What a search found. |
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -145,11 +161,9 @@ class SectionView(ChangedLines, TextArea):
 
     def location_of(self, offset: int) -> Location:
         """Return the line and column of an offset in the text; beyond the text, its end."""
-        for line, text in enumerate(self.document.lines):
-            if offset <= len(text):
-                return line, max(0, offset)
-            offset -= len(text) + 1
-        return self.document.end
+        text = self.text
+        offset = min(max(0, offset), len(text))
+        return text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset) - 1
 
     def offset_of(self, location: Location) -> int:
         """Return the offset in the text of a line and column."""
@@ -217,7 +231,7 @@ class SectionView(ChangedLines, TextArea):
         in_piece = start <= cursor < end or cursor == end == len(text)
         return Row(
             text,
-            self._open_before(line),
+            self.open_before(line),
             start,
             end,
             self.scrollable_content_region.width,
@@ -243,8 +257,8 @@ class SectionView(ChangedLines, TextArea):
             return (0, 0)
         return first if line == top else 0, last if line == bottom else length + 1
 
-    def _open_before(self, line: int) -> Open:
-        """Return what the lines above have left open, reading no further than needed."""
+    def open_before(self, line: int) -> Open:
+        """Return what the lines above a line have left open, reading no further than needed."""
         known = self._open
         lines = self.document.lines
         while len(known) <= line:
@@ -263,14 +277,15 @@ class SectionView(ChangedLines, TextArea):
         """Return the styles of the current theme."""
         if self._palette is None:
             self._strips.clear()
+            roles = RoleStyles(self.app.theme_variables)
             self._palette = {
                 "base": self.rich_style,
                 **{
                     name: self._overlay(f"text-area--{name}")
                     for name in ("cursor", "cursor-line", "selection", "gutter", "cursor-gutter")
                 },
-                **{name: self._overlay(f"section-editor--{name}") for name in (*ROLES, *MARKS)},
                 "match": self._overlay("section-editor--match"),
+                **{name: roles.style(role) for name, role in _ROLE_STYLES.items()},
             }
         return self._palette
 

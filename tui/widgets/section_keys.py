@@ -1,0 +1,223 @@
+"""What keys do in the editor: lists go on, Tab moves items, cells and stops, marks go around words.
+
+The rules are pure functions in `tui.core.markdown_edit`; here they meet the keyboard, the clipboard
+and the selection.
+"""
+
+from typing import ClassVar
+
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.document._document import Selection
+
+from tui.core.carry import from_editor, to_editor
+from tui.core.markdown_edit import (
+    Change,
+    indent,
+    new_line,
+    next_cell,
+    outdent,
+    toggle_task,
+    wrap_selection,
+)
+from tui.widgets.section_view import SectionView
+
+_CHORDS = ("alt+", "ctrl+", "super+", "meta+", "hyper+")
+
+
+class MarkdownKeys(SectionView):
+    """The keys that change Markdown; what `TextArea` binds itself stays as it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "tab",
+            "indent",
+            "Indent",
+            id="editor.indent",
+            show=False,
+            tooltip="Move the list item in, go to the next table cell, or insert spaces",
+        ),
+        Binding(
+            "shift+tab",
+            "outdent",
+            "Outdent",
+            id="editor.outdent",
+            show=False,
+            tooltip="Move the list item or the lines out, or go to the table cell before",
+        ),
+        Binding(
+            "alt+x",
+            "toggle_task",
+            "Tick",
+            id="editor.task",
+            show=False,
+            tooltip="Tick or untick a task; make a line one",
+        ),
+        Binding(
+            "alt+b",
+            "wrap('**')",
+            "Bold",
+            id="editor.bold",
+            show=False,
+            tooltip="Make the selection or the word bold, or plain again",
+        ),
+        Binding(
+            "alt+i",
+            "wrap('*')",
+            "Italic",
+            id="editor.italic",
+            show=False,
+            tooltip="Make the selection or the word italic, or plain again",
+        ),
+        Binding(
+            "alt+c",
+            "wrap('`')",
+            "Code",
+            id="editor.code",
+            show=False,
+            tooltip="Make the selection or the word code, or plain again",
+        ),
+        Binding(
+            "escape",
+            "leave",
+            "Leave",
+            id="editor.leave",
+            show=False,
+            tooltip="Drop the selection, or go to the next pane",
+        ),
+    ]
+
+    HELP = (
+        "Enter goes on with a list, a numbered list, a task list or a quote; on an empty item it "
+        "ends it. Tab and Shift+Tab move items in and out and go from cell to cell in a table. "
+        "Escape leaves the text."
+    )
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        self._copied = "", ""
+        super().__init__(id=id, classes=classes)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Type what is typed; Enter may go on with a list."""
+        if event.key.startswith(_CHORDS):
+            # A terminal sends Alt and a letter as that letter with a mark: a key, not text.
+            event.prevent_default()
+            return
+        if self.read_only or not (event.is_printable or event.key == "enter"):
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key == "enter":
+            self._new_line()
+        elif event.character:
+            self.insert_at_cursor(event.character)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.insert_at_cursor(event.text)
+
+    def action_indent(self) -> None:
+        """Move items in, go to the next cell of a table, or go to the next tab stop."""
+        start, end = self._selected_offsets()
+        change = next_cell(self.text, end) or indent(self.text, start, end)
+        self._apply(change, " " * self._cells_to_tab_stop())
+
+    def action_outdent(self) -> None:
+        """Move items or lines out, or go to the cell before."""
+        start, end = self._selected_offsets()
+        change = next_cell(self.text, start, back=True) or outdent(self.text, start, end)
+        self._apply(change)
+
+    def action_toggle_task(self) -> None:
+        """Tick or untick the task boxes of the selected lines."""
+        self._apply(toggle_task(self.text, *self._selected_offsets()))
+
+    def action_wrap(self, mark: str) -> None:
+        """Put a mark around the selection, or take it away."""
+        self._apply(wrap_selection(self.text, *self._selected_offsets(), mark))
+
+    def action_leave(self) -> None:
+        """Drop the selection; without one, give the focus to the next widget."""
+        if self.selection.is_empty:
+            self.screen.focus_next()
+        else:
+            self.selection = Selection.cursor(self.cursor_location)
+
+    def action_copy(self) -> None:
+        """Copy the selection."""
+        if self.selection.is_empty:
+            raise SkipAction
+        self._copy(self.selected_text)
+
+    def action_cut(self) -> None:
+        """Cut the selection, or the line of the cursor."""
+        if self.read_only:
+            return
+        if self.selection.is_empty:
+            row = self.cursor_location[0]
+            self.selection = Selection((row, 0), self.clamp_visitable((row + 1, 0)))
+            if row == self.document.line_count - 1:
+                self.select_line(row)
+        self._copy(self.selected_text)
+        self.replace("", *self.selection, maintain_selection_offset=False)
+
+    def action_paste(self) -> None:
+        """Paste what was copied in this program; the terminal pastes by itself."""
+        copied, text = self._copied
+        if self.app.clipboard == copied and not self.read_only:
+            self.replace(text, *self.selection, maintain_selection_offset=False)
+        else:
+            self.insert_at_cursor(self.app.clipboard)
+
+    def _copy(self, text: str) -> None:
+        """Give text to the terminal, and keep the bytes in it that no clipboard takes."""
+        copied = from_editor(text, "", "\n").encode("utf-8", "replace").decode()
+        self._copied = copied, text
+        self.app.copy_to_clipboard(copied)
+
+    @property
+    def cursor_offset(self) -> int:
+        """The offset of the cursor in the text."""
+        return self.offset_of(self.cursor_location)
+
+    def insert_at_cursor(self, text: str) -> None:
+        """Put foreign text in place of the selection, as if it were typed."""
+        if not self.read_only:
+            self.replace(to_editor(text), *self.selection, maintain_selection_offset=False)
+
+    def _new_line(self) -> None:
+        """Break the line; a list or quote goes on if nothing is selected."""
+        change = None
+        if self.selection.is_empty:
+            row = self.cursor_location[0]
+            change = new_line(self.text, self.cursor_offset, self.open_before(row))
+        self._apply(change, "\n")
+
+    def _apply(self, change: Change | None, otherwise: str = "") -> None:
+        """Make a change with its selection; without one, type something."""
+        if self.read_only:
+            return
+        if change is None:
+            if otherwise:
+                self.insert_at_cursor(otherwise)
+            return
+        if change.end > change.start or change.text:
+            self.replace(
+                change.text,
+                self.location_of(change.start),
+                self.location_of(change.end),
+                maintain_selection_offset=False,
+            )
+        self.selection = Selection(self.location_of(change.anchor), self.location_of(change.cursor))
+        self.record_cursor_width()
+
+    def _selected_offsets(self) -> tuple[int, int]:
+        """Return where the selection begins and ends in the text."""
+        start, end = sorted(map(self.offset_of, self.selection))
+        return start, end
+
+    def _cells_to_tab_stop(self) -> int:
+        start = min(self.selection)
+        return self.indent_width - self.get_column_width(*start) % self.indent_width
