@@ -1,0 +1,79 @@
+"""Decisions as MADR records in a folder: numbered files, the same ones on every repetition.
+
+A record belongs to a question of a spec if its name and its link say so; only such a file is
+written again. Anything else in the folder is left alone.
+"""
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tui.core.journal import digest
+from tui.core.metadata import read as read_metadata
+from tui.core.question import Question
+from tui.core.question.madr import record, record_slug
+from tui.core.spec import Spec
+from tui.errors import OutputError
+from tui.services import files
+
+_NUMBERED = re.compile(r"^(\d{4,})-(.+)\.md$")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record: where it is and what was done about it."""
+
+    path: Path
+    question: Question
+    what: Literal["new", "changed", "unchanged"]
+
+
+def write_records(
+    spec_path: Path, spec: Spec, questions: Iterable[Question], folder: Path
+) -> list[Written]:
+    """Write a record for every decided question and return what was done, in their order.
+
+    Raises:
+        OutputError: The folder or a file cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        raise OutputError(
+            f"{files.name_of(folder)} cannot be used ({error.strerror})", "Name a folder."
+        ) from error
+    link = Path(os.path.relpath(os.path.realpath(spec_path), os.path.realpath(folder))).as_posix()
+    link = link.replace(" ", "%20")
+    title = read_metadata(spec).title or spec_path.stem
+    numbers = {int(match[1]): name for name in names if (match := _NUMBERED.match(name))}
+    written = []
+    for question in questions:
+        if not question.is_decided:
+            continue
+        data = record(question, title, link).encode("utf-8", "replace")
+        name = _existing(folder, numbers.values(), record_slug(question), link)
+        what: Literal["new", "changed", "unchanged"] = "new"
+        if name is None:
+            number = max(numbers, default=0) + 1
+            name = f"{number:04}-{record_slug(question)}.md"
+            numbers[number] = name
+            files.save(folder / name, data, None)
+        else:
+            old = files.read_bytes(folder / name)
+            what = "unchanged" if old == data else "changed"
+            files.save(folder / name, data, digest(old))
+        written.append(Written(folder / name, question, what))
+    return written
+
+
+def _existing(folder: Path, names: Iterable[str], slug: str, link: str) -> str | None:
+    """Return the record of this question of this spec, if there is one."""
+    for name in names:
+        match = _NUMBERED.match(name)
+        if match and match[2] == slug and f"]({link})".encode() in files.read_bytes(folder / name):
+            return name
+    return None
