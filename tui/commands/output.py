@@ -1,10 +1,13 @@
 """The one way out to the terminal for commands: data on stdout, talk on stderr, no escape codes."""
 
 import json
+import os
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 from tui.core.safe_text import shown
+from tui.core.styled import Line, plain
 
 
 def emit(text: str = "") -> None:
@@ -17,9 +20,29 @@ def emit_json(value: dict[str, Any]) -> None:
     _write(sys.stdout, json.dumps(value, ensure_ascii=True) + "\n")
 
 
+def emit_lines(lines: Iterable[Line]) -> None:
+    """Print styled lines; in colour only on a terminal that may show colours (see NO_COLOR)."""
+    if _has_colours():
+        from tui.widgets.roles import in_colour
+
+        _write(sys.stdout, "".join(in_colour(line, _is_true_colour()) + "\n" for line in lines))
+    else:
+        _write(sys.stdout, "".join(shown(plain(line)).rstrip() + "\n" for line in lines))
+
+
 def say(text: str) -> None:
     """Tell the person at the terminal something that is not data."""
     _write(sys.stderr, shown(text) + "\n")
+
+
+def _has_colours() -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") == "dumb":
+        return False
+    return bool(sys.stdout.isatty())
+
+
+def _is_true_colour() -> bool:
+    return os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
 
 
 def _write(stream: Any, text: str) -> None:

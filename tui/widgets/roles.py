@@ -9,7 +9,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from rich.color import ColorSystem
 from rich.style import Style
+
+from tui.core.safe_text import shown
+from tui.core.styled import Line
 
 READABLE = 4.5
 """The least contrast between text and background (WCAG 2, normal text)."""
@@ -146,6 +150,20 @@ def terminal_style(role: str, fg: str = "", bg: str = "") -> Style:
         style += Style.parse(look.attributes) if look.attributes else Style.null()
         style += Style(color=look.terminal or None)
     return style + Style(color=fg or None, bgcolor=bg or None)
+
+
+def in_colour(line: Line, true_colour: bool) -> str:
+    """Return a line with the escape codes of a plain terminal; no other codes are in it.
+
+    Args:
+        line: The line; control characters in it become visible.
+        true_colour: Whether the terminal shows 16 million colours, or 256.
+    """
+    system = ColorSystem.TRUECOLOR if true_colour else ColorSystem.EIGHT_BIT
+    return "".join(
+        terminal_style(span.role, span.fg, span.bg).render(shown(span.text), color_system=system)
+        for span in line
+    )
 
 
 def readable(colour: str, ground: str, text: str) -> str:
