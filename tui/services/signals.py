@@ -27,18 +27,23 @@ _RESTORE = (
 )
 
 
-def install(leave: Callable[[int], None], emergency_sync: Callable[[], None]) -> Callable[[], None]:
+def install(
+    leave: Callable[[int], None],
+    emergency_sync: Callable[[], None],
+    settings: list[Any] | None = None,
+) -> Callable[[], None]:
     """Begin to guard the process; call it in the main thread, before the screen starts.
 
     Args:
         leave: Asks the app to end with this exit code; called in a thread of its own and may
             block. The app need not be running any more.
         emergency_sync: Makes the recovery copies durable; called in a thread of its own.
+        settings: The terminal's settings to go back to; by default those of now.
 
     Returns:
         A function that ends the guard, for the main thread when the app has ended.
     """
-    guard = _Guard(leave, emergency_sync)
+    guard = _Guard(leave, emergency_sync, settings)
     before = {number: signal.signal(number, guard.noticed) for number in SIGNALS}
     guard.thread.start()
 
@@ -53,13 +58,18 @@ def install(leave: Callable[[int], None], emergency_sync: Callable[[], None]) ->
 class _Guard:
     """Waits for a signal or the end of the terminal, and sees the process out."""
 
-    def __init__(self, leave: Callable[[int], None], emergency_sync: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        leave: Callable[[int], None],
+        emergency_sync: Callable[[], None],
+        settings: list[Any] | None = None,
+    ) -> None:
         self._leave, self._sync = leave, emergency_sync
         self._ear, self._mouth = os.pipe()
         self._ended = False
         self._seeing_out = False
         self._terminal = _terminal()
-        self._settings = _settings(self._terminal)
+        self._settings = settings or _settings(self._terminal)
         self.thread = threading.Thread(target=self._watch, name="specs-tui-guard", daemon=True)
 
     def noticed(self, number: int, frame: object) -> None:

@@ -40,8 +40,8 @@ async def watch_folders(folders: Sequence[Path]) -> AsyncGenerator[set[Path], No
 
 async def watch_file(path: Path) -> AsyncGenerator[None, None]:
     """Yield whenever this file may have changed, the first time at once; runs until closed."""
-    yield None
     seen = _identity(path)
+    yield None
     while True:
         folder = _identities([path.parent])
         there = [path.parent] if folder[path.parent] else []
