@@ -31,7 +31,7 @@ _CLASS = re.compile(r":::[\w-]+")
 # Characters that would end a label early stand in for themselves.
 _HARMLESS = {'"': "”", "<": "‹", ">": "›", "[": "［", "]": "］", "\n": " "}
 _AIR = ((4, 4), (1, 2))
-_ROLES = {"label": "label", "edge_label": "edge-label", "node": "node", "edge": "edge"}
+_ROLES = {"label": "text", "edge_label": "edgelabel", "node": "node", "edge": "edge"}
 
 
 def draw(payload: dict[str, Any]) -> dict[str, Any]:

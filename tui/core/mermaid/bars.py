@@ -70,17 +70,17 @@ def _draw(
     for row in rows:
         places.append(Place(row.name, 0, len(lines)))
         if row.heading:
-            lines.extend((Span(text, "group-label"),) for text in wrap(row.name, width))
+            lines.extend((Span(text, "grouptitle"),) for text in wrap(row.name, width))
             continue
         texts = wrap(row.name, names)
         bar = _bar(row, room, ascii_only)
         for number, text in enumerate(texts):
-            name = Span(" " * (names - cells(text)) + text, "label")
+            name = Span(" " * (names - cells(text)) + text, "text")
             last = number == len(texts) - 1
             tail = (
                 Span(f" {post}", "edge"),
                 Span(bar, row.role),
-                Span(f" {row.figure}", "edge-label"),
+                Span(f" {row.figure}", "edgelabel"),
             )
             lines.append((name, *tail) if last else (name, tail[0]))
     return lines, places

@@ -17,7 +17,7 @@ NATURAL_WIDTH = 100
 
 _MAX_COMMITS = 2_000
 _LEAST_TEXT = 16
-_LANE, _NAME, _WORDS = Style("edge"), Style("group-label"), Style("label")
+_LANE, _NAME, _WORDS = Style("edge"), Style("grouptitle"), Style("text")
 _MARKS = {1: "✕", 2: "■", 3: "◉", 4: "◆"}
 _MADE_UP_ID = re.compile(r"\d+-[0-9a-f]{7}")
 _ASCII = str.maketrans("●✕■◉◆│─├┤╭╮╰╯┼", "ox#@%|-+++++++")

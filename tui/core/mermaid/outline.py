@@ -70,7 +70,7 @@ class _Painter:
     def roots(self, twigs: list[Twig]) -> None:
         """Write entries at the left margin and all that hangs on them."""
         for twig in twigs:
-            self.entry("", "", twig, "group-label" if twig.twigs else "label")
+            self.entry("", "", twig, "grouptitle" if twig.twigs else "text")
             self._hang("", twig)
 
     def _hang(self, prefix: str, twig: Twig) -> None:
@@ -81,7 +81,7 @@ class _Painter:
                 prefix + (last_fork if last else fork),
                 prefix + (gap if last else trunk),
                 child,
-                "label",
+                "text",
             )
             # Beyond half of the width, deeper entries stay where they are: text needs room.
             deeper = prefix + (gap if last else trunk)
@@ -97,7 +97,7 @@ class _Painter:
         for number, text in enumerate(lines):
             self._line(others if number else first, text, role)
         for text in wrap(twig.detail, room) if twig.detail else ():
-            self._line(others, text, "note-label")
+            self._line(others, text, "note")
 
     def _line(self, prefix: str, text: str, role: str) -> None:
         spans = (Span(prefix, "edge"), Span(text, role))

@@ -17,8 +17,8 @@ NATURAL_WIDTH = 72
 
 _LEAST_WIDTH, _FIELD_HEIGHT, _MAX_POINTS = 24, 8, 60
 _LINE, _TITLE, _NAME, _AXIS, _POINT = (
-    *(Style("edge"), Style("title"), Style("group-label")),
-    *(Style("edge-label"), Style("label")),
+    *(Style("edge"), Style("title"), Style("grouptitle")),
+    *(Style("edgelabel"), Style("text")),
 )
 # The engine numbers the fields from the upper right one, against the clock: (column, row).
 _FIELDS = {"quadrant2Text": (0, 0), "quadrant1Text": (1, 0), "quadrant3Text": (0, 1)} | {

@@ -7,10 +7,10 @@ the canvas is made last, when the height is known.
 from tui.core.cells import width as cells
 from tui.core.mermaid.canvas import Canvas, Style
 
-EDGE, TEXT = Style("edge"), Style("edge-label")
-BOX, NAME = Style("node"), Style("label")
-NOTE, NOTE_TEXT = Style("note"), Style("note-label")
-FRAME, FRAME_TEXT = Style("group"), Style("group-label")
+EDGE, TEXT = Style("edge"), Style("edgelabel")
+BOX, NAME = Style("node"), Style("text")
+NOTE, NOTE_TEXT = Style("note"), Style("note")
+FRAME, FRAME_TEXT = Style("group"), Style("grouptitle")
 LIFELINE, TITLE = Style("lifeline"), Style("title")
 _WORDS = frozenset({TEXT, NAME, NOTE_TEXT, FRAME_TEXT, TITLE})
 
