@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.graphemes import clusters, floor, next_break, previous_break
+from tui.core.graphemes import as_letters, clusters, floor, next_break, previous_break
 
 CASES = {
     "plain letters": "a|b|c",
@@ -74,3 +74,8 @@ def test_places_outside_the_text_are_brought_into_it() -> None:
 def test_an_endless_run_of_flags_is_traced_back_only_so_far() -> None:
     flags = "🇩" * 10_001
     assert 0 <= 9_999 - floor(flags, 9_999) <= 1
+
+
+def test_accents_count_as_letters_of_their_word() -> None:
+    assert as_letters("cafe\u0301 x") == "cafex x"
+    assert as_letters("ascii!") == "ascii!"

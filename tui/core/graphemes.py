@@ -80,6 +80,13 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
+def as_letters(text: str) -> str:
+    """Return the text with a letter for each mark, so that a word with accents is one word."""
+    if text.isascii():
+        return text
+    return "".join("x" if _kind(character) == "extend" else character for character in text)
+
+
 def _breaks(text: str, start: int, at: int) -> bool:
     """Tell whether a cluster that begins at `start` ends before the character at `at`."""
     after = text[at]

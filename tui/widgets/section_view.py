@@ -4,6 +4,7 @@
 text is in `tui.widgets.section_editor`. Lines and columns count from 0, columns are characters.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
@@ -27,6 +28,8 @@ from tui.widgets.roles import RoleStyles
 from tui.widgets.wrapping import SoftWrap
 
 _KEPT_STRIPS = 2_000
+_WORD_EDGE = re.compile(r"(?<=\W)(?=\w)|(?<=\w)(?=\W)")
+_NEXT_WORD = re.compile(r"\s*\w+")
 _ROLE_STYLES = {
     **{role: role for role in ROLES},
     "heading": "heading1",
@@ -192,12 +195,39 @@ class SectionView(ChangedLines, TextArea):
         return line, graphemes.next_break(self.document[line], column)
 
     def get_cursor_word_left_location(self) -> Location:
-        """Return the beginning of the word to the left."""
-        return self.clamp_visitable(super().get_cursor_word_left_location())
+        """Return where the word to the left begins, or the gap before it."""
+        row, column = self.cursor_location
+        if column == 0:
+            return super().get_cursor_word_left_location()
+        line = graphemes.as_letters(self.document[row][:column]).rstrip()
+        edges = [edge.start() for edge in _WORD_EDGE.finditer(line)]
+        return row, edges[-1] if edges else 0
 
     def get_cursor_word_right_location(self) -> Location:
-        """Return the end of the word to the right."""
-        return self.clamp_visitable(super().get_cursor_word_right_location())
+        """Return where the word to the right ends, or the gap after it."""
+        row, column = self.cursor_location
+        line = graphemes.as_letters(self.document[row])
+        if column == len(line):
+            return super().get_cursor_word_right_location()
+        column += len(line) - column - len(line[column:].lstrip())
+        edge = _WORD_EDGE.search(line, column + 1)
+        return row, edge.start() if edge else len(line)
+
+    def action_delete_word_right(self) -> None:
+        """Delete the selection, or to the end of the word to the right."""
+        if self.read_only:
+            return
+        start, end = self.selection
+        row, column = end
+        line = graphemes.as_letters(self.document[row])
+        if start != end:
+            target = start
+        elif column == len(line):
+            target = self.get_cursor_right_location()
+        else:
+            word = _NEXT_WORD.search(line, column)
+            target = row, word.end() if word else len(line)
+        self.replace("", end, target, maintain_selection_offset=False)
 
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
         """Find nothing: in prose it helps nobody, and an unmatched one costs the whole text."""
