@@ -12,41 +12,26 @@ from textual.reactive import reactive
 from textual.widgets import Static, TextArea
 
 
-class AnswerText(TextArea):
-    """A field of several lines: Enter makes a new line and never submits; Tab leaves it."""
+class LongText(TextArea):
+    """A field of several lines: Enter makes a new line and never submits; Tab leaves it.
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape",
-            "leave",
-            "Back to the options",
-            id="answer.leave",
-            tooltip="Leave the field; what was typed stays",
-        ),
-        Binding(
-            "f9,alt+enter",
-            "screen.decide_now",
-            "Decide",
-            id="answer.decide",
-            tooltip="Show the decision; Enter then writes it",
-        ),
-    ]
+    Args:
+        placeholder: What stands in the empty field.
+        text: What it holds at the start.
+    """
 
     DEFAULT_CSS = """
-    AnswerText {
+    LongText {
         border: none; padding: 0; height: 1; width: 1fr; background: $boost;
         scrollbar-size-vertical: 1;
     }
-    AnswerText:focus { border: none; height: 4; background: $surface-lighten-1; }
-    .-short AnswerText:focus { height: 2; }
+    LongText:focus { border: none; height: 4; background: $surface-lighten-1; }
+    .-short LongText:focus { height: 2; }
     """
 
-    @dataclass
-    class Left(Message):
-        """The person leaves the field by Escape."""
-
-    def __init__(self, placeholder: str, *, id: str) -> None:
+    def __init__(self, placeholder: str, text: str = "", *, id: str | None = None) -> None:
         super().__init__(
+            text,
             id=id,
             placeholder=Content(placeholder),
             soft_wrap=True,
@@ -60,6 +45,31 @@ class AnswerText(TextArea):
     def on_blur(self) -> None:
         """Show the beginning of what was typed."""
         self.scroll_home(animate=False)
+
+
+class AnswerText(LongText):
+    """A field of the question screen, with the keys that lead out of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f9,alt+enter",
+            "screen.decide_now",
+            "Decide",
+            id="answer.decide",
+            tooltip="Show the decision; Enter then writes it",
+        ),
+        Binding(
+            "escape",
+            "leave",
+            "Back to the options",
+            id="answer.leave",
+            tooltip="Leave the field; what was typed stays",
+        ),
+    ]
+
+    @dataclass
+    class Left(Message):
+        """The person leaves the field by Escape."""
 
     def action_leave(self) -> None:
         """Go back to the options."""

@@ -1,0 +1,194 @@
+"""What a decision touches: each place with the change that can be made there, shown as a diff.
+
+Nothing is changed here. The result names the edits that the person agreed to (one undo step for the
+caller), the places still to visit, and those dismissed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.core.comparison import ADDED, LEFT_OUT, REMOVED, changes
+from tui.core.question import Consequence
+from tui.core.safe_text import one_line, shown
+from tui.core.spec import Edit, apply_edits
+
+Verdict = Literal["apply", "visit", "dismissed"]
+_SIGNS: dict[Verdict, str] = {"apply": "✓ apply", "visit": "○ to visit", "dismissed": "– dismissed"}
+_STYLES = {ADDED: "$text-success", REMOVED: "$text-error", LEFT_OUT: "$text-muted italic"}
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What is to be done about the places.
+
+    Attributes:
+        edits: The changes agreed to, in offsets of the source that was shown.
+        to_visit: The places to look at later.
+        dismissed: The places that need nothing.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    to_visit: tuple[Consequence, ...] = ()
+    dismissed: tuple[Consequence, ...] = ()
+
+
+class ConsequencesScreen(ModalScreen[Aftermath]):
+    """Goes through the places; Escape leaves every one of them to visit.
+
+    Args:
+        source: The spec's source after the decision.
+        places: What the decision touches; at least one.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "space,a",
+            "judge('apply')",
+            "Apply",
+            id="consequences.apply",
+            tooltip="Make this change when you are done, or no longer",
+        ),
+        Binding(
+            "v",
+            "judge('visit')",
+            "Visit",
+            id="consequences.visit",
+            tooltip="Keep it marked as to visit",
+        ),
+        Binding(
+            "d",
+            "judge('dismissed')",
+            "Dismiss",
+            id="consequences.dismiss",
+            tooltip="It needs nothing",
+        ),
+        Binding(
+            "f9,alt+enter",
+            "finish",
+            "Done",
+            id="consequences.done",
+            tooltip="Make the changes marked with ✓",
+        ),
+        Binding(
+            "escape",
+            "cancel",
+            "Later",
+            id="consequences.cancel",
+            tooltip="Change nothing; every place stays to visit",
+        ),
+    ]
+
+    DEFAULT_CSS = """
+    ConsequencesScreen { background: $background; layout: vertical; }
+    #places-title { height: 1; padding: 0 1; background: $panel; }
+    #places-panes { height: 1fr; layout: horizontal; }
+    #places { width: 2fr; height: 1fr; border: round $panel-lighten-2; background: $background; }
+    #places:focus { border: round $primary; }
+    #place-diff { width: 3fr; height: 1fr; border: round $panel-lighten-2; padding: 0 1; }
+    #place-diff:focus { border: round $primary; }
+    #place-diff Static { height: auto; }
+    ConsequencesScreen.-stacked #places-panes { layout: vertical; }
+    ConsequencesScreen.-stacked #places, ConsequencesScreen.-stacked #place-diff { width: 1fr; }
+    """
+
+    def __init__(self, source: str, places: Sequence[Consequence]) -> None:
+        super().__init__()
+        self._source = source
+        self._places = list(places)
+        self._verdicts: list[Verdict] = ["visit"] * len(self._places)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the places and the change at the one in view."""
+        yield Static(id="places-title", markup=False)
+        with Container(id="places-panes"):
+            yield OptionList(*map(self._row, range(len(self._places))), id="places", markup=False)
+            with VerticalScroll(id="place-diff"):
+                yield Static(id="place-text", markup=False)
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin at the first place."""
+        self._count()
+        self.query_one(OptionList).highlighted = 0
+        self.query_one(OptionList).focus()
+
+    def on_resize(self) -> None:
+        """Put the list above the change where there is no room beside it."""
+        self.set_class(self.size.width < 100, "-stacked")
+
+    @on(OptionList.OptionHighlighted)
+    def show_place(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the change at a place."""
+        self.query_one("#place-text", Static).update(self._change(self._places[event.option_index]))
+        self.query_one("#place-diff").scroll_home(animate=False)
+
+    @on(OptionList.OptionSelected)
+    def toggle(self) -> None:
+        """Agree by Enter or click, or no longer."""
+        self.action_judge("apply")
+
+    def action_judge(self, verdict: Verdict) -> None:
+        """Say what is to be done about the place in view."""
+        names = self.query_one(OptionList)
+        at = names.highlighted
+        if at is None:
+            return
+        if verdict == "apply" and not self._places[at].edits:
+            self.notify("There is no ready change: V keeps it to visit, D dismisses it.")
+            return
+        again = self._verdicts[at] == verdict
+        self._verdicts[at] = "visit" if again else verdict
+        names.replace_option_prompt_at_index(at, self._words(at))
+        self._count()
+        if not again and at + 1 < len(self._places):
+            names.highlighted = at + 1
+
+    def action_finish(self) -> None:
+        """Give the result."""
+        by = {verdict: self._with(verdict) for verdict in _SIGNS}
+        edits = tuple(edit for place in by["apply"] for edit in place.edits)
+        self.dismiss(Aftermath(edits, by["visit"], by["dismissed"]))
+
+    def action_cancel(self) -> None:
+        """Change nothing."""
+        self.dismiss(Aftermath((), tuple(self._places), ()))
+
+    def _with(self, verdict: Verdict) -> tuple[Consequence, ...]:
+        pairs = zip(self._places, self._verdicts, strict=True)
+        return tuple(place for place, given in pairs if given == verdict)
+
+    def _row(self, at: int) -> Option:
+        return Option(self._words(at))
+
+    def _words(self, at: int) -> Content:
+        place = self._places[at]
+        return Content(
+            f"{_SIGNS[self._verdicts[at]]}\n  {one_line(place.title)}, line {place.line}"
+        )
+
+    def _count(self) -> None:
+        agreed = self._verdicts.count("apply")
+        text = f"The decision touches {len(self._places)} places · {agreed} to change"
+        self.query_one("#places-title", Static).update(Content(text))
+
+    def _change(self, place: Consequence) -> Content:
+        lines = [Content(one_line(place.why) + ".")]
+        if place.excerpt:
+            lines.append(Content.styled(f"“{one_line(place.excerpt)}”", "italic"))
+        lines.append(Content(""))
+        if not place.edits:
+            return Content("\n").join([*lines, Content("Only you can say what to change there.")])
+        after = apply_edits(self._source, place.edits)
+        for row in changes(self._source, after):
+            lines.append(Content.styled(f"{row.mark} {shown(row.text)}", _STYLES.get(row.mark, "")))
+        return Content("\n").join(lines)
