@@ -79,10 +79,8 @@ class System:
             first, last = slot[bar.low], slot[bar.high]
             pairs: set[int] = set()
             for place in range(first, last + 1):
-                column = seen[place]
-                for other in _facing(column, bars, index, first == last or place in (first, last)):
-                    pairs.add(other)
-                column.append(index)
+                pairs.update(_facing(seen[place], bars, bar))
+                seen[place].append(index)
             for other in pairs:
                 distance = gap(bars[other], bar)
                 if distance > found.get((other, index), -1):
@@ -111,17 +109,18 @@ class System:
         return min(found, default=1_000_000)
 
 
-def _facing(column: list[int], bars: Sequence[Bar], index: int, at_end: bool) -> list[int]:
+def _facing(column: list[int], bars: Sequence[Bar], bar: Bar) -> list[int]:
     """Return which bars of a slot a new one faces: the last, and what stands behind it if those are
-    lines of one edge. Lines of its own edge that it only touches may become one with it.
+    lines of one edge. A line of its own edge that it only touches may become one with it.
     """
     found = []
-    edge = bars[index].edge if bars[index].kind == LINE else -1
+    edge = bar.edge if bar.kind == LINE else -1
     run = bars[column[-1]].edge if column and bars[column[-1]].kind == LINE else -1
-    for other in reversed(column):
-        own = edge >= 0 and bars[other].kind == LINE and bars[other].edge == edge
-        if not (own and at_end):
-            found.append(other)
-        if not (bars[other].kind == LINE and bars[other].edge == run and run >= 0):
+    for index in reversed(column):
+        other = bars[index]
+        own = other.kind == LINE and other.edge == edge
+        if not (own and min(other.high, bar.high) == max(other.low, bar.low)):
+            found.append(index)
+        if not (other.kind == LINE and other.edge == run):
             break
     return found
