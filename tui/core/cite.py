@@ -80,5 +80,7 @@ def add_reference_row(spec: Spec, row: str, section: int) -> list[Edit]:
         lead = "" if body.endswith(("\n", "\r")) else end
         return [Edit(own.end, own.end, lead + row + end)]
     kept = len(spec.part(section).rstrip())
-    table = f"{end}{end}| Source | What it says |{end}| --- | --- |{end}{row}{end}"
+    table = f"{end}{end}| Source | What it says |{end}| --- | --- |{end}{row}"
+    if kept == len(spec.part(section)):
+        table += end
     return [Edit(own.start + kept, own.start + kept, table)]

@@ -31,6 +31,9 @@ _EMPHASIS = re.compile(r"(\*{1,3}|(?<![^\W_])_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?![^
 _CODE = re.compile(r"(`+)(.+?)\1")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# Escaped marks wait in the private-use area until the others are gone.
+_HIDDEN = 0xE000
+_SHOWN = {_HIDDEN + code: code for code in range(128)}
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)[.):]?(?=\s|\Z)")
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 _TOP_LINES = 20
@@ -192,12 +195,14 @@ class Source:
 
 def anchors(titles: list[str]) -> tuple[str, ...]:
     """Return the anchors of a document's headings; a second equal one gets "-1", and so on."""
-    seen: Counter[str] = Counter()
-    made = []
+    counts: Counter[str] = Counter()
+    made: dict[str, None] = {}
     for title in titles:
-        slug = _NOT_IN_ANCHOR.sub("", title.strip().lower()).replace(" ", "-")
-        made.append(f"{slug}-{seen[slug]}" if seen[slug] else slug)
-        seen[slug] += 1
+        anchor = slug = _NOT_IN_ANCHOR.sub("", title.strip().lower()).replace(" ", "-")
+        while anchor in made:
+            counts[slug] += 1
+            anchor = f"{slug}-{counts[slug]}"
+        made[anchor] = None
     return tuple(made)
 
 
@@ -213,10 +218,11 @@ def plain_heading(title: str) -> str:
 
 
 def _without_marks(text: str) -> str:
+    text = _ESCAPE.sub(lambda match: chr(_HIDDEN + ord(match[1])), text)
     text = _LINKED.sub(r"\1", text)
     text = _TAG.sub("", text)
     text = _EMPHASIS.sub(r"\2", text)
-    return _ESCAPE.sub(r"\1", text)
+    return text.translate(_SHOWN)
 
 
 def scan_headings(text: str, start: int = 0) -> tuple[Heading, ...]:

@@ -1,0 +1,46 @@
+"""Code and comments are blanked without moving anything; targets are taken apart."""
+
+import pytest
+
+from tui.core.citation_scan import Place, masked, pieces, place
+
+
+def test_fences_and_comments_are_blanked_in_place() -> None:
+    text = "a\n```x\nb\n```\n- ~~~\n  c\n  ~~~\n> ```\n> d\n> ```\n<!-- e\nf -->g\n```\nh"
+    blank = masked(text)
+    assert len(blank) == len(text)
+    assert blank.split() == ["a", "g"]
+    assert blank.count("\n") == text.count("\n")
+
+
+def test_front_matter_is_blanked() -> None:
+    assert masked("---\na: b\n---\ntext").strip() == "text"
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("a.md", Place("a.md", path_length=4)),
+        ("a%20b.md#x", Place("a b.md", "x", path_length=8)),
+        ("a.rs:33", Place("a.rs", "", 33, 33, 4)),
+        ("a.rs:33-40", Place("a.rs", "", 33, 40, 4)),
+        ("a.json:65, 68, 70-71", Place("a.json", "", 65, 65, 6)),
+        ("a.md#L10-L20", Place("a.md", "", 10, 20, 4)),
+    ],
+)
+def test_targets_are_taken_apart(target: str, expected: Place) -> None:
+    assert place(target) == expected
+
+
+def test_a_web_address_ends_before_punctuation() -> None:
+    assert [
+        piece.target for piece in pieces("see https://example.org/a_(b), *https://e.org*.")
+    ] == [
+        "https://example.org/a_(b",
+        "https://e.org",
+    ]
+
+
+def test_the_first_definition_of_a_label_counts() -> None:
+    found = list(pieces("[a][x]\n\n[x]: one.md\n[x]: two.md\n"))
+    assert [(piece.kind, piece.target) for piece in found] == [("link", "one.md")]
