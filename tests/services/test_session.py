@@ -120,6 +120,16 @@ def test_the_whole_file_can_be_edited(session: Session) -> None:
     assert session.body_line == 10
 
 
+def test_the_whole_file_can_be_typed_in_from_any_section(session: Session) -> None:
+    session.go(2)
+    session.show_whole(True, 0)
+    session.index = 2
+    session.typed(session.text + "more\n")
+    session.resplit()
+    session.apply([Edit(0, 0, "\ufeff")], "mark")
+    assert session.source.endswith("second\r\nmore\r\n")
+
+
 def test_a_place_past_the_text_is_its_end(session: Session) -> None:
     session.go(2)
     assert session.offset_at((99, 99)) == len(SOURCE)

@@ -69,6 +69,7 @@ class Session:
         if self.whole:
             source = from_editor(text, before, self.spec.line_end)
             changed = Spec.unsplit(source)
+            self.index = 0
             after, start = source, 0
         else:
             body = from_editor(text, self.spec.body(self.index), self.spec.line_end)
