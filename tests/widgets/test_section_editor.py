@@ -121,6 +121,7 @@ KEYS: list[tuple[str, list[str], str]] = [
     ("a b‸", ["ctrl+w"], "a ‸"),
     ("a\nb‸\nc", ["ctrl+shift+k"], "a\nc‸"),
     ("a‸", ["alt+n"], "a‸"),
+    ("a\nb‸c\nd", ["ctrl+home", "x", "ctrl+end", "y"], "xa\nbc\ndy‸"),
 ]
 
 

@@ -31,6 +31,22 @@ class MarkdownKeys(SectionView):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
+            "ctrl+home",
+            "edge(False)",
+            "Start",
+            id="editor.start",
+            show=False,
+            tooltip="Go to the beginning of the text",
+        ),
+        Binding(
+            "ctrl+end",
+            "edge(True)",
+            "End",
+            id="editor.end",
+            show=False,
+            tooltip="Go to the end of the text",
+        ),
+        Binding(
             "tab",
             "indent",
             "Indent",
@@ -117,6 +133,10 @@ class MarkdownKeys(SectionView):
         event.stop()
         event.prevent_default()
         self.insert_at_cursor(event.text)
+
+    def action_edge(self, is_end: bool) -> None:
+        """Go to the beginning or the end of the text."""
+        self.move_cursor(self.document.end if is_end else (0, 0))
 
     def action_indent(self) -> None:
         """Move items in, go to the next cell of a table, or go to the next tab stop."""

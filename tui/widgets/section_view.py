@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import ClassVar
 
 from rich.style import Style
-from textual.document._document import Document, EditResult, Location, Selection
+from textual.document._document import EditResult, Location, Selection
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
 from textual.document._history import EditHistory
@@ -25,6 +25,7 @@ from tui.widgets.editor_rows import MARK_WIDTH, MARKS, Palette, Row, draw_row
 from tui.widgets.highlight import ROLES
 from tui.widgets.painting import ChangedLines, text_resized
 from tui.widgets.roles import RoleStyles
+from tui.widgets.text_lines import TextLines
 from tui.widgets.wrapping import SoftWrap
 
 _KEPT_STRIPS = 2_000
@@ -43,36 +44,6 @@ _ROLE_STYLES = {
     "info": "link",
 }
 """The role in `tui.widgets.roles` of each part of Markdown and each sign in the gutter."""
-
-
-class TextLines(Document):
-    """Text whose lines end at LF and nowhere else; it comes out as it went in."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__("")
-        self._lines = text.split("\n")
-
-    def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
-        """Put text in place of what stands between two places; return where it now ends."""
-        (top, first), (bottom, last) = sorted((start, end))
-        replaced = self.get_text_range((top, first), (bottom, last))
-        lines = text.split("\n")
-        column = len(lines[-1]) + (first if len(lines) == 1 else 0)
-        lines[0] = self._lines[top][:first] + lines[0]
-        lines[-1] += self._lines[bottom][last:] if bottom < len(self._lines) else ""
-        self._lines[top : bottom + 1] = lines
-        return EditResult((top + len(lines) - 1, column), replaced)
-
-    def get_text_range(self, start: Location, end: Location) -> str:
-        """Return the text between two places."""
-        (top, first), (bottom, last) = sorted((start, end))
-        if top == bottom:
-            return self._lines[top][first:last]
-        lines = self._lines[top : bottom + 1]
-        lines[0] = lines[0][first:]
-        if bottom < len(self._lines):
-            lines[-1] = lines[-1][:last]
-        return "\n".join(lines)
 
 
 class _NoHistory(EditHistory):
@@ -164,16 +135,13 @@ class SectionView(ChangedLines, TextArea):
 
     def location_of(self, offset: int) -> Location:
         """Return the line and column of an offset in the text; beyond the text, its end."""
-        text = self.text
-        offset = min(max(0, offset), len(text))
-        return text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset) - 1
+        assert isinstance(self.document, TextLines)
+        return self.document.location_of(offset)
 
     def offset_of(self, location: Location) -> int:
         """Return the offset in the text of a line and column."""
-        line, column = location
-        if line >= self.document.line_count:
-            return sum(map(len, self.document.lines)) + self.document.line_count - 1
-        return sum(map(len, self.document.lines[:line])) + line + column
+        assert isinstance(self.document, TextLines)
+        return self.document.offset_of(location)
 
     def clamp_visitable(self, location: Location) -> Location:
         """Return the nearest place where the cursor may stand: never inside a character."""
