@@ -97,8 +97,11 @@ class Canvas:
         return x
 
     def mark(self, x: int, y: int, glyphs: str, style: Style = PLAIN) -> int:
-        """Write line-drawing characters like `put`; ASCII ones stand in for them if need be."""
-        return self.put(x, y, glyphs.translate(_ASCII) if self.ascii_only else glyphs, style)
+        """Write line-drawing characters like `put`, each one cell wide; or ASCII ones for them."""
+        for glyph in glyphs.translate(_ASCII) if self.ascii_only else glyphs:
+            self._set(x, y, glyph, 1, style)
+            x += 1
+        return x
 
     def restyle(self, x: int, y: int, glyph: str) -> None:
         """Write a line-drawing character and keep the style of its cell."""

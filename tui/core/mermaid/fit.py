@@ -4,48 +4,52 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tui.core.mermaid.drawing import Drawing
-from tui.core.mermaid.grid import Limits, draw_grid, lay_out, words_of
+from tui.core.mermaid.grid import Arranged, Limits, arrange, lay_out, words_of
 from tui.core.mermaid.model import Graph
 
 NATURAL = Limits(box=28, row=60, label=24, title=60)
 _NARROWER = (
     Limits(box=20, row=40, label=16, title=40),
-    Limits(box=15, row=30, label=13, title=24),
-    Limits(box=11, row=22, label=11, title=18),
+    Limits(box=16, row=30, label=14, title=24),
+    Limits(box=13, row=22, label=12, title=18),
 )
 _TURNED = {"LR": "TB", "RL": "TB"}
 _HINT = "Drawn from top to bottom to fit; the diagram asks for {}"
 _WAYS = {"LR": "left to right", "RL": "right to left"}
-_TIGHTER = (1.0, 0.5, 0.0)
+_PROPORTIONS = (1.0, 0.0)
+"""First as the layout spaced it, then pulled together."""
 
 
 def draw_graph(graph: Graph, width: int | None, ascii_only: bool) -> Drawing:
     """Draw a graph in a width, or naturally; where nothing fits, as narrow as can be."""
     if width is None:
-        words = words_of(graph, NATURAL)
-        return draw_grid(graph, words, lay_out(graph, words), 1.0, ascii_only)
-    best: Drawing | None = None
-    for drawing in _attempts(graph, ascii_only):
-        if best is None or drawing.width < best.width:
-            best = drawing
-        if drawing.width <= width:
-            break
-    assert best is not None
-    return best
+        return next(_arrangements(graph, NATURAL)).paint(ascii_only)
+    turned = replace(graph, direction=_TURNED.get(graph.direction, graph.direction))
+    best, hint = _narrowest(graph, width), ""
+    if best.width > width and turned.direction != graph.direction:
+        other = _narrowest(turned, width)
+        if other.width < best.width:
+            best, hint = other, _HINT.format(_WAYS[graph.direction])
+    return replace(best.paint(ascii_only), hint=hint)
 
 
-def _attempts(graph: Graph, ascii_only: bool) -> Iterator[Drawing]:
-    yield from _narrowing(graph, ascii_only)
-    if graph.direction in _TURNED:
-        turned = replace(graph, direction=_TURNED[graph.direction])
-        hint = _HINT.format(_WAYS[graph.direction])
-        for drawing in _narrowing(turned, ascii_only):
-            yield replace(drawing, hint=hint)
+def _narrowest(graph: Graph, width: int) -> Arranged:
+    """Return the first arrangement that fits, from the natural one down; or the narrowest."""
+    found: list[Arranged] = []
+    for limits in (NATURAL, _NARROWER[-1], *_NARROWER[:-1]):
+        for arranged in _arrangements(graph, limits):
+            if arranged.width <= width and limits is not _NARROWER[-1]:
+                return arranged
+            found.append(arranged)
+            if arranged.width <= width:
+                break
+        if limits is _NARROWER[-1] and found[-1].width > width:
+            break  # nothing in between can fit either
+    return min(found, key=lambda arranged: arranged.width)
 
 
-def _narrowing(graph: Graph, ascii_only: bool) -> Iterator[Drawing]:
-    for limits in (NATURAL, *_NARROWER):
-        words = words_of(graph, limits)
-        geometry = lay_out(graph, words)
-        for scale in _TIGHTER:
-            yield draw_grid(graph, words, geometry, scale, ascii_only)
+def _arrangements(graph: Graph, limits: Limits) -> Iterator[Arranged]:
+    words = words_of(graph, limits)
+    geometry = lay_out(graph, words)
+    for scale in _PROPORTIONS:
+        yield arrange(graph, words, geometry, scale)

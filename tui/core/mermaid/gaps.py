@@ -52,7 +52,9 @@ def gap_of(rules: Rules, marked: Collection[tuple[int, bool]]) -> Gap:
             return _from_line(rules, one, two) + ((two.block, two.opens) in marked)
         if two.kind == LINE:
             return _to_line(rules, one) + ((one.block, one.opens) in marked)
-        return _between(rules, one, two)
+        nested = one.opens == two.opens
+        mark = (two.block, True) if two.opens else (one.block, False)
+        return _between(rules, one, two) + (nested and mark in marked)
 
     return gap
 

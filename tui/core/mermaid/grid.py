@@ -56,11 +56,11 @@ def lay_out(graph: Graph, words: Words) -> Geometry:
     return place(graph, sizes, _SPACING)
 
 
-def draw_grid(graph: Graph, words: Words, geometry: Geometry, scale: float, ascii_only: bool) -> Drawing:
-    """Draw a graph from its layout, pulled together by a factor from 1 (not) to 0 (all)."""
-    sheet = _Builder(graph, words, geometry)
-    snap(sheet.sheet, (scale, scale))
-    return _Painter(sheet, ascii_only).drawing()
+def arrange(graph: Graph, words: Words, geometry: Geometry, scale: float) -> "Arranged":
+    """Snap a layout to the grid, pulled together by a factor from 1 (not) to 0 (all)."""
+    built = _Builder(graph, words, geometry)
+    snap(built.sheet, (scale, scale))
+    return Arranged(built)
 
 
 class _Builder:
@@ -141,20 +141,36 @@ def _crossings(wire: Wire, frame: Rect) -> list[float]:
     return found
 
 
+class Arranged:
+    """A graph whose boxes and lines have their cells, ready to be painted."""
+
+    def __init__(self, built: _Builder) -> None:
+        self.built = built
+        pieces, lines = built.sheet.pieces, built.sheet.wires
+        rights = [piece.sides[2] for piece in pieces] + [x for w in lines for x, _ in w.points]
+        bottoms = [piece.sides[3] for piece in pieces] + [y for w in lines for _, y in w.points]
+        self.width = int(max(rights, default=-1)) + 1
+        self.height = int(max(bottoms, default=-1)) + 1
+
+    def paint(self, ascii_only: bool) -> Drawing:
+        """Return the drawing.
+
+        Raises:
+            MermaidError: It would be larger than any canvas may be.
+        """
+        canvas = Canvas(self.width, self.height, ascii_only=ascii_only)
+        return _Painter(self.built, canvas).drawing()
+
+
 class _Painter:
     """Paints a snapped sheet."""
 
-    def __init__(self, built: _Builder, ascii_only: bool) -> None:
+    def __init__(self, built: _Builder, canvas: Canvas) -> None:
         self.built = built
-        pieces = built.sheet.pieces
-        right = max((int(piece.sides[2]) for piece in pieces), default=0)
-        bottom = max((int(piece.sides[3]) for piece in pieces), default=0)
-        for wire in built.sheet.wires:
-            right = max(right, *(int(x) for x, _ in wire.points))
-            bottom = max(bottom, *(int(y) for _, y in wire.points))
-        self.canvas = Canvas(right + 1, bottom + 1, ascii_only=ascii_only)
+        self.canvas = canvas
 
     def drawing(self) -> Drawing:
+        """Paint what lies behind first."""
         lines = [self._line(wire) for wire in self.built.sheet.wires]
         self._frames()
         wires.paint(self.canvas, lines)

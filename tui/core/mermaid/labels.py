@@ -29,6 +29,8 @@ _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
 _CODE = re.compile(r"(?<!\w)`|`(?!\w)")
 _BLANKS = re.compile(r"[ \t\xa0]+")
+# Formulas keep their words and lose the backslashes, which a terminal cannot set.
+_MATHS = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
 _UNSEEN = str.maketrans("", "", "\u200b\u00ad\ufeff")
 _GOOD_SPLIT = re.compile(r"[/_.\-:,;()=&?+|\\]+|(?<=[a-z\d])(?=[A-Z])")
 
@@ -45,7 +47,8 @@ def clean(label: str) -> str:
 
     Control characters and invisible ones come out visible, as `safe_text.shown` makes them.
     """
-    text = _BREAK.sub("\n", label)
+    text = _MATHS.sub(lambda match: match[1].replace("\\", ""), label)
+    text = _BREAK.sub("\n", text)
     text = _BLOCK_TAG.sub("\n", text)
     text = _TAG.sub("", text)
     text = _ICON.sub("", text)
