@@ -1,0 +1,304 @@
+"""One diagram full-screen: pan, zoom out, go to a box by name, the picture, copy and save."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar, NamedTuple
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from tui.core.cells import width as cells
+from tui.core.mermaid import Drawing, Place
+from tui.core.mermaid.overview import Overview, overview
+from tui.core.safe_text import one_line, shown
+from tui.core.slug import slug
+from tui.core.styled import Line, Span
+from tui.errors import SpecsError
+from tui.screens.diagram_keys import KEYS
+from tui.screens.name_screen import NameScreen
+from tui.screens.picker import Picker
+from tui.services import pictures
+from tui.services.diagrams import DiagramResult, draw_diagram
+from tui.widgets.diagram_view import DiagramView
+
+_ZOOMS = {
+    "fit": "fitted",
+    "too wide": "wider than the screen",
+    "natural": "natural size",
+    "overview": "overview",
+}
+
+
+class Diagram(NamedTuple):
+    """A diagram to look at: its source, its fence's language, and where it stands in the spec."""
+
+    source: str
+    language: str
+    label: str
+
+
+class DiagramScreen(Screen[None]):
+    """Look around in the diagrams of a spec, one at a time.
+
+    Args:
+        diagrams: At least one.
+        index: The one to begin with, from 0.
+        folder: Where saved drawings go unless a path is typed.
+        ascii_only: Whether to keep to ASCII lines and marks.
+    """
+
+    HELP = (
+        "Arrows or h j k l pan. f fits the drawing to the screen, w shows it as wide as it likes, "
+        "o from far away. / goes to a box by its name."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
+
+    DEFAULT_CSS = """
+    DiagramScreen > #diagram-title { height: 1; padding: 0 1; background: $panel; }
+    DiagramScreen > #diagram-note {
+        height: auto; max-height: 3; padding: 0 1; color: $text-warning;
+    }
+    DiagramScreen > #diagram-picture { height: 1fr; }
+    """
+
+    def __init__(
+        self, diagrams: Sequence[Diagram], index: int, folder: Path, *, ascii_only: bool = False
+    ) -> None:
+        super().__init__()
+        self._diagrams = list(diagrams)
+        self._index = index
+        self._folder = folder
+        self._ascii = ascii_only
+        self._zoom = "fit"
+        self._result: DiagramResult | None = None
+        self._far: Overview | None = None
+
+    def compose(self) -> ComposeResult:
+        """Show the title, the drawing, a note and the keys."""
+        yield Static(id="diagram-title", markup=False)
+        yield DiagramView(id="diagram-view")
+        yield Static(id="diagram-note", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Draw the first diagram."""
+        self.view.focus()
+        self.call_after_refresh(self._redraw)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Fit the drawing to the new size."""
+        if self._result is not None and self._zoom != "natural":
+            self._redraw()
+
+    # Actions
+
+    def action_close(self) -> None:
+        """Go back to where the screen was opened."""
+        self.dismiss(None)
+
+    def action_turn(self, by: int) -> None:
+        """Show another diagram; after the last comes the first."""
+        self._index = (self._index + by) % len(self._diagrams)
+        self._show_text()
+        self._redraw()
+
+    def action_zoom(self, zoom: str) -> None:
+        """Show the drawing fitted, in its natural size, or from far away."""
+        self._show_text()
+        if zoom == "overview":
+            self._look_from_afar()
+        else:
+            self._zoom = zoom
+            self._redraw()
+
+    def action_enter(self) -> None:
+        """Go from the overview to the place that is marked."""
+        if self._far is not None and self._drawing is not None:
+            mark, far = self.view.marked, self._far
+            x = round((mark.x + mark.width / 2) * far.across)
+            y = round((mark.y + mark.height / 2) * far.down)
+            self._show_drawing()
+            self.view.centre_on(x, y)
+
+    @work
+    async def action_go(self) -> None:
+        """Ask for a box by its name and bring it into view."""
+        drawing = self._drawing
+        places = [place for place in drawing.nodes if place.name] if drawing else []
+        if not places:
+            self._say("Nothing in this drawing has a name to go to.")
+            return
+        chosen = await self.app.push_screen_wait(Picker("Go to", [p.name for p in places]))
+        if chosen is not None:
+            self._go_to(places[chosen])
+
+    def action_copy(self) -> None:
+        """Copy the drawing as text, the source where there is none."""
+        text = self._drawing.text if self._drawing else self._diagram.source
+        self.app.copy_to_clipboard(shown(text))
+        self._say("Copied as text." if self._drawing else "Copied the source.")
+
+    @work
+    async def action_save(self) -> None:
+        """Ask for a name and save the drawing there."""
+        name = f"{slug(self._diagram.label) or 'diagram'}.txt"
+        asked = NameScreen("Save as .txt, .svg or .png", name, self._where)
+        typed = await self.app.push_screen_wait(asked)
+        if typed and typed.strip():
+            self._save(self._folder / typed.strip())
+
+    def action_picture(self) -> None:
+        """Change between the drawing and the picture, where the terminal shows pictures."""
+        if self.query("#diagram-picture"):
+            self._show_text()
+        elif not pictures.prepared():
+            self._say("This terminal shows no pictures here. Save it as SVG or PNG instead (s).")
+        elif self._diagram.language != "mermaid":
+            self._say("Only Mermaid diagrams can be shown as pictures.")
+        else:
+            self._make_picture(self._diagram.source)
+
+    # Drawing
+
+    @property
+    def view(self) -> DiagramView:
+        """The drawing."""
+        return self.query_one(DiagramView)
+
+    @property
+    def _diagram(self) -> Diagram:
+        return self._diagrams[self._index]
+
+    @property
+    def _drawing(self) -> Drawing | None:
+        return self._result.drawing if self._result else None
+
+    def _redraw(self) -> None:
+        # A column is left for the scroll bar, whether it is there or not.
+        width = None if self._zoom == "natural" else max(1, self.view.size.width - 1)
+        self._draw(self._diagram, width)
+
+    @work(thread=True, exclusive=True, group="diagram")
+    def _draw(self, diagram: Diagram, width: int | None) -> None:
+        result = draw_diagram(
+            diagram.source, width, ascii_only=self._ascii, language=diagram.language
+        )
+        if self.is_attached:
+            self.app.call_from_thread(self._drawn, diagram, result)
+
+    def _drawn(self, diagram: Diagram, result: DiagramResult) -> None:
+        """Show what came of a diagram, unless another one is looked at by now."""
+        if diagram == self._diagram:
+            self._result = result
+            self._show_drawing()
+
+    def _show_drawing(self) -> None:
+        self._far = None
+        result = self._result
+        drawing = self._drawing
+        fault = result.error if result else None
+        if drawing is None:
+            line = fault.line if fault else 0
+            self.view.load(_source_lines(self._diagram.source, line))
+        else:
+            self.view.load(drawing.lines)
+        note = drawing.hint if drawing else result.note if result else ""
+        if fault:
+            note = f"Line {fault.line}: {fault.message}. {fault.hint}".rstrip()
+        below = self.query_one("#diagram-note", Static)
+        below.update(Content(one_line(note)))
+        below.display = bool(note)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        parts = [f"{self._index + 1} of {len(self._diagrams)}", self._diagram.label]
+        if self._result:
+            parts.append(self._result.family)
+        if self._drawing:
+            size = f"{self._drawing.width} × {len(self._drawing.lines)}"
+            zoom = "overview" if self._far else self._zoom
+            if zoom == "fit" and self._drawing.width > self.view.size.width:
+                zoom = "too wide"
+            parts += [size, _ZOOMS[zoom]]
+        text = " · ".join(one_line(part) for part in parts if part)
+        self.query_one("#diagram-title", Static).update(Content(text))
+
+    def _look_from_afar(self) -> None:
+        drawing = self._drawing
+        if drawing is None or self._far is not None:
+            return
+        width, height = self.view.scrollable_content_region.size
+        far = overview(drawing, width, height, ascii_only=self._ascii)
+        if far.across == far.down == 1:
+            self._say("The whole drawing is on the screen already.")
+            return
+        left, top = self.view.scroll_offset
+        self.view.load(far.lines)
+        size = max(1, width // far.across), max(1, height // far.down)
+        self.view.mark(Region(left // far.across, top // far.down, *size), roams=True)
+        self._far = far
+        self._show_title()
+
+    def _go_to(self, place: Place) -> None:
+        self._show_drawing()
+        self.view.centre_on(place.x, place.y)
+        size = max(1, cells(place.name))
+        self.view.mark(Region(max(0, place.x - size // 2), place.y, size, 1))
+
+    # Saving and pictures
+
+    def _where(self, typed: str) -> str:
+        return f"It is saved as {self._folder / typed.strip()}" if typed.strip() else ""
+
+    @work(thread=True, group="diagram-save")
+    def _save(self, path: Path) -> None:
+        diagram, drawing = self._diagram, self._drawing
+        text = drawing.text if drawing else diagram.source
+        try:
+            pictures.export(path, diagram.source, text, diagram.language)
+            message = f"Saved {path}."
+        except SpecsError as problem:
+            message = str(problem)
+        self.app.call_from_thread(self._say, message)
+
+    @work(thread=True, exclusive=True, group="diagram-picture")
+    def _make_picture(self, source: str) -> None:
+        try:
+            data = pictures.png(source)
+        except SpecsError as problem:
+            self.app.call_from_thread(self._say, str(problem))
+            return
+        self.app.call_from_thread(self._show_picture, data)
+
+    def _show_picture(self, data: bytes) -> None:
+        from tui.screens.diagram_picture import picture
+
+        self._show_text()
+        self.view.display = False
+        self.mount(picture(data, pictures.prepared()), after=self.view)
+
+    def _show_text(self) -> None:
+        self.query("#diagram-picture").remove()
+        self.view.display = True
+        self.view.focus()
+
+    def _say(self, message: str) -> None:
+        self.notify(one_line(message), markup=False)
+
+
+def _source_lines(source: str, wrong: int) -> list[Line]:
+    """Return a diagram's source as lines with their numbers, the wrong one (1-based) marked."""
+    lines = shown(source.replace("\r\n", "\n")).split("\n")
+    digits = len(str(len(lines)))
+    return [
+        (
+            Span(f"{number:>{digits}} ", "error" if number == wrong else "dim"),
+            Span(text.replace("\t", "    "), "error" if number == wrong else ""),
+        )
+        for number, text in enumerate(lines, 1)
+    ]

@@ -1,0 +1,132 @@
+"""Styled lines to look around in: pans by cells and by pages, and brings a place into view.
+
+Columns and rows are cells of the drawing, from 0.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.core.styled import Line, line_width
+from tui.widgets.preview_strips import Strips
+
+_MARKED = Style(reverse=True)
+_STEP = 4
+
+
+class DiagramView(ScrollView, can_focus=True):
+    """Shows a drawing that may be larger than the screen."""
+
+    HELP = "Arrows or h j k l pan the drawing; Page Up and Page Down go by pages, H and L sideways."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, action, word, id=f"diagram.{name}", show=False, tooltip=told)
+        for key, action, word, name, told in (
+            ("left,h", "pan(-1, 0)", "Left", "left", "Pan left"),
+            ("right,l", "pan(1, 0)", "Right", "right", "Pan right"),
+            ("up,k", "pan(0, -1)", "Up", "up", "Pan up"),
+            ("down,j", "pan(0, 1)", "Down", "down", "Pan down"),
+            ("pageup,ctrl+b", "page(0, -1)", "Page up", "page-up", "Go up by a page"),
+            ("pagedown,space,ctrl+f", "page(0, 1)", "Page down", "page-down", "Go down by a page"),
+            ("shift+left,H", "page(-1, 0)", "Page left", "page-left", "Go left by a page"),
+            ("shift+right,L", "page(1, 0)", "Page right", "page-right", "Go right by a page"),
+            ("home", "corner(0)", "Start", "start", "Go to the start"),
+            ("end", "corner(1)", "End", "end", "Go to the end"),
+        )
+    ]
+
+    DEFAULT_CSS = """
+    DiagramView { background: $background; color: $foreground; height: 1fr; scrollbar-size: 1 1; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: Sequence[Line] = ()
+        self._strips: Strips | None = None
+        self._mark = Region(0, 0, 0, 0)
+        self._roams = False
+
+    @property
+    def marked(self) -> Region:
+        """The rectangle that is highlighted, in cells of the drawing."""
+        return self._mark
+
+    def notify_style_update(self) -> None:
+        """Make all strips anew: the theme has changed."""
+        self._strips = None
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row of the widget."""
+        if self._strips is None:
+            self._strips = Strips(self.app.theme_variables, self.rich_style)
+        left, top = self.scroll_offset
+        row, width = top + y, self.scrollable_content_region.width
+        if row >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        strip = self._strips.strip(self._lines[row], left, width)
+        mark = self._mark
+        if not (mark.y <= row < mark.bottom):
+            return strip
+        first = max(0, min(mark.x - left, width))
+        after = max(first, min(mark.right - left, width))
+        before, chosen, behind = strip.divide([first, after, width])
+        return Strip.join([before, chosen.apply_style(_MARKED), behind])
+
+    def action_pan(self, across: int, down: int) -> None:
+        """Move by a few cells; by one while the highlighted rectangle is what moves."""
+        if self._roams:
+            self._move_mark(across, down)
+        else:
+            self.scroll_relative(across * _STEP, down * (_STEP // 2), animate=False)
+
+    def action_page(self, across: int, down: int) -> None:
+        """Move by a page, less what helps to find one's way."""
+        if self._roams:
+            self._move_mark(across * self._mark.width, down * self._mark.height)
+            return
+        width, height = self.scrollable_content_region.size
+        self.scroll_relative(
+            across * max(1, width - _STEP), down * max(1, height - 2), animate=False
+        )
+
+    def action_corner(self, end: int) -> None:
+        """Move to the beginning or the end."""
+        if self._roams:
+            size = self.virtual_size
+            self._move_mark(
+                size.width if end else -size.width, size.height if end else -size.height
+            )
+        else:
+            self.scroll_to(0, self.max_scroll_y if end else 0, animate=False)
+
+    def load(self, lines: Sequence[Line]) -> None:
+        """Show other lines, from their beginning."""
+        self._lines = lines
+        self._roams = False
+        self._mark = Region(0, 0, 0, 0)
+        self.virtual_size = Size(max(map(line_width, lines), default=0), len(lines))
+        self.scroll_to(0, 0, animate=False, immediate=True)
+        self.refresh()
+
+    def mark(self, region: Region, *, roams: bool = False) -> None:
+        """Highlight a rectangle; if it roams, the keys move it instead of the drawing."""
+        self._mark, self._roams = region, roams
+        self.refresh()
+
+    def centre_on(self, x: int, y: int) -> None:
+        """Bring a cell into the middle, as far as the drawing goes."""
+        width, height = self.scrollable_content_region.size
+        x, y = max(0, x - width // 2), max(0, y - height // 2)
+        self.scroll_to(x, y, animate=False, immediate=True)
+
+    def _move_mark(self, across: int, down: int) -> None:
+        mark, size = self._mark, self.virtual_size
+        x = max(0, min(mark.x + across, size.width - mark.width))
+        y = max(0, min(mark.y + down, size.height - mark.height))
+        self._mark = Region(x, y, mark.width, mark.height)
+        self.refresh()
