@@ -1,7 +1,12 @@
 """`specs-tui new` and `specs-tui status`: making a spec, and its way from draft to done."""
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tui.services.new_spec import NewSpec
+    from tui.services.templates import Templates
+    from tui.services.workspace import Workspace
 
 
 def register(subparsers: Any) -> None:
@@ -43,30 +48,47 @@ def register(subparsers: Any) -> None:
 
 def run_new(args: argparse.Namespace) -> int:
     """Make a spec, or list the templates."""
-    import datetime
     from pathlib import Path
 
     from tui.commands.output import emit, say
-    from tui.errors import UsageError
-    from tui.services.git import user_name
-    from tui.services.new_spec import NewSpec, create_spec, research_paths, valid_date
-    from tui.services.settings import load_settings
+    from tui.services.new_spec import create_spec
     from tui.services.templates import load_templates
     from tui.services.workspace import locate
 
-    here = Path.cwd()
-    workspace = locate(here).workspace
+    workspace = locate(Path.cwd()).workspace
     templates = load_templates(workspace.root)
     for problem in templates.broken:
         say(f"specs-tui: template left out: {problem}")
     if args.list:
         emit(_listing(templates))
         return 0
+    path = create_spec(workspace, _asked(args, workspace), templates)
+    emit(workspace.relative(path))
+    if args.open:
+        from tui.app import run
+
+        return run(path)
+    return 0
+
+
+def _asked(args: argparse.Namespace, workspace: "Workspace") -> "NewSpec":
+    """Return what the options ask for; what they leave out comes from settings, Git and clock."""
+    import datetime
+    from pathlib import Path
+
+    from tui.errors import UsageError
+    from tui.services.git import user_name
+    from tui.services.new_spec import NewSpec, research_paths, valid_date
+    from tui.services.settings import load_settings
+
     if args.title is None:
         raise UsageError("A spec needs a title", 'For example: specs-tui new "Order events".')
+    here = Path.cwd()
     settings = load_settings()
-    author = settings.author or user_name(workspace.root) if args.author is None else args.author
-    new = NewSpec(
+    author = args.author
+    if author is None:
+        author = settings.author or user_name(workspace.root)
+    return NewSpec(
         title=args.title,
         date=valid_date(args.date or datetime.date.today().isoformat()),
         template=args.template,
@@ -78,16 +100,9 @@ def run_new(args: argparse.Namespace) -> int:
         research=research_paths(workspace, args.research, here),
         output=here / args.output if args.output else None,
     )
-    path = create_spec(workspace, new, templates)
-    emit(workspace.relative(path))
-    if args.open:
-        from tui.app import run
-
-        return run(path)
-    return 0
 
 
-def _listing(templates: Any) -> str:
+def _listing(templates: "Templates") -> str:
     lines = []
     for profile in templates.profiles:
         where = f"  ({profile.origin})" if profile.origin else ""

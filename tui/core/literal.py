@@ -10,11 +10,12 @@ from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 
-from tui.core.safe_text import one_line
+from tui.core.safe_text import one_line, shown
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<&~$#]")
 _ESCAPED = re.compile(r"[\\`*_\[\]<&~$]|(?:(?<=\s)|^)#+|#+$")
-_BRACKET = re.compile(r"(?<!\\)([\[\]])")
+_IN_PATH = "/-_.~!$&'*+,;=:@"
+_IN_ADDRESS = _IN_PATH + "#?%"
 _MATHS = re.compile(r"\$.*\$")
 _CLOSING = re.compile(r"(?:^|\s)#+$")
 
@@ -44,6 +45,10 @@ def literal(text: str) -> str:
     # A closing run of # vanishes from a heading, and $…$ is a formula on most Git hosts.
     if is_plain and not _CLOSING.search(text) and not _MATHS.search(text):
         return text
+    return _escaped(text)
+
+
+def _escaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: "".join("\\" + mark for mark in match[0]), text)
 
 
@@ -52,7 +57,21 @@ def literal_cell(text: str) -> str:
     return literal(text).replace("|", "\\|")
 
 
-def link(text: str, target: str) -> str:
-    """Return a Markdown link for a table cell or a paragraph; the target may hold any character."""
-    label = _BRACKET.sub(r"\\\1", literal_cell(text))
-    return f"[{label}]({quote(target, safe='/.-_~#:@!$,;=+?%&')})"
+def link(text: str, path: str) -> str:
+    """Return a Markdown link to a file; the path is relative and may hold any character."""
+    target = "".join(
+        char if ord(char) > 127 else quote(char, safe=_IN_PATH) for char in shown(path)
+    )
+    return f"[{_label(text)}]({target})"
+
+
+def web_link(address: str) -> str:
+    """Return a Markdown link to a web address, which is its own text."""
+    return f"[{_label(address)}]({quote(shown(address), safe=_IN_ADDRESS)})"
+
+
+def _label(text: str) -> str:
+    """Brackets and backslashes that mean nothing in a line would end a link's text."""
+    line = one_line(text)
+    needs_all = any(mark in line for mark in "[]\\")
+    return (_escaped(line) if needs_all else literal(line)).replace("|", "\\|")

@@ -165,9 +165,12 @@ class Profile:
         """Return the section with this id."""
         return next((section for section in self.sections if section.id == section_id), None)
 
-    def pattern(self, pattern_id: str) -> Pattern | None:
-        """Return the pattern with this id."""
-        return next((pattern for pattern in self.patterns if pattern.id == pattern_id), None)
+    def pattern(self, name: str) -> Pattern | None:
+        """Return the pattern with this id or name."""
+        wanted = name.casefold()
+        return next(
+            (entry for entry in self.patterns if wanted in (entry.id, entry.name.casefold())), None
+        )
 
     def outline(self, size: Size = "large", pattern: str = "") -> tuple[ProfileSection, ...]:
         """Return the sections that a new spec of this size and pattern has, in order."""

@@ -58,12 +58,7 @@ def read_profile(
     Raises:
         InputError: A file is missing or wrong; the message has file and line.
     """
-    for needed in (PROFILE_FILE, TEMPLATE_FILE):
-        if needed not in texts:
-            raise InputError(
-                f"{_path(origin or profile_id, needed)} is missing",
-                "A template folder needs profile.toml and spec.md.j2.",
-            )
+    _refuse_incomplete(profile_id, texts, origin)
     facts = _facts(texts[PROFILE_FILE], _path(origin, PROFILE_FILE))
     guidance = _guidance(texts.get(GUIDANCE_FILE, ""))
     for name, source in texts.items():
@@ -74,25 +69,43 @@ def read_profile(
         id=profile_id,
         name=facts.name,
         best_for=facts.best_for,
-        sections=tuple(
-            replace(section, guidance=guidance[section.id][1] if section.id in guidance else "")
-            for section in facts.sections
-        ),
+        sections=_guided(facts.sections, guidance),
         metadata_keys=facts.metadata_keys,
         metadata_header=facts.metadata_header,
         sizes=facts.sizes,
         size_notes=facts.size_notes,
-        patterns=tuple(
-            replace(pattern, template=texts.get(f"patterns/{pattern.id}.md.j2", ""))
-            for pattern in facts.patterns
-        ),
+        patterns=_with_sources(facts.patterns, texts),
         questions=facts.questions,
         placeholders=facts.placeholders,
         examples=facts.examples,
-        tips=guidance[_TIPS][1] if _TIPS in guidance else "",
+        tips=guidance.get(_TIPS, (0, ""))[1],
         template=texts[TEMPLATE_FILE],
         origin=origin,
         foreign=foreign,
+    )
+
+
+def _refuse_incomplete(profile_id: str, texts: Mapping[str, str], origin: str) -> None:
+    for needed in (PROFILE_FILE, TEMPLATE_FILE):
+        if needed not in texts:
+            raise InputError(
+                f"{_path(origin or profile_id, needed)} is missing",
+                "A template folder needs profile.toml and spec.md.j2.",
+            )
+
+
+def _guided(
+    sections: tuple[ProfileSection, ...], guidance: dict[str, tuple[int, str]]
+) -> tuple[ProfileSection, ...]:
+    return tuple(
+        replace(section, guidance=guidance.get(section.id, (0, ""))[1]) for section in sections
+    )
+
+
+def _with_sources(patterns: tuple[Pattern, ...], texts: Mapping[str, str]) -> tuple[Pattern, ...]:
+    return tuple(
+        replace(pattern, template=texts.get(f"patterns/{pattern.id}.md.j2", ""))
+        for pattern in patterns
     )
 
 
@@ -121,7 +134,7 @@ def _facts(text: str, path: str) -> _File:
     ids = [section.id for section in facts.sections]
     twice = next((name for name in ids if ids.count(name) > 1), "")
     if twice:
-        line = _line(text, ("sections", len(ids) - 1 - ids[::-1].index(twice)))
+        line = _line(text, ("sections", len(ids) - 1 - ids[::-1].index(twice), "id"))
         raise InputError(f"{path}, line {line}: the section id {twice} is there twice")
     return facts
 

@@ -109,6 +109,8 @@ def _without_page(lines: list[str]) -> list[str]:
         words = line.strip().casefold()
         if words in _PAGE_TOP or words.startswith(_PAGE_TOP_START):
             start = number + 1
+    while start and start < len(lines) and not lines[start].strip():
+        start += 1
     end = len(lines)
     for number in range(len(lines) - 1, max(start, len(lines) - _PAGE_END_LINES) - 1, -1):
         if lines[number].strip().casefold() in _PAGE_END:
@@ -224,7 +226,7 @@ class _Builder:
             # A page leaves an empty line after a table's name but none between rows.
             if not self._lines[-1].startswith("| ---"):
                 self._end_table()
-        elif text.startswith(("- ", "•")) or text in self._headings:
+        elif text.startswith(("- ", "•")):
             self._end_table()
             self._plain(line)
         else:
@@ -259,8 +261,7 @@ class _Builder:
         if self._table:
             self._flush()
             self._table = ()
-            if self._lines[-1].strip():
-                self._lines.append("")
+            self._lines.append("")
 
 
 def _cells(line: str) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tui.core.literal import link, literal, literal_cell
+from tui.core.literal import link, literal, literal_cell, web_link
 from tui.core.profile import SIZES, Profile, Size, section_for
 from tui.core.safe_text import one_line
 from tui.core.sandbox import render_template
@@ -151,8 +151,9 @@ def _context(profile: Profile, answers: Answers) -> dict[str, Any]:
 
 def _reference(text: str) -> str:
     """An address or a Markdown file becomes a link, anything else stays as it is typed."""
-    is_address = text.startswith(("https://", "http://")) and " " not in text
-    return link(text, text) if is_address or text.endswith(".md") else literal_cell(text)
+    if text.startswith(("https://", "http://")) and " " not in text:
+        return web_link(text)
+    return link(text, text) if text.endswith(".md") else literal_cell(text)
 
 
 def _without_larger_sections(text: str, profile: Profile, answers: Answers) -> str:

@@ -1,0 +1,170 @@
+import re
+from collections import Counter
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.core.convert import convert
+from tui.core.metadata import read
+from tui.core.profile import Profile, ProfileSection, outline_of, profile_for
+from tui.core.scaffold import Answers, scaffold
+from tui.core.spec import Spec
+from tui.errors import UsageError
+
+WORD = re.compile(r"\w+")
+OLD = Profile(
+    "old",
+    "Old",
+    "",
+    (
+        ProfileSection("summary", "Summary", number="1", concept="summary"),
+        ProfileSection("why", "Context and Motivation", number="2", concept="background"),
+        ProfileSection("now", "Current State", 3, "2.1", concept="current-state"),
+        ProfileSection("choices", "Alternatives", number="3", concept="decisions"),
+        ProfileSection("odd", "Odd", number="4"),
+    ),
+)
+NEW = Profile(
+    "new",
+    "New",
+    "",
+    (
+        ProfileSection("background", "Background", concept="background"),
+        ProfileSection("decisions", "Decisions", concept="decisions", columns=(("A", "B"),)),
+        ProfileSection("questions", "Open Questions", concept="questions"),
+    ),
+)
+OLD_TEXT = (
+    "# T\n\n## 1. Summary\n\n## 2. Context and Motivation\n\n### 2.1 Current State\n\n- **X:**\n"
+)
+NEW_TEXT = (
+    "# T\n\n| Document Metadata | Details |\n| --- | --- |\n| Status | Draft (WIP) |\n"
+    "| Author | |\n\n---\n\n## Background\n\n---\n\n## Decisions\n\n| A | B |\n| --- | --- |\n\n"
+    "## Open Questions\n"
+)
+
+
+def converted(source: str, old: Profile | None = OLD, text: str = NEW_TEXT) -> str:
+    return convert(Spec.parse(source), old, NEW, text, OLD_TEXT)
+
+
+def test_sections_go_where_the_other_profile_keeps_the_concept() -> None:
+    result = converted(
+        "# T\n\n## 1. Summary\n\nShort.\n\n## 2. Context and Motivation\n\n"
+        "### 2.1 Current State\n\n- **X:** old\n\n## 3. Alternatives\n\nOr not.\n"
+    )
+    assert "## Background\n\nShort.\n\n- **X:** old\n\n---\n" in result
+    assert "## Decisions\n\n| A | B |\n| --- | --- |\n\nOr not.\n" in result
+
+
+def test_scaffolding_of_the_old_template_is_left_behind() -> None:
+    result = converted("# T\n\n## 2. Context and Motivation\n\n### 2.1 Current State\n\n- **X:**\n")
+    assert result == NEW_TEXT
+
+
+def test_own_headings_are_kept_below_their_section_or_in_an_appendix() -> None:
+    result = converted(
+        "# T\n\nLead.\n\n## 2. Context and Motivation\n\n### Prior art\n\n#### Deep\n\nx\n\n"
+        "## 4. Odd\n\ny\n\n## Mine\n\n### Part\n\nz\n"
+    )
+    assert "## Background\n\n### Prior art\n\n### Deep\n\nx\n\n---\n" in result
+    assert result.endswith(
+        "## Appendix: From the Earlier Template\n\n### 4. Odd\n\ny\n\n### Mine\n\n### Part\n\nz\n"
+    )
+    assert "| Author | |\n\nLead.\n\n---\n" in result
+
+
+def test_empty_sections_without_a_home_are_dropped_and_own_titles_kept() -> None:
+    assert "Odd" not in converted("# T\n\n## 4. Odd\n")
+    assert "### Mine\n" in converted("# T\n\n## Mine\n")
+    assert "### Background of it all\n" in converted(
+        "# T\n\n## 2. Context and Motivation\n\n### Background of it all\n"
+    )
+
+
+def test_a_section_that_the_new_profile_has_stays_itself() -> None:
+    assert "## Open Questions\n\n- [ ] Q?\n" in converted("# T\n\n## Open Questions\n\n- [ ] Q?\n")
+    assert "## Open Questions\n\n### Open Questions (mine)\n\n- [ ] Q?\n" in converted(
+        "# T\n\n## Open Questions (mine)\n\n- [ ] Q?\n"
+    )
+
+
+def test_metadata_comes_along() -> None:
+    result = converted(
+        "---\nticket: 7\n---\n# T\n\n| Document Metadata | Details |\n| --- | --- |\n"
+        "| Status | Approved |\n| Author(s) | Ada |\n| Team / Owner | |\n| Issue | [7](x) |\n"
+    )
+    assert result.startswith("---\nticket: 7\n---\n# T\n")
+    about = read(Spec.parse(result))
+    assert (about.status, about.author, about.get("issue")) == ("Approved", "Ada", "7")
+    assert "| Issue | [7](x) |\n" in result
+
+
+def test_a_text_without_headings_stays_below_the_title() -> None:
+    assert converted("Just text.\n", None).startswith("# T\n\n| Document")
+    assert "Just text.\n" in converted("Just text.\n", None)
+    untitled = convert(Spec.parse("# X\n\nLead.\n"), None, NEW, "intro\n\n## Background\n")
+    assert untitled == "\nintro\n\nLead.\n\n## Background\n"
+
+
+def test_line_ends_are_those_of_the_spec() -> None:
+    result = converted("# T\r\n\r\n## 1. Summary\r\n\r\nShort.\r\n\r\n---\r\n\r\n## Mine\r\n")
+    assert result.count("\n") == result.count("\r\n")
+    assert "Short.\r\n\r\n---\r\n" in result
+
+
+def test_a_fence_that_is_not_closed_is_refused() -> None:
+    with pytest.raises(UsageError, match="Unclosed fence from line 3"):
+        converted("# T\n\n```\n\n## A\n")
+
+
+HEADINGS = ("## 1. Summary", "### 2.1 Current State", "## Mine", "# Other", "#### Deep")
+BODIES = (
+    "alpha",
+    "- [ ] beta",
+    "| gamma | d |",
+    "| --- | --- |",
+    "<!-- eps -->",
+    "---",
+    "",
+    "> zeta",
+)
+LINES = st.sampled_from((*HEADINGS, *BODIES))
+
+
+@given(st.lists(LINES, max_size=14))
+def test_no_word_is_lost(lines: list[str]) -> None:
+    source = "# Title\n\n" + "\n".join(lines) + "\n"
+    result = converted(source)
+    own = ["alpha", "beta", "gamma", "d", "eps", "zeta", "Mine", "Other", "Deep"]
+    before, after = Counter(WORD.findall(source)), Counter(WORD.findall(result))
+    assert {word: before[word] for word in own} == {word: after[word] for word in own}
+
+
+def test_real_specs_keep_every_word_between_all_profiles(
+    corpus: Path, profiles: tuple[Profile, ...]
+) -> None:
+    empty = {
+        profile.id: scaffold(profile, Answers("T", "2026-01-01", size="large"))
+        for profile in profiles
+    }
+    for path in sorted((corpus / "specs" / "aipm" / "specs").glob("*.md")):
+        spec = Spec.parse(path.read_text("utf-8"))
+        if spec.unclosed_fence:
+            continue
+        title = read(spec).title
+        for old, new in permutations(profiles, 2):
+            if profile_for(spec, profiles) is not old:
+                continue
+            text = scaffold(new, Answers(title, "2026-01-01", size="large"))
+            result = convert(spec, old, new, text, empty[old.id])
+            lost = Counter(WORD.findall(spec.source.casefold())) - Counter(
+                WORD.findall(result.casefold())
+            )
+            assert set(lost) <= set(WORD.findall(empty[old.id].casefold())), (path.name, new.id)
+            assert set(outline_of(Spec.parse(text), new)) <= set(
+                outline_of(Spec.parse(result), new)
+            )
