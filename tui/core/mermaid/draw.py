@@ -1,6 +1,7 @@
 """From a diagram's source to its drawing: chooses the drawer by family."""
 
 import importlib
+from typing import Any
 
 from tui.core.mermaid import engine
 from tui.core.mermaid.classes import read_classes
@@ -9,6 +10,7 @@ from tui.core.mermaid.entities import read_entities
 from tui.core.mermaid.family import family
 from tui.core.mermaid.fit import draw_graph
 from tui.core.mermaid.flowchart import read_flowchart
+from tui.core.mermaid.mend import mended
 from tui.core.mermaid.states import read_states
 from tui.errors import MermaidError
 
@@ -40,5 +42,15 @@ def draw(source: str, width: int | None, *, ascii_only: bool = False) -> Drawing
         return drawing
     reader = _READERS.get(kind)
     if reader:
-        return draw_graph(reader(engine.parse(source)), width, ascii_only)
+        return draw_graph(reader(_parsed(source, kind)), width, ascii_only)
     raise MermaidError(f"No grid drawing for this kind of diagram: {kind}")
+
+
+def _parsed(source: str, kind: str) -> dict[str, Any]:
+    try:
+        return engine.parse(source)
+    except MermaidError:
+        changed = mended(source, kind)
+        if changed == source:
+            raise
+    return engine.parse(changed)

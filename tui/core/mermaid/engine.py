@@ -118,6 +118,11 @@ def parse(source: str) -> dict[str, Any]:
     return model
 
 
+def accepts(source: str) -> bool:
+    """Say whether the engine reads a diagram without an error."""
+    return bool(_engine().validate(source, None).valid)
+
+
 def lay_out(source: str, config: dict[str, Any]) -> dict[str, Any]:
     """Return the geometry of a flowchart whose labels were made with `sized`, in layout units.
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tui.core.mermaid import engine
+from tui.core.mermaid import engine, mend
 from tui.core.mermaid.drawing import Fault, Verdict
 from tui.core.mermaid.family import did_you_mean, family, header
 from tui.errors import MermaidError
@@ -13,7 +13,8 @@ def verdict(source: str) -> Verdict:
 
     The fault's line and column are 1-based in the source given.
     """
-    if family(source) == "unknown":
+    kind = family(source)
+    if kind == "unknown":
         return Verdict(False, _unknown(source))
     if not engine.available():
         return Verdict(True)
@@ -22,9 +23,18 @@ def verdict(source: str) -> Verdict:
     except MermaidError as problem:
         return Verdict(False, Fault(1, 1, problem.message, problem.hint))
     if not found:
+        ban = mend.banned(source, kind)
+        return Verdict(False, Fault(ban[0], 1, ban[1])) if ban else Verdict(True)
+    changed = mend.mended(source, kind)
+    if changed != source and engine.accepts(changed):
         return Verdict(True)
-    first = found[0]
-    return Verdict(False, Fault(first.line, first.column, _plainly(first.message)))
+    return Verdict(False, _fault(source, found[0]))
+
+
+def _fault(source: str, first: engine.Finding) -> Fault:
+    line = mend.culprit(source, first.line, engine.accepts)
+    column = first.column if line == first.line else 1
+    return Fault(line, column, _plainly(first.message))
 
 
 def _unknown(source: str) -> Fault:
