@@ -82,6 +82,10 @@ def test_months_come_newest_first_and_undated_ones_last() -> None:
     ]
 
 
+def test_without_undated_documents_there_is_no_such_group() -> None:
+    assert len(by_date(ENTRIES[:1], NONE)) == 2
+
+
 def test_tags_come_by_frequency_and_untagged_ones_last() -> None:
     groups = [row.text for row in by_tag(ENTRIES, NONE) if row.kind == "group"]
     assert groups == ["outbox  2", "kafka  1", "no tags  2"]

@@ -2,8 +2,9 @@
 
 from collections import Counter
 
-from tui.core.relevance import Suggestion, rank, telling_terms, terms_of
+from tui.core.relevance import Suggestion, context_of, rank, telling_terms, terms_of
 from tui.core.source import Source
+from tui.core.spec import Spec
 
 OUTBOX = Source.parse(
     "# Broker notes\n\n## Outbox\n\nThe outbox gives replay of order events.\n\n## Cost\n",
@@ -42,3 +43,14 @@ def test_sources_are_ranked_with_heading_and_reason() -> None:
     assert found[2].heading == ""
     assert isinstance(best, Suggestion)
     assert rank(weights, [MENU], 0) == []
+
+
+def test_a_section_that_says_little_is_read_with_its_title_and_sub_sections() -> None:
+    spec = Spec.parse("# Order events\n\n## Design\n\n### Outbox\n\ntext\n\n## Cost\n\nfree\n")
+    around = context_of(spec, 1)
+    assert "Order events" in around
+    assert "Outbox" in around
+    assert "Cost" not in around
+    long = Spec.parse("# T\n\n## A\n\n" + "kafka outbox " * 40)
+    assert context_of(long, 1) == long.part(1)
+    assert context_of(Spec.parse("text"), 0) == "text"

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from tui.core.research_query import spaced
 from tui.core.safe_text import one_line
 from tui.core.source import Heading, Source, fold
+from tui.core.spec import Spec
 
 MAX_QUERY_TERMS = 24
+ENOUGH_TERMS = 40
 _REASONS = 3
 _OLD_IS_WORTH = 0.6
 # How fast a repeated term stops counting in a document, and how much a document's length weighs.
@@ -31,8 +33,8 @@ _STOP = frozenset(
     least less like likely made make makes many may might more most much must need needs neither
     never new next none nor not note nothing now off often one only onto other others our out over
     own per rather same see should shall since some something still such take than that the their
-    them then there these they thing things this those though through thus too two under until upon use
-    used uses using very via want was way well were what when where whether which while who
+    them then there these they thing things this those though through thus too two under until upon
+    use used uses using very via want was way well were what when where whether which while who
     whole why will with within without would yes yet you your
     section sections spec specs research document documents table list issue issues value values
     """.split()  # noqa: SIM905
@@ -146,3 +148,16 @@ def _parts(source: Source) -> Iterable[tuple[Heading | None, Counter[str]]]:
     for (heading, start), end in zip(cuts, ends, strict=True):
         named = heading if heading and heading.level > 1 else None
         yield named, terms_of("\n".join(source.lines[start - 1 : end - 1]))
+
+
+def context_of(spec: Spec, index: int) -> str:
+    """Return the text to find sources for: a section, and what surrounds one that says little.
+
+    That is the title of the spec and the sub-sections, so that an empty section has suggestions.
+    """
+    own = spec.part(index)
+    if terms_of(own).total() >= ENOUGH_TERMS:
+        return own
+    titles = [section.title for section in spec.sections if section.level == 1]
+    below = [spec.part(other) for other in range(index + 1, spec.subtree_end(index))]
+    return "\n".join([own, *titles[:1], *below])
