@@ -73,6 +73,13 @@ _LOOKS: dict[str, Look] = {
     "figure.caption": Look("muted", "dim italic"),
     "figure.error": Look("error", "bold", terminal="red"),
     "figure.stale": Look("muted", attributes="dim"),
+    "node": Look("primary", terminal="blue"),
+    "text": Look(),
+    "edge": Look("secondary", terminal="cyan"),
+    "edgelabel": Look("warning", terminal="yellow"),
+    "group": Look("muted", attributes="dim"),
+    "grouptitle": Look("muted", attributes="bold"),
+    "lifeline": Look("muted", attributes="dim"),
     "code.block": Look(raised=True),
     "code.comment": Look("muted", "italic", raised=True, terminal="bright_black"),
     "code.keyword": Look("accent", raised=True, terminal="magenta"),
@@ -106,9 +113,19 @@ class RoleStyles:
         if style is None:
             style = sum(map(self._of, role.split()), Style.null())
             if fg or bg:
-                style += Style(color=fg or None, bgcolor=bg or None)
+                style += self._authors(fg, bg)
             self._known[key] = style
         return style
+
+    def _authors(self, fg: str, bg: str) -> Style:
+        """Return the colours of an author, as far as they can be read here."""
+        page, text = (self._variables.get(name, "") for name in ("background", "foreground"))
+        if bg:
+            black_or_white = max(("#000000", "#ffffff"), key=lambda each: contrast(each, bg))
+            fg = fg if fg and contrast(fg, bg) >= READABLE else black_or_white
+        elif _is_hex(page) and _is_hex(text):
+            fg = readable(fg, page, text)
+        return Style(color=fg, bgcolor=bg or None)
 
     def _of(self, word: str) -> Style:
         look = _LOOKS.get(word)

@@ -83,12 +83,13 @@ class Renderer:
                 flow.emit(fold_line(line, self.width), number)
         else:
             flow.run(block_tokens(block.text))
+        last = max(0, block.end - block.start - 1)
         if block.hidden:
-            flow.emit([left_out(block.hidden, self.width)], block.end - block.start - 1)
+            flow.emit([left_out(block.hidden, self.width)], last)
         if not flow.lines:
             return Rendered((), ())
-        lines, sources = (*flow.lines, ()), (*flow.sources, block.end - block.start - 1)
-        return Rendered(lines, sources, tuple(flow.figures), flow.widest)
+        sources = (*(min(source, last) for source in flow.sources), last)
+        return Rendered((*flow.lines, ()), sources, tuple(flow.figures), flow.widest)
 
     def is_current(self, rendered: Rendered) -> bool:
         """Tell whether the drawers still answer what they did when this was rendered."""

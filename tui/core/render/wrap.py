@@ -28,8 +28,8 @@ def wrap(spans: Sequence[Span], cells: int, role: str = "") -> list[Line]:
     """
     if role:
         spans = [with_role(span, role) for span in spans]
-    as_it_is = not any(span.text == BREAK.text or "  " in span.text for span in spans)
-    if as_it_is and line_width(tuple(spans)) <= cells:
+    text = "".join(span.text for span in spans)
+    if "  " not in text and BREAK.text not in text and width(text) <= cells:
         return [tuple(spans)]
     return _Lines(max(2, cells)).fill(spans)
 
@@ -84,7 +84,7 @@ class _Lines:
         for word in _words(spans):
             if word[0] is BREAK:
                 self.end_line()
-            elif word[0].text.isspace():
+            elif word[0].text == " ":
                 self.space = word[0] if self.line else None
             else:
                 self.place(word)
