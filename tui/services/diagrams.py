@@ -14,11 +14,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tui.core import dbml, mermaid
-from tui.core.mermaid import Drawing, Fault, bars, engine, outline
+from tui.core.mermaid import Drawing, Fault, engine, outline
 from tui.core.mermaid.fit import draw_graph
-from tui.core.mermaid.gitgraph import draw_gitgraph
 from tui.core.mermaid.labels import clean
-from tui.core.mermaid.quadrant import draw_quadrant
+from tui.core.mermaid.others import OTHERS, draw_other
 from tui.core.safe_text import one_line, shown
 from tui.core.styled import Span, line_width
 from tui.errors import MermaidError
@@ -159,14 +158,8 @@ def _drawing(kind: str, source: str, width: int | None, ascii_only: bool) -> Dra
             return _by_termaid(source, width, ascii_only)
     elif kind in GRID:
         return mermaid.draw(source, width, ascii_only=ascii_only)
-    elif kind in outline.FAMILIES:
-        return outline.draw_outline(kind, engine.parse(source), width, ascii_only)
-    elif kind in bars.FAMILIES:
-        return bars.draw_bars(kind, engine.parse(source), width, ascii_only)
-    elif kind == "gitgraph":
-        return draw_gitgraph(engine.parse(source), width, ascii_only)
-    elif kind == "quadrant":
-        return draw_quadrant(engine.parse(source), width, ascii_only)
+    elif kind in OTHERS:
+        return draw_other(kind, source, width, ascii_only)
     elif kind == "block":
         drawing = _by_termaid(source, width, ascii_only)
         if _holds_all(drawing.text, _block_labels(engine.parse(source)["blocks"])):

@@ -122,7 +122,8 @@ class DiagramView(ScrollView, can_focus=True):
         """Bring a cell into the middle, as far as the drawing goes."""
         width, height = self.scrollable_content_region.size
         x, y = max(0, x - width // 2), max(0, y - height // 2)
-        self.scroll_to(x, y, animate=False, immediate=True)
+        # How far it may scroll is known only when new lines have been laid out.
+        self.call_after_refresh(self.scroll_to, x, y, animate=False)
 
     def _move_mark(self, across: int, down: int) -> None:
         mark, size = self._mark, self.virtual_size

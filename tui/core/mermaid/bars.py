@@ -1,4 +1,4 @@
-"""Draws pie, Gantt and XY charts: names at the left, bars, figures at the right.
+"""Draws pie, Gantt, XY, radar and Sankey charts: names at the left, bars, figures at the right.
 
 Widths are terminal cells. Bars are made of eighths of a cell, or of "#" where only ASCII is wanted.
 """
@@ -192,9 +192,44 @@ def _between(value: float, low: float, high: float) -> float:
     return min(max((value - low) / ((high - low) or 1.0), 0.0), 1.0)
 
 
+def _sankey(parsed: Mapping[str, Any]) -> list[_Row]:
+    """Show each flow below what it comes from."""
+    links = parsed["graph"]["links"]
+    largest = max((link["value"] for link in links), default=0.0) or 1.0
+    sources = dict.fromkeys(link["source"] for link in links)
+    rows = []
+    for source in sources:
+        rows.append(_Row(f"{one_line(source)} →", 0, 0, "", heading=True))
+        for link in links:
+            if link["source"] == source:
+                name, value = one_line(link["target"]), link["value"]
+                rows.append(_Row(name, 0.0, _between(value, 0.0, largest), f"{value:g}"))
+    return rows
+
+
+def _radar(parsed: Mapping[str, Any]) -> list[_Row]:
+    """Show the curves axis by axis."""
+    options = parsed.get("options") or {}
+    curves = parsed["curves"]
+    values = [value for curve in curves for value in curve["entries"]]
+    low = options.get("min") or 0.0
+    high = max(values, default=1.0) if options.get("max") is None else options["max"]
+    rows = []
+    for number, axis in enumerate(parsed["axes"]):
+        rows.append(_Row(one_line(axis["label"] or axis["name"]), 0, 0, "", heading=True))
+        for curve in curves:
+            if number < len(curve["entries"]):
+                value = curve["entries"][number]
+                name = one_line(curve["label"] or curve["name"])
+                rows.append(_Row(name, 0.0, _between(value, low, high), f"{value:g}"))
+    return rows
+
+
 FAMILIES: dict[str, Callable[[Mapping[str, Any]], list[_Row]]] = {
     "gantt": _gantt,
     "pie": _pie,
+    "radar": _radar,
+    "sankey": _sankey,
     "xychart": _xychart,
 }
 """How the model of each family is read."""

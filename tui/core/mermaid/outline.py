@@ -1,7 +1,7 @@
 """Draws the families that are lists at heart as an outline, branches at the left.
 
-Mindmap, timeline, kanban, journey, packet, tree view and treemap. The engine's model is read into
-twigs; long labels are wrapped, so that an outline keeps to any sensible width in cells.
+Mindmap, timeline, kanban, journey, packet, tree view, treemap and Ishikawa. The engine's model is
+read into twigs; long labels are wrapped, so that an outline keeps to any sensible width in cells.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -182,12 +182,22 @@ def _tree(node: Mapping[str, Any]) -> Twig:
     return Twig(label if value is None else f"{label}: {value:g}", twigs=children)
 
 
+def _ishikawa(parsed: Mapping[str, Any]) -> list[Twig]:
+    """Read causes below their effect, which is the title already."""
+
+    def cause(node: Mapping[str, Any]) -> Twig:
+        return Twig(one_line(node["text"]), twigs=[cause(child) for child in node["children"]])
+
+    return cause(parsed["root"]).twigs
+
+
 def _rooted(parsed: Mapping[str, Any]) -> list[Twig]:
     """Read a tree whose root is nobody's: the engine's own "/" or ""."""
     return _tree(parsed["root"]).twigs
 
 
 FAMILIES: dict[str, Callable[[Mapping[str, Any]], list[Twig]]] = {
+    "ishikawa": _ishikawa,
     "journey": _journey,
     "kanban": _kanban,
     "mindmap": _mindmap,

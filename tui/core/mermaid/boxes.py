@@ -1,0 +1,159 @@
+"""Reads C4, architecture and requirement diagrams as boxes and lines, for the same drawer.
+
+What those families show with pictures (a person, a database) is told by the shape or in words.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from tui.core.mermaid.labels import clean, one_line
+from tui.core.mermaid.model import Edge, Graph, Group, Node
+
+Model = Mapping[str, Any]
+_ICON_SHAPES = {"database": "cylinder", "disk": "cylinder", "internet": "stadium"}
+
+
+def _c4(parsed: Model) -> Graph:
+    """A C4 diagram: people, systems, containers and components in their boundaries."""
+    shapes = parsed["shapes"]
+    groups = [b for b in parsed["boundaries"] if b["alias"] != "global"]
+    known = {group["alias"] for group in groups}
+    members = _members(((s.get("parentBoundary"), s["alias"]) for s in shapes), known)
+    edges = []
+    for rel in parsed["rels"]:
+        technique = _text(rel, "techn")
+        label = "\n".join(filter(None, (_text(rel, "label"), technique and f"[{technique}]")))
+        tail = "arrow" if rel["type"] == "birel" else ""
+        head, start = ("", "arrow") if rel["type"] == "rel_b" else ("arrow", tail)
+        edges.append(Edge(rel["from"], rel["to"], label, head=head, tail=start))
+    frames = (
+        _frame(b["alias"], _boundary_title(b), b.get("parentBoundary"), members, known)
+        for b in groups
+    )
+    return _graph([_c4_node(shape) for shape in shapes], edges, frames)
+
+
+def _c4_node(shape: Model) -> Node:
+    kind = _text(shape, "typeC4Shape")
+    words = kind.replace("external_", "").removesuffix("_db").removesuffix("_queue")
+    technique = _text(shape, "techn")
+    told = f"[{words}: {technique}]" if technique else f"[{words}]"
+    told = f"{told[:-1]}, external]" if kind.startswith("external_") else told
+    label = "\n".join(
+        filter(None, (_text(shape, "label") or shape["alias"], told, _text(shape, "descr")))
+    )
+    return Node(shape["alias"], _c4_shape(kind), label)
+
+
+def _c4_shape(kind: str) -> str:
+    if "person" in kind:
+        return "round"
+    return (
+        "cylinder" if kind.endswith("_db") else "subroutine" if kind.endswith("_queue") else "box"
+    )
+
+
+def _boundary_title(boundary: Model) -> str:
+    kind = _text(boundary, "type")
+    name = _text(boundary, "label") or boundary["alias"]
+    return f"{name} [{kind.lower()}]" if kind else name
+
+
+def _text(entry: Model, key: str) -> str:
+    value = entry.get(key)
+    text = value.get("text") if isinstance(value, Mapping) else value
+    return clean(str(text)) if text else ""
+
+
+def _architecture(parsed: Model) -> Graph:
+    """Services and junctions in their groups."""
+    entries = [*parsed["services"], *parsed["junctions"]]
+    groups = parsed["groups"]
+    known = {group["id"] for group in groups}
+    home = {entry["id"]: entry.get("in") for entry in entries}
+    members = _members(((entry.get("in"), entry["id"]) for entry in entries), known)
+    nodes = [_service(entry) for entry in entries]
+    edges = []
+    for edge in parsed["edges"]:
+        ends = [
+            home.get(edge[f"{side}Id"]) or edge[f"{side}Id"]
+            if edge[f"{side}Group"]
+            else edge[f"{side}Id"]
+            for side in ("lhs", "rhs")
+        ]
+        tail, head = ("arrow" if edge[f"{side}Into"] else "" for side in ("lhs", "rhs"))
+        edges.append(Edge(ends[0], ends[1], clean(edge["title"] or ""), head=head, tail=tail))
+    frames = (
+        _frame(
+            group["id"], clean(group.get("title") or group["id"]), group.get("in"), members, known
+        )
+        for group in groups
+    )
+    return _graph(nodes, edges, frames)
+
+
+def _service(entry: Model) -> Node:
+    if entry["type"] == "junction":
+        return Node(entry["id"], "circle", "•")
+    label = clean(entry.get("title") or entry.get("iconText") or entry["id"])
+    return Node(entry["id"], _ICON_SHAPES.get(entry.get("icon") or "", "box"), label)
+
+
+def _requirements(parsed: Model) -> Graph:
+    """Requirements and the elements that satisfy, verify … them."""
+    nodes = []
+    for entry in parsed["requirements"]:
+        facts = {
+            "Id": "requirementId",
+            "Text": "text",
+            "Risk": "risk",
+            "Verification": "verifyMethod",
+        }
+        nodes.append(_facts(entry, entry["type"], facts))
+    for entry in parsed["elements"]:
+        nodes.append(_facts(entry, "Element", {"Type": "type", "Document": "docRef"}))
+    edges = [
+        Edge(entry["src"], entry["dst"], f"«{one_line(entry['type'])}»", "dotted")
+        for entry in parsed["relationships"]
+    ]
+    return _graph(nodes, edges, (), parsed.get("direction") or "TB")
+
+
+def _facts(entry: Model, kind: str, facts: Mapping[str, str]) -> Node:
+    rows = tuple(f"{name}: {one_line(entry[key])}" for name, key in facts.items() if entry.get(key))
+    label = f"«{one_line(kind)}»\n{clean(entry['name'])}"
+    return Node(entry["name"], "class", label, (rows,) if rows else ())
+
+
+def _members(pairs: Iterable[tuple[str | None, str]], known: set[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {name: [] for name in known}
+    for group, member in pairs:
+        if group in known:
+            found[str(group)].append(member)
+    return found
+
+
+def _frame(
+    name: str, title: str, parent: str | None, members: Mapping[str, list[str]], known: set[str]
+) -> Group:
+    return Group(name, title, parent if parent in known else "", tuple(members[name]))
+
+
+def _graph(
+    nodes: Iterable[Node], edges: Iterable[Edge], groups: Iterable[Group], direction: str = "TB"
+) -> Graph:
+    """Put a graph together; lines to what is not there are left out, names stay unique."""
+    unique = {node.name: node for node in nodes}
+    frames = {group.name: group for group in groups}
+    ends = unique.keys() | frames.keys()
+    lines = tuple(edge for edge in edges if edge.source in ends and edge.target in ends)
+    way = {"TD": "TB"}.get(direction, direction)
+    return Graph(way, tuple(unique.values()), lines, tuple(frames.values()))
+
+
+READERS: dict[str, Callable[[Model], Graph]] = {
+    "architecture": _architecture,
+    "c4": _c4,
+    "requirement": _requirements,
+}
+"""How the model of each family is read."""
