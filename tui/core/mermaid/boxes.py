@@ -56,7 +56,7 @@ def _c4_shape(kind: str) -> str:
 def _boundary_title(boundary: Model) -> str:
     kind = _text(boundary, "type")
     name = _text(boundary, "label") or boundary["alias"]
-    return f"{name} [{kind.lower()}]" if kind else name
+    return name if kind.lower() in ("", "boundary") else f"{name} [{kind.lower()}]"
 
 
 def _text(entry: Model, key: str) -> str:
@@ -75,12 +75,10 @@ def _architecture(parsed: Model) -> Graph:
     nodes = [_service(entry) for entry in entries]
     edges = []
     for edge in parsed["edges"]:
-        ends = [
-            home.get(edge[f"{side}Id"]) or edge[f"{side}Id"]
-            if edge[f"{side}Group"]
-            else edge[f"{side}Id"]
-            for side in ("lhs", "rhs")
-        ]
+        sides = [(edge[f"{side}Id"], edge[f"{side}Group"]) for side in ("lhs", "rhs")]
+        ends = [home.get(name) or name if of_group else name for name, of_group in sides]
+        if ends[0] == ends[1]:
+            ends = [name for name, _ in sides]
         tail, head = ("arrow" if edge[f"{side}Into"] else "" for side in ("lhs", "rhs"))
         edges.append(Edge(ends[0], ends[1], clean(edge["title"] or ""), head=head, tail=tail))
     frames = (

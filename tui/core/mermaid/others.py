@@ -1,10 +1,14 @@
-"""Chooses the drawer for the families beyond the five: boxes, outlines, bars and charts of our own."""
+"""Chooses the drawer for the families beyond the five: boxes, outlines, bars and charts."""
+
+from dataclasses import replace
 
 from tui.core.mermaid import bars, boxes, engine, outline
 from tui.core.mermaid.drawing import Drawing
 from tui.core.mermaid.fit import draw_graph
 from tui.core.mermaid.gitgraph import draw_gitgraph
+from tui.core.mermaid.labels import one_line, wrap
 from tui.core.mermaid.quadrant import draw_quadrant
+from tui.core.styled import Line, Span, line_width
 
 OTHERS = frozenset({*boxes.READERS, *outline.FAMILIES, *bars.FAMILIES, "gitgraph", "quadrant"})
 """The families that `draw_other` draws."""
@@ -18,7 +22,8 @@ def draw_other(kind: str, source: str, width: int | None, ascii_only: bool) -> D
     """
     parsed = engine.parse(source)
     if kind in boxes.READERS:
-        return draw_graph(boxes.READERS[kind](parsed), width, ascii_only)
+        drawing = draw_graph(boxes.READERS[kind](parsed), width, ascii_only)
+        return _titled(drawing, one_line(parsed.get("title") or ""))
     if kind in outline.FAMILIES:
         return outline.draw_outline(kind, parsed, width, ascii_only)
     if kind in bars.FAMILIES:
@@ -26,3 +31,13 @@ def draw_other(kind: str, source: str, width: int | None, ascii_only: bool) -> D
     if kind == "gitgraph":
         return draw_gitgraph(parsed, width, ascii_only)
     return draw_quadrant(parsed, width, ascii_only)
+
+
+def _titled(drawing: Drawing, title: str) -> Drawing:
+    """Put a title above a drawing that has no place for one."""
+    if not title:
+        return drawing
+    heads: list[Line] = [(Span(text, "title"),) for text in wrap(title, max(drawing.width, 24))]
+    places = tuple(place._replace(y=place.y + len(heads) + 1) for place in drawing.nodes)
+    lines = (*heads, (), *drawing.lines)
+    return replace(drawing, lines=lines, width=max(map(line_width, lines)), nodes=places)
