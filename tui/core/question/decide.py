@@ -17,7 +17,7 @@ _OWN_LABELS = re.compile(r"\*\*(Decision|Earlier decision|Re-opened):\*\*", re.I
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
 _LINE_END = re.compile(r"[ \t]*(\r\n|\n|\r|\Z)")
-_NESTED = re.compile(r"(?m)^(?P<indent> *)(?P<mark>[-*+]) ")
+_NESTED = re.compile(r"(?m)(?:^|(?<=\r))(?P<indent> *)(?P<mark>[-*+]) ")
 
 
 def question_named(spec: Spec, name: str) -> Question:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from tui.core.question.model import Span
 from tui.core.question.prose import masked
 
-_OPEN = re.compile(r"(?m)^[ \t>]*<<\[UNRESOLVED\b(?P<topic>[^\r\n]*)")
-_CLOSE = re.compile(r"(?m)^[ \t>]*<<\[/UNRESOLVED\]>>")
-_HEADING = re.compile(r"(?m)^#{1,6}[ \t]")
+_OPEN = re.compile(r"(?m)(?:^|(?<=\r))[ \t>]*<<\[UNRESOLVED\b(?P<topic>[^\r\n]*)")
+_CLOSE = re.compile(r"(?m)(?:^|(?<=\r))[ \t>]*<<\[/UNRESOLVED\]>>")
+_HEADING = re.compile(r"(?m)(?:^|(?<=\r))#{1,6}[ \t]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INLINE = re.compile(
     r"(?<!\\)\[\s*NEEDS[ _]CLARIFICATION\s*(?:[:：-]\s*(?P<text>[^\]]*))?\]", re.IGNORECASE

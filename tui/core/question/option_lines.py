@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tui.core.question.blocks import split_lines
 from tui.core.question.labels import decisions
 from tui.core.question.model import Span
-from tui.core.question.prose import masked, strip_marks
+from tui.core.question.prose import masked_lines, strip_marks
 
 _BULLET = r"(?P<bullet>[-*+]|\d{1,2}[.)])"
 _OPEN = r"(?:\*\*|__|\*|_)?"
@@ -70,7 +70,7 @@ def _run(matches: list[tuple[str, re.Match[str], int]]) -> list[tuple[str, re.Ma
 def labelled(text: str) -> list[Found]:
     """Read lines that begin with a key: "- (A) …", "Option 1: …", "1) …"."""
     lines = split_lines(text)
-    cover = split_lines(_same_lines(text))
+    cover = split_lines(masked_lines(text))
     matches: list[tuple[str, re.Match[str], int]] = []
     for number, line in enumerate(cover):
         match = _LABELLED.match(line)
@@ -142,7 +142,7 @@ def _is_decision(line: str) -> bool:
 def headed(text: str) -> list[Found]:
     """Read headings such as "#### Option A: …"."""
     lines = split_lines(text)
-    cover = split_lines(_same_lines(text))
+    cover = split_lines(masked_lines(text))
     starts = [(match, n) for n, line in enumerate(cover) if (match := _HEADED.match(line))]
     if len(starts) < 2:
         return []
@@ -162,7 +162,7 @@ def headed(text: str) -> list[Found]:
 def introduced(text: str) -> list[Found]:
     """Read the list after "Options:", whose items have no letters."""
     lines = split_lines(text)
-    cover = split_lines(_same_lines(text))
+    cover = split_lines(masked_lines(text))
     intro = next((n for n, line in enumerate(cover) if _INTRO.search(line.rstrip())), None)
     if intro is None:
         return []
@@ -188,15 +188,9 @@ def introduced(text: str) -> list[Found]:
     )
 
 
-def _same_lines(text: str) -> str:
-    """Return text with code blanked and every line end kept."""
-    cover = masked(text)
-    return "".join(old if old in "\r\n" else new for old, new in zip(text, cover, strict=True))
-
-
 def _dedent(text: str) -> str:
     """Return the Markdown of an option with the indent of its further lines taken off."""
-    first, *rest = split_lines(text.replace("\r\n", "\n")) or [""]
+    first, *rest = split_lines(re.sub(r"\r\n?", "\n", text))
     depth = min((len(r) - len(r.lstrip()) for r in rest if r.strip()), default=0)
     return (first + "".join(line[depth:] if line.strip() else "\n" for line in rest)).strip()
 

@@ -88,6 +88,7 @@ def either(text: str) -> list[Found]:
     if len(joint) != 1 or re.match(r"(?:not|more|less|so|both)\b", cover[joint[0].end() :]):
         return []
     left, right = sentence[: joint[0].start()], sentence[joint[0].end() :]
+    left = left[cover.rfind(": ", 0, joint[0].start()) + 1 :]
     left = re.sub(
         r"(?i)^.*?\b(?:should|shall|must|do|does|can|is|are|will|would|either)\s+",
         "",

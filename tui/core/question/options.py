@@ -18,7 +18,7 @@ from tui.core.question.option_prose import (
     inline,
     listed,
 )
-from tui.core.question.prose import bare, masked, strip_marks
+from tui.core.question.prose import bare, masked, masked_lines, strip_marks
 
 
 def find_options(text: str, *, settled: bool, in_marker: bool = False) -> list[Found]:
@@ -89,7 +89,9 @@ def split_label(text: str) -> tuple[str, str]:
     bold = re.match(r"(\*\*|__)(.+?)\1\s*", text, re.DOTALL)
     if bold and strip_marks(bold[2]):
         head, rest = bold[2], text[bold.end() :]
-        if not re.match(r"[—–:.,;-]|$|\(", rest.lstrip("*_")):
+        if not head.rstrip().endswith((".", ":", "?", "!")) and not re.match(
+            r"[—–:.,;-]|$|\(", rest.lstrip("*_")
+        ):
             # Only the beginning is bold: the name goes on to the next stop.
             return _split_plain(text)
         return bare(strip_marks(head)).rstrip("."), rest.lstrip("*_").lstrip(
@@ -99,7 +101,7 @@ def split_label(text: str) -> tuple[str, str]:
 
 
 def _split_plain(text: str) -> tuple[str, str]:
-    cover = masked(text)
+    cover = masked_lines(text)
     match = re.search(r"\s+(?:—|–|--|-)\s+|[:;：；]\s+|\.\s+(?=\S)|\n\s*\n|。", cover)
     if match and match.start() > 0:
         name = bare(strip_marks(text[: match.start()]))

@@ -16,6 +16,9 @@ _MARKS = re.compile(r"\*\*\*|\*\*|__|~~|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _SENTENCE_END = re.compile(r"[.?!](?=[\"')\]*_~”’]*(?:\s|$))|[。？！]")
 _SHORT = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|cf|approx|no|incl)|\b[A-Z]|^\d+)\.$", re.IGNORECASE)
 FILLER = "\N{CURRENCY SIGN}"
+_BREAK = r"(?:\r\n|\n|\r(?!\n))"
+NEXT_BLOCK = re.compile(rf"{_BREAK}[ \t]*(?:{_BREAK}|[-*+][ \t])")
+"""An empty line or a list item: where a paragraph of raw text ends."""
 
 
 def masked(text: str) -> str:
@@ -35,6 +38,12 @@ def masked(text: str) -> str:
     text = _LINK.sub(link, text)
     text = _ANGLE.sub(blank, text)
     return re.sub(r"[\n\t]", " ", text)
+
+
+def masked_lines(text: str) -> str:
+    """Return text as `masked` does, with every line end kept."""
+    cover = masked(text)
+    return "".join(old if old in "\r\n" else new for old, new in zip(text, cover, strict=True))
 
 
 def bare(text: str) -> str:

@@ -1,6 +1,7 @@
 """Every open question of a spec, from every form in which people write them."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,9 +13,10 @@ from tui.core.question.rows import read_rows
 from tui.core.question.titles import is_area, says_resolved
 from tui.core.question.units import Unit, asks_in_items, body_of, cut, heading_unit, own_items
 from tui.core.question.words import Reading, read_words
-from tui.core.spec import Section, Spec
+from tui.core.spec import Section, Spec, line_starts
 
 WRITTEN = "**Decision:**"
+_GAP = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)")
 
 
 def read(spec: Spec) -> list[Question]:
@@ -117,7 +119,8 @@ def _from_unit(spec: Spec, unit: Unit) -> Question:
 
 def _from_marker(spec: Spec, marker: Marker) -> Question:
     source = spec.source
-    line = source.count("\n", 0, marker.whole.start) + 1
+    starts = line_starts(source)
+    line = bisect_right(starts, marker.whole.start)
     section = spec.section_at(line)
     inner = source[marker.inner.start : marker.inner.end]
     reading, anchor, end = (_block if marker.is_block else _inline)(source, marker, inner)
@@ -137,7 +140,7 @@ def _from_marker(spec: Spec, marker: Marker) -> Question:
         section.index,
         section.title,
         line,
-        line + source.count("\n", marker.whole.start, end),
+        bisect_right(starts, end - 1),
         Span(marker.whole.start, end),
         anchor,
     )
@@ -176,8 +179,8 @@ def _inline(source: str, marker: Marker, inner: str) -> tuple[Reading, Anchor, i
 
 def _paragraph(source: str, span: Span) -> str:
     """Return the lines around a place up to the empty lines before and after it."""
-    start = max((m.end() for m in re.finditer(r"\n[ \t]*\r?\n", source[: span.start])), default=0)
-    stop = re.compile(r"\r?\n[ \t]*\r?\n").search(source, span.end)
+    start = max((gap.end() for gap in _GAP.finditer(source[: span.start])), default=0)
+    stop = _GAP.search(source, span.end)
     return source[start : stop.start() if stop else len(source)].strip()
 
 

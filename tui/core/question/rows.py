@@ -37,7 +37,10 @@ class _Row:
         self._names = names
         self._offset = offset
         self.id = bare(self._cell("id"))
-        self.title = bare(self._cell("question")) or self.id
+        asked = self._cell("question")
+        noted = labels.decisions(masked(asked))
+        self.title = bare(asked[: noted[0].start] if noted else asked) or self.id
+        self._reopened = False
         self._past, self._answer, self._written = self._decisions(
             self._cell("answer") or self._noted()
         )
@@ -55,29 +58,29 @@ class _Row:
 
     def _noted(self) -> str:
         """Return a decision that had to be written into another cell."""
-        text = self._cell("status" if "status" in self._names else "question")
-        return text if labels.decisions(masked(text)) else ""
+        texts = (self._cell("status"), self._cell("question"))
+        return next((text for text in texts if labels.decisions(masked(text))), "")
 
     def _decisions(self, text: str) -> tuple[tuple[Decision, ...], str, bool]:
         """Return the decisions taken back, the answer that counts, and whether it has a label."""
         found = labels.decisions(masked(text))
         past: list[Decision] = []
         answer, labelled = ("", False) if found else (text, False)
-        if found and found[0].start > 0 and not found[0].earlier:
-            answer = text[: found[0].start]
         for index, label in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(text)
             value = text[label.value : end].strip()
             if label.earlier:
                 past.append(parse_decision(value))
-            elif not label.reopened:
-                answer, labelled = value, True
+            self._reopened = label.earlier or label.reopened
+            answer, labelled = ("", False) if self._reopened else (value, True)
         return tuple(past), answer.replace("\\|", "|").strip(), labelled
 
     def _state(self, settled: bool) -> State:
         status = self._cell("status")
         if self._written:
             return "decided"
+        if self._reopened:
+            return "open"
         answered = bool(self._answer) and not labels.is_pending(self._answer)
         if status:
             if labels.is_closed(status):
@@ -86,8 +89,6 @@ class _Row:
             return "proposed" if proposed else "open"
         if answered or (settled and "answer" not in self._names):
             return "decided"
-        if self._past:
-            return "open"
         return "proposed" if labels.is_pending(self._cell("recommendation")) is False else "open"
 
     def question(self, section: Section, line: int, span: Span, settled: bool) -> Question:

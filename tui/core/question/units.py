@@ -20,7 +20,7 @@ _ASKING = re.compile(
     rf"^\W*(?:Q(?:uestion)?\s*[:：]|\*\*Q(?:uestion)?\W|{ID}\b)|[?？]", re.IGNORECASE
 )
 _OWN_ITEM = re.compile(
-    r"(?im)^[ \t]*[-*+][ \t]+\[[ x]\][ \t]+(?:~~)?(?:\*\*|__)?"
+    r"(?im)(?:^|(?<=\r))[ \t]*[-*+][ \t]+\[[ x]\][ \t]+(?:~~)?(?:\*\*|__)?"
     r"O?Q-?[A-Z]{0,3}-?\d+\b(?:\*\*|__)?\s*[:.)—–]"
 )
 _BOLD_LEAD = re.compile(r"^(?:~~)?(?:\*\*|__)[^*_\s]")
@@ -159,7 +159,7 @@ def own_items(spec: Spec, section: Section) -> Iterator[Unit]:
         if (
             block.kind == "item"
             and _OWN_ITEM.match(text)
-            and re.search(r"[?？]|\n\s+[-*+] \(A\)", text)
+            and re.search(r"[?？]|[\r\n]\s+[-*+] \(A\)", text)
         ):
             yield _item_unit(body, section, block, block.end, settled=False)
 
@@ -255,8 +255,7 @@ class _Cutter:
         if says_nothing(text) or says_settled(text) or is_placeholder(text):
             self._nothing = not says_settled(text)
             return self._start(None)
-        lists = follower is not None and follower.kind in ("item", "table")
-        intro = lists and self._introduces(text, follower)
+        intro = follower is not None and self._introduces(text, follower)
         if self._starts_question(text) and not intro:
             return self._start(self._paragraph_unit(block))
         if intro and (self._current is None or self._current.form == "item"):
@@ -264,9 +263,11 @@ class _Cutter:
         self._attach(block)
         return None
 
-    def _introduces(self, text: str, follower: Block | None) -> bool:
-        if not follower or follower.kind == "table":
-            return True
+    def _introduces(self, text: str, follower: Block) -> bool:
+        if follower.kind == "table":
+            return is_question_table(self._lines[follower.start])
+        if follower.kind != "item":
+            return False
         if not _is_asking(text) or text.rstrip().endswith((":", "：")):
             return not _BOLD_LEAD.match(text) or self._current is None
         return _is_asking(_text(self._lines, follower))

@@ -8,7 +8,7 @@ from tui.core.question.blocks import split_lines
 from tui.core.question.model import Decision, Option, State
 from tui.core.question.option_lines import Found
 from tui.core.question.options import as_options, find_options, named_option
-from tui.core.question.prose import bare, masked, sentences, strip_marks
+from tui.core.question.prose import NEXT_BLOCK, bare, masked, sentences, strip_marks
 from tui.core.question.units import ID
 
 _ID_LEAD = re.compile(
@@ -184,9 +184,7 @@ def _value_end(text: str, found: list[labels.Label], label: labels.Label) -> int
     """Return where a decision's text ends: at the next label, list item or empty line."""
     later = [other.start for other in found if other.start > label.start]
     stop = min(later, default=len(text))
-    match = re.search(
-        r"(?:\r\n|\n|\r)[ \t]*(?:(?:\r\n|\n|\r)|[-*+][ \t])", text[label.value : stop]
-    )
+    match = NEXT_BLOCK.search(text[label.value : stop])
     end = label.value + match.start() if match else stop
     return label.value + len(text[label.value : end].rstrip())
 
@@ -243,7 +241,7 @@ def _chosen(
     keys = {option.key for option in options}
     if decision.option and (decision.option in keys or not keys):
         return decision.option
-    if by:
+    if by and label is None:
         return by.strip(" ()").upper()
     return named_option(decision.text, options) if options or label else None
 
@@ -288,7 +286,7 @@ def _title(words: str, ident: str) -> str:
         (end for _, end in spans[:3] if cover[:end].rstrip(' *_~)"').endswith(("?", "？"))), None
     )
     end = asked or (spans[0][1] if spans else len(words))
-    stop = re.search(r"(?:\r\n|\n|\r)[ \t]*(?:(?:\r\n|\n|\r)|[-*+][ \t])", words[:end])
+    stop = NEXT_BLOCK.search(words[:end])
     text = bare(strip_marks(words[: stop.start() if stop else end]))
     return (text if text.endswith(("?", "？")) else text.rstrip(".:")) or ident
 

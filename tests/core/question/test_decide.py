@@ -1,0 +1,316 @@
+"""A decision is written in place, in the form of the question, and nothing else changes."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.question.test_read import cases
+from tui.core.history import Replacement
+from tui.core.question import Answer, decide, find, question_named, read, reopen, withdraw
+from tui.core.spec import Edit, Spec
+from tui.errors import UsageError
+
+ITEM = """## 9. Open Questions
+
+- [ ] **Q1: Where do sessions live?** Affects: §4.2.
+  - (A) **Redis** — fast.
+  - (B) **A table** — slower.
+- [ ] Next?
+"""
+ADA = Answer("A", "", "we have it", "Ada Lovelace", "2026-11-20")
+OWN = Answer(None, "Neither | nor", "", "Ada", "2026-11-20")
+
+
+def decided(source: str, name: str, answer: Answer) -> str:
+    spec = Spec.parse(source)
+    return spec.apply(*decide(spec, name, answer)).source
+
+
+def back_again(source: str, edits: list[Edit]) -> str:
+    """Apply edits and take them back one by one, as the editor's undo does."""
+    steps = []
+    text = source
+    for edit in sorted(edits, key=lambda edit: -edit.start):
+        steps.append(Replacement.of(edit, text))
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    for step in reversed(steps):
+        edit = step.inverse.edit
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+def test_the_canonical_decision_is_the_last_line_of_its_item() -> None:
+    assert decided(ITEM, "Q1", ADA) == ITEM.replace("- [ ] **Q1", "- [x] **Q1").replace(
+        "slower.\n",
+        "slower.\n  - **Decision:** (A) Redis — we have it. *(Ada Lovelace, 2026-11-20)*\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        (Answer("a"), "(A) Redis."),
+        (Answer("A", "three nodes"), "(A) Redis; three nodes."),
+        (Answer(None, "Neither!", "", "Ada"), "Neither! *(Ada)*"),
+        (
+            Answer(None, "Two\nlines.", "of\x1b course", "", "2026-01-02"),
+            "Two lines — of course. *(2026-01-02)*",
+        ),
+        (Answer(None, "**Decision:** x", "", "A*a"), "Decision: x. *(Aa)*"),
+    ],
+)
+def test_the_text_of_a_decision(answer: Answer, text: str) -> None:
+    assert f"  - **Decision:** {text}\n" in decided(ITEM, "Q1", answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "message"),
+    [
+        ("Q9", ADA, "No question is named 'Q9'. The questions are: Q1, 2."),
+        ("Q1", Answer("C"), "Q1 has no option 'C'. Its options are A, B."),
+        ("2", Answer("C"), "2 has no option 'C'. It has no options: answer with a text."),
+        (
+            "2",
+            Answer(None, " \n"),
+            "The answer is empty. Name an option or write an answer of your own.",
+        ),
+    ],
+)
+def test_an_impossible_answer_is_refused(name: str, answer: Answer, message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        decided(ITEM, name, answer)
+    assert str(caught.value) == message
+
+
+def test_a_spec_without_questions_says_so() -> None:
+    with pytest.raises(UsageError, match="The questions are: none"):
+        question_named(Spec.parse("# A\n"), "Q1")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("## Open Questions\n\n1. One?", "## Open Questions\n\n1. One?\n   - **Decision:** D"),
+        (
+            "## Open Questions\n\n* [ ] One?  \n  * a\n",
+            "## Open Questions\n\n* [x] One?  \n  * a\n  * **Decision:** D\n",
+        ),
+        (
+            "## Open Questions\n\n-\t[ ] One?\n\nLoose.\n",
+            "## Open Questions\n\n-\t[x] One?\n    - **Decision:** D\n\nLoose.\n",
+        ),
+        (
+            "## Open Questions\r\n\r\nShould it?\r\n\r\nMore.\r\n",
+            "## Open Questions\r\n\r\nShould it?\r\n\r\nMore.\r\n\r\n**Decision:** D\r\n",
+        ),
+        (
+            "## Open Questions\n\n### One?\n\n## Next\n",
+            "## Open Questions\n\n### One?\n\n**Decision:** D\n\n## Next\n",
+        ),
+        (
+            "## A\n\n<<[UNRESOLVED x]>>\ny\n\n<<[/UNRESOLVED]>>\n",
+            "## A\n\n<<[UNRESOLVED x]>>\ny\n\n**Decision:** D\n\n<<[/UNRESOLVED]>>\n",
+        ),
+        (
+            "## A\n\nVia [NEEDS CLARIFICATION: x?], then.\n",
+            "## A\n\nVia [NEEDS CLARIFICATION: x?] **Decision:** D, then.\n",
+        ),
+        (
+            "## A\n\n| a | [NEEDS CLARIFICATION: x?] |\n",
+            "## A\n\n| a | [NEEDS CLARIFICATION: x?] **Decision:** C |\n",
+        ),
+        (
+            "## Open Questions\n\n| Question | Status |\n|-|-|\n| One? | Open |\n",
+            "## Open Questions\n\n| Question | Status |\n|-|-|\n"
+            "| One? | Resolved. **Decision:** C |\n",
+        ),
+        (
+            "## Open Questions\n\n| Question | Answer | Status |\n|-|-|-|\n| One? |  | |\n",
+            "## Open Questions\n\n| Question | Answer | Status |\n|-|-|-|\n"
+            "| One? | **Decision:** C | Resolved |\n",
+        ),
+        (
+            "## Open Questions\n\n| Question | Answer |\n|-|-|\n| One? | TBD |\n",
+            "## Open Questions\n\n| Question | Answer |\n|-|-|\n| One? | TBD **Decision:** C |\n",
+        ),
+        (
+            "## Open Questions\n\n| Question | Owner |\n|-|-|\n| One? | Ada |\n",
+            "## Open Questions\n\n| Question | Owner |\n|-|-|\n| One? **Decision:** C | Ada |\n",
+        ),
+        (
+            "## Open Questions\n\n| Question | Answer |\n|-|-|\n| One? ||\n",
+            "## Open Questions\n\n| Question | Answer |\n|-|-|\n| One? |**Decision:** C |\n",
+        ),
+    ],
+)
+def test_each_form_gets_its_decision_in_place(source: str, expected: str) -> None:
+    text = "Neither | nor. *(Ada, 2026-11-20)*"
+    cell = text.replace("|", "\\|")
+    wanted = expected.replace("** D", f"** {text}").replace("** C", f"** {cell}")
+    now = decided(source, "1", OWN)
+    assert now == wanted
+    question = read(Spec.parse(now))[0]
+    assert question.is_decided
+    assert question.decision
+    assert question.decision.by == "Ada"
+
+
+ALL = [pytest.param(markdown, id=name) for name, markdown, _ in cases()]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("markdown", ALL)
+def test_every_form_can_be_decided_and_taken_back(markdown: str, line_end: str) -> None:
+    _decide_and_take_back(markdown.replace("\n", line_end))
+
+
+def test_every_real_question_can_be_decided_and_taken_back(corpus: Path) -> None:
+    for path in sorted((corpus / "specs").rglob("*.md")):
+        _decide_and_take_back(path.read_bytes().decode("utf-8", "surrogateescape"))
+
+
+def _decide_and_take_back(source: str) -> None:
+    spec = Spec.parse(source)
+    questions = read(spec)
+    for question in questions:
+        key = question.options[0].key if question.options else None
+        answer = Answer(key, "" if key else "So | be it", "of that", "Ada", "2026-11-20")
+        edits = decide(spec, question.id, answer)
+        changed = spec.apply(*edits)
+        now = read(changed)
+        assert back_again(source, edits) == source
+        assert [q.id for q in now] == [q.id for q in questions]
+        answered = find(now, question.id)
+        assert answered is not None
+        assert answered.decision is not None
+        assert answered.decision.because == "of that."
+        assert answered.decision.option == key
+        others = [(q.id, q.state, q.options) for q in questions if q.id != question.id]
+        assert [(q.id, q.state, q.options) for q in now if q.id != question.id] == others
+        box = question.anchor.box
+        was_bare = not question.anchor.status and (box is None or source[box] == " ")
+        if was_bare and not question.is_decided:
+            assert changed.apply(*withdraw(changed, question.id)).source == source
+        _reopen_and_decide_anew(changed, question.id, answer)
+
+
+def _reopen_and_decide_anew(spec: Spec, name: str, answer: Answer) -> None:
+    opened = spec.apply(*reopen(spec, name, "new facts", "Bob", "2026-11-21"))
+    question = question_named(opened, name)
+    assert not question.is_decided
+    assert question.history
+    again = opened.apply(*decide(opened, name, answer))
+    question = question_named(again, name)
+    assert question.is_decided
+    assert question.history
+
+
+def test_deciding_anew_keeps_the_old_decision_as_history() -> None:
+    source = decided(decided(ITEM, "Q1", ADA), "Q1", Answer("B"))
+    assert "  - **Earlier decision:** (A) Redis — we have it." in source
+    question = read(Spec.parse(source))[0]
+    assert [past.option for past in question.history] == ["A"]
+    assert [option.chosen for option in question.options] == [False, True]
+
+
+def test_reopening_unticks_and_tells_why() -> None:
+    spec = Spec.parse(decided(ITEM, "Q1", ADA))
+    opened = spec.apply(*reopen(spec, "Q1", "it is slow", "Bob", "2026-11-21")).source
+    assert "- [ ] **Q1" in opened
+    assert "  - **Re-opened:** it is slow. *(Bob, 2026-11-21)*\n" in opened
+    silent = spec.apply(*reopen(spec, "Q1")).source
+    assert "Re-opened" not in silent
+    assert "**Earlier decision:**" in silent
+
+
+def test_reopening_a_decision_that_is_part_of_the_text_adds_a_line() -> None:
+    spec = Spec.parse("## Open Questions\n\n- [x] One? **RESOLVED** — two.\n")
+    opened = spec.apply(*reopen(spec, "1")).source
+    note = "  - **Re-opened:** the decision above no longer counts.\n"
+    assert opened == f"## Open Questions\n\n- [ ] One? **RESOLVED** — two.\n{note}"
+
+
+def test_a_question_that_is_not_decided_cannot_be_reopened() -> None:
+    with pytest.raises(UsageError, match="Q1 is not decided"):
+        reopen(Spec.parse(ITEM), "Q1")
+
+
+def test_a_decision_that_is_part_of_the_text_cannot_be_withdrawn() -> None:
+    with pytest.raises(UsageError, match="part of its text"):
+        withdraw(Spec.parse("## Open Questions\n\n- [x] One? **RESOLVED** — two.\n"), "1")
+
+
+TABLE = "## Open Questions\n\n| Question | Answer | Status |\n|-|-|-|\n| One? | {} | {} |\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "opened"),
+    [
+        ("Yes.", "Resolved", ("**Earlier decision:** Yes.", "Open")),
+        ("**Decision:** Yes.", "Resolved", ("**Earlier decision:** Yes.", "Open")),
+    ],
+)
+def test_a_row_is_reopened_in_its_cells(answer: str, status: str, opened: tuple[str, str]) -> None:
+    spec = Spec.parse(TABLE.format(answer, status))
+    assert spec.apply(*reopen(spec, "1")).source == TABLE.format(*opened)
+
+
+@pytest.mark.parametrize(
+    ("row", "opened"),
+    [
+        ("| One? | Resolved. **Decision:** Yes. |", "| One? | Open. **Earlier decision:** Yes. |"),
+        ("| One? | Resolved |", "| One? | Open |"),
+    ],
+)
+def test_a_row_with_only_a_status_is_reopened_there(row: str, opened: str) -> None:
+    table = "## Open Questions\n\n| Question | Status |\n|-|-|\n"
+    spec = Spec.parse(f"{table}{row}\n")
+    assert spec.apply(*reopen(spec, "1")).source == f"{table}{opened}\n"
+
+
+def test_a_row_without_answer_and_status_is_reopened_in_words() -> None:
+    source = "## Open Questions (Resolved)\n\n| Question | Owner |\n|-|-|\n| One? | Ada |\n"
+    spec = Spec.parse(source)
+    opened = spec.apply(*reopen(spec, "1"))
+    assert "| One? **Re-opened:** open again. | Ada |" in opened.source
+    assert not read(opened)[0].is_decided
+
+
+@pytest.mark.parametrize("status", ["Open", ""])
+def test_a_row_is_withdrawn_from_its_cells(status: str) -> None:
+    for source in (TABLE.format("", status), TABLE.format("So far.", status)):
+        spec = Spec.parse(source)
+        changed = spec.apply(*decide(spec, "1", OWN))
+        assert changed.source != source
+        again = changed.apply(*withdraw(changed, "1")).source
+        assert again.split() == source.replace(f"| {status} |\n", "| Open |\n").split()
+
+
+def test_a_row_with_only_a_status_is_withdrawn_there() -> None:
+    source = "## Open Questions\n\n| Question | Status |\n|-|-|\n| One? | Open |\n"
+    spec = Spec.parse(source)
+    changed = spec.apply(*decide(spec, "1", OWN))
+    assert changed.apply(*withdraw(changed, "1")).source == source
+
+
+@given(
+    st.text(max_size=60).filter(lambda text: text.split()),
+    st.text(max_size=60),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_whatever_is_answered_is_read_back_and_taken_back(own: str, because: str, end: str) -> None:
+    source = ITEM.replace("\n", end)
+    spec = Spec.parse(source)
+    try:
+        edits = decide(spec, "2", Answer(None, own, because, "Ada", "2026-11-20"))
+    except UsageError:
+        assert not "".join(c for c in own if c.isprintable()).strip()
+        return
+    changed = spec.apply(*edits)
+    assert back_again(source, edits) == source
+    question = question_named(changed, "2")
+    assert question.is_decided
+    assert question.anchor.decided is not None
+    assert changed.apply(*withdraw(changed, "2")).source == source

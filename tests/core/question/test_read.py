@@ -1,0 +1,170 @@
+"""Every form of question is read as a person reads it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.core.question import Question, dependants, find, read
+from tui.core.spec import Spec
+
+FIXTURE = Path(__file__).parent / "fixtures" / "forms.md"
+STATES = {
+    "open": {"open"},
+    "resolved": {"decided"},
+    "default-proposed": {"proposed"},
+    "deferred": {"open"},
+    "partly": {"open", "proposed"},
+    "none": {""},
+}
+
+
+def cases() -> list[tuple[str, str, str]]:
+    lines = FIXTURE.read_text(encoding="utf-8").split("\n")
+    found = []
+    while "." in lines:
+        first = lines.index(".")
+        second = lines.index(".", first + 1)
+        third = lines.index(".", second + 1)
+        name = next(line for line in reversed(lines[:first]) if line)
+        markdown = "\n".join(lines[first + 1 : second]) + "\n"
+        found.append((name, markdown, "\n".join(lines[second + 1 : third])))
+        lines = lines[third + 1 :]
+    return found
+
+
+def told(question: Question) -> str:
+    options = ", ".join(
+        f"{o.key} {o.label}{'*' if o.recommended else ''}{'!' if o.chosen else ''}"
+        for o in question.options
+    )
+    decision = question.decision.text if question.decision else ""
+    line = f"{question.id}; {question.state}; {question.title}; {options}; {decision}"
+    return line.rstrip()
+
+
+@pytest.mark.parametrize(("name", "markdown", "expected"), cases(), ids=[c[0] for c in cases()])
+def test_a_form_is_read_as_a_person_reads_it(name: str, markdown: str, expected: str) -> None:
+    assert "\n".join(map(told, read(Spec.parse(markdown)))) == expected
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+@pytest.mark.parametrize(("name", "markdown", "expected"), cases(), ids=[c[0] for c in cases()])
+def test_line_ends_do_not_matter(name: str, markdown: str, expected: str, line_end: str) -> None:
+    source = markdown.replace("\n", line_end)
+    assert "\n".join(map(told, read(Spec.parse(source)))) == expected
+
+
+ORDERS = """# Orders
+
+## 9. Open Questions / Unresolved Issues
+
+- [ ] **Q1: Where do sessions live?** Affects: §4.2, Data Model and §5.3. Owner: Platform team.
+  - (A) **Redis** — fast.
+  - (B) **A table** — slower.
+- [ ] **Q2: How long do they live?** It depends on Q1.
+- [ ] And who ends them?
+"""
+
+
+def test_what_json_says_of_a_question() -> None:
+    question = read(Spec.parse(ORDERS))[0]
+    assert question.as_json() == {
+        "id": "Q1",
+        "title": "Where do sessions live?",
+        "state": "open",
+        "options": [
+            {
+                "key": "A",
+                "label": "Redis",
+                "tradeoff": "fast.",
+                "recommended": False,
+                "chosen": False,
+            },
+            {
+                "key": "B",
+                "label": "A table",
+                "tradeoff": "slower.",
+                "recommended": False,
+                "chosen": False,
+            },
+        ],
+        "decision": None,
+        "section": "9. Open Questions / Unresolved Issues",
+        "start_line": 5,
+        "end_line": 7,
+    }
+
+
+def test_affected_sections_and_the_owner_are_read() -> None:
+    question = read(Spec.parse(ORDERS))[0]
+    assert question.affects == ("4.2", "Data Model", "5.3")
+    assert question.owner == "Platform team"
+
+
+def test_a_question_is_found_by_id_number_or_beginning() -> None:
+    questions = read(Spec.parse(ORDERS))
+    names = ["q2", "2", "Q3", "3", "how long", "And", "", "9", "nothing", "W"]
+    found = [find(questions, name) for name in names]
+    assert [q.id if q else "" for q in found] == ["Q2", "Q2", "3", "3", "Q2", "3", "", "", "", "Q1"]
+
+
+def test_what_depends_on_a_question_is_known_by_its_id() -> None:
+    questions = read(Spec.parse(ORDERS))
+    assert [q.id for q in dependants(questions, questions[0])] == ["Q2"]
+    assert dependants(questions, questions[2]) == []
+
+
+def test_the_lines_take_in_loose_paragraphs() -> None:
+    source = "## Open Questions\n\n- [ ] One?\n\nA loose\nparagraph.\n\n---\n\nNot that one.\n"
+    question = read(Spec.parse(source))[0]
+    assert (question.start_line, question.end_line) == (3, 6)
+
+
+def test_the_lines_of_a_marker_are_those_of_its_block() -> None:
+    source = "# A\r\n\r\n<<[UNRESOLVED x]>>\r\ny\r\n<<[/UNRESOLVED]>>\r\n"
+    question = read(Spec.parse(source))[0]
+    assert (question.start_line, question.end_line) == (3, 5)
+
+
+def test_the_context_of_a_marker_is_the_paragraph_around_it() -> None:
+    source = "## R\n\nFirst.\n\nUsers sign in\nvia [NEEDS CLARIFICATION: how?].\n\nLast.\n"
+    context = "Users sign in\nvia [NEEDS CLARIFICATION: how?]."
+    assert read(Spec.parse(source))[0].context == context
+
+
+def test_the_context_leaves_out_options_and_decisions() -> None:
+    source = (
+        "## Open Questions\n\n- [x] One?\n  More.\n  - (A) a\n  - (B) b\n  - **Decision:** (A) a.\n"
+    )
+    assert read(Spec.parse(source))[0].context == "One?\nMore."
+
+
+def test_real_questions_are_read_as_their_readers_did(corpus: Path) -> None:
+    lines = (corpus / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    labelled = [json.loads(line) for line in lines]
+    states = options = 0
+    for label in labelled:
+        questions = read(Spec.parse(_as_spec(label["section"], label["text"])))
+        found = [question.state for question in questions]
+        states += max(found, key=found.count, default="") in STATES[label["state"]]
+        options += max((len(q.options) for q in questions), default=0) == label["options"]
+    assert len(labelled) == 69
+    assert states >= 66
+    assert options >= 63
+
+
+def _as_spec(section: str, text: str) -> str:
+    if text.startswith(f"## {section}"):
+        return text + "\n"
+    return f"# A spec\n\n## {section}\n\n{text}\n\n## The end\n"
+
+
+@given(st.text(alphabet="-*[] x()ABab.?~:|#<>`QR1\n\r ", max_size=200))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    spec = Spec.parse(f"## Open Questions\n\n{text}")
+    for question in read(spec):
+        assert 0 <= question.span.start <= question.anchor.insert <= len(spec.source)
+        assert question.start_line <= question.end_line
