@@ -34,6 +34,7 @@ class Row:
         when: The date at the right, or empty.
         role: "superseded", "broken", "fresh" or empty.
         status: The document's own status, or empty.
+        name: What a citation of it is called; `text` when empty.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Row:
     when: str = ""
     role: str = ""
     status: str = ""
+    name: str = ""
 
     @property
     def can_be_chosen(self) -> bool:
@@ -117,6 +119,7 @@ def by_relevance(suggestions: Sequence[Suggestion]) -> list[Row]:
                 suggestion.path,
                 anchor=suggestion.anchor,
                 line=suggestion.line if suggestion.anchor else 0,
+                name=one_line(suggestion.heading),
             )
         )
         rows.append(Row("detail", one_line(suggestion.reason), suggestion.path, 1))

@@ -261,7 +261,7 @@ class ResearchBrowser(Widget):
             title = heading.title if heading else source.title
             self.post_message(self.Cited(source.path, anchor, title, text, as_row))
         elif row and row.kind in ("source", "heading"):
-            self.post_message(self.Cited(row.key, row.anchor, row.text, "", as_row))
+            self.post_message(self.Cited(row.key, row.anchor, row.name or row.text, "", as_row))
 
     def action_quote(self) -> None:
         """Quote the selected lines, or the paragraph under the cursor."""
