@@ -115,19 +115,30 @@ class MarkdownKeys(SectionView):
         super().__init__(id=id, classes=classes)
 
     async def _on_key(self, event: events.Key) -> None:
-        """Type what is typed; Enter may go on with a list."""
-        if event.key.startswith(_CHORDS):
-            # A terminal sends Alt and a letter as that letter with a mark: a key, not text.
+        """Do what a key means at once, so that keys which arrive together act in their order.
+
+        Textual hands a bound key from widget to widget up to the app before it acts; what was
+        typed after it would be in the text by then.
+        """
+        # A terminal sends Alt and a letter as that letter with a mark: a key, not text.
+        if event.is_printable and not event.key.startswith(_CHORDS):
+            if self.read_only or not event.character:
+                return
+            self.insert_at_cursor(event.character)
+        elif event.key == "enter":
+            self._new_line()
+        elif not await self._own_binding(event.key):
             event.prevent_default()
-            return
-        if self.read_only or not (event.is_printable or event.key == "enter"):
             return
         event.stop()
         event.prevent_default()
-        if event.key == "enter":
-            self._new_line()
-        elif event.character:
-            self.insert_at_cursor(event.character)
+
+    async def _own_binding(self, key: str) -> bool:
+        """Run the action that a key is bound to in this widget; tell whether there was one."""
+        bound = self.screen.active_bindings.get(key)
+        if bound is None or bound.node is not self or not bound.enabled:
+            return False
+        return await self.app.run_action(bound.binding.action, self)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
