@@ -11,12 +11,13 @@ from tui.core.spec import Spec
     [
         "Words.\n",
         "- [ ] Users can export.\n",
-        "| A | B |\n|---|---|\n| x | |\n",
+        "| A | B |\n|---|---|\n| x | y |\n",
         "```\ncode\n```\n",
         "- **Metrics:** latency\n",
         "> quoted\n",
         "1. one\n",
         "漢字\n",
+        "[a link](https://a.example)\n",
     ],
 )
 def test_words_are_content(body: str) -> None:
@@ -36,6 +37,10 @@ def test_words_are_content(body: str) -> None:
         "<!-- never closed\nwords",
         "---\n",
         "```mermaid\n```\n",
+        "| A | B |\n|---|---|\n| **Inputs** | |\n",
+        "| From | To |\n|---|---|\n| [Component A] | [Component B] |\n",
+        "**Table:** `[table_name]`\n",
+        "**Response ([status])**\n",
     ],
 )
 def test_scaffolding_is_none(body: str) -> None:

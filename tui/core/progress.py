@@ -1,8 +1,8 @@
 """How much of a spec is written: which sections say something of their own.
 
 A section is filled when it, or a sub-section of it, holds words that are not scaffolding: headings,
-table heads, empty rows and list marks, bare labels ("**Metrics:**"), rules, fences without content
-and comments are scaffolding.
+table heads, rows that are empty but for their first cell, list marks, bare labels ("**Metrics:**"),
+[placeholders], rules, fences without content and comments are scaffolding.
 """
 
 import re
@@ -15,6 +15,9 @@ _DELIMITER_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,}).*")
 _MARK = re.compile(r"^\s*(?:>\s*)*(?:(?:[-*+]|\d+[.)])(?:\s+|$))?(?:\[[ xX]\](?:\s+|$))?")
 _LABEL = re.compile(r"(?:\*\*|__)?[\w /&()'-]+(?::(?:\*\*|__)|(?:\*\*|__):)")
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
+_PLACEHOLDER = re.compile(r"`?\[[^\[\]]+\](?![(\[:])`?")
+_FIRST_CELL_ONLY = re.compile(r"\|[^|]*(?:\|\s*)+")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -65,7 +68,7 @@ def _is_content(line: str, following: str) -> bool:
         return False
     if "|" in line and _DELIMITER_ROW.fullmatch(following) and "-" in following:
         return False
-    text = _MARK.sub("", line, count=1).strip()
-    if _LABEL.fullmatch(text):
+    text = _PLACEHOLDER.sub("", _MARK.sub("", line, count=1)).strip()
+    if _LABEL.fullmatch(text) or _BOLD.fullmatch(text) or _FIRST_CELL_ONLY.fullmatch(text):
         return False
     return bool(_WORD.search(text))
