@@ -86,7 +86,8 @@ def _centre(system: System, block: Block) -> bool:
 def _straighten(system: System, one: int, two: int) -> bool:
     """Give two lines of one edge the same place, so that the bend between them goes."""
     places = system.places
-    if places[one] == places[two]:
+    apart = any(other == one for other, _ in (*system.before[two], *system.after[two]))
+    if apart or places[one] == places[two]:
         return False
     low = max(system.least(one), system.least(two))
     high = min(system.most(one), system.most(two))

@@ -63,18 +63,14 @@ def trace(corners: Sequence[Cell]) -> Iterator[tuple[Cell, int]]:
     The first and last corner are border cells and not yielded; their neighbours point at them.
     """
     came = 0
-    last = len(corners) - 2
     for index, (one, two) in enumerate(zip(corners, corners[1:], strict=False)):
         towards = direction(one, two)
         dx, dy = _STEPS[towards]
-        x, y = one
         if index:
             yield one, _OPPOSITE[came] | towards
-        while (x := x + dx, y := y + dy) != two:
-            yield (x, y), towards | _OPPOSITE[towards]
+        for step in range(1, abs(two[0] - one[0]) + abs(two[1] - one[1])):
+            yield (one[0] + dx * step, one[1] + dy * step), towards | _OPPOSITE[towards]
         came = towards
-        if index == last:
-            return
 
 
 def direction(one: Cell, two: Cell) -> int:
