@@ -28,7 +28,16 @@ def test_an_update_finds_what_a_fresh_look_finds(
 
 def test_an_update_of_a_long_section_finds_what_a_fresh_look_finds() -> None:
     random = Random(5)
-    pieces = ["para\n\n", "- a\n", "- b\n\n  c\n", "```\n", "| a |\n|---|\n", "> q\n", "\n", "# h\n"]
+    pieces = [
+        "para\n\n",
+        "- a\n",
+        "- b\n\n  c\n",
+        "```\n",
+        "| a |\n|---|\n",
+        "> q\n",
+        "\n",
+        "# h\n",
+    ]
     text = "".join(random.choice(pieces) for _ in range(600))
     kept = Blocks(text)
     for _ in range(80):

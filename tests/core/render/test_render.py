@@ -206,3 +206,9 @@ def test_a_rendering_is_current_until_a_drawer_answers_otherwise() -> None:
 def test_widths_are_those_of_the_screen() -> None:
     lines = render("支払い " * 20, 30)
     assert {width(plain(line).rstrip()) for line in lines[:-1]} <= {29, 30}
+
+
+def test_many_texts_are_read_and_forgotten_again() -> None:
+    inlines = Renderer(40, {}).inlines
+    for number in range(5_000):
+        assert inlines.spans(f"*{number}*") == (Span(str(number), "em"),)

@@ -46,7 +46,8 @@ def highlight(code: str, language: str) -> list[Line]:
         lexer = _lexer(language.lower())
     if lexer is None or any(len(line) > COLOURED_LINE for line in code.split("\n")):
         return [(Span(line, CODE),) if line else () for line in code.split("\n")]
-    return _lines((str(kind), text) for kind, text in lexer.get_tokens(code))
+    lines = _lines((str(kind), text) for kind, text in lexer.get_tokens(code))
+    return lines[: code.count("\n") + 1]  # a lexer ends the text with a line feed
 
 
 def _lines(tokens: Iterable[tuple[str, str]]) -> list[Line]:
@@ -63,8 +64,6 @@ def _lines(tokens: Iterable[tuple[str, str]]) -> list[Line]:
                 line[-1] = Span(line[-1].text + piece, role)
             else:
                 line.append(Span(piece, role))
-    if len(lines) > 1 and not lines[-1]:
-        lines.pop()  # a lexer ends the text with a line feed
     return [tuple(line) for line in lines]
 
 

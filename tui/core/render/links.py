@@ -59,7 +59,7 @@ def next_link(sheet: Sheet, start: Place, chosen: int, step: int) -> Link | None
         chosen: The span in that line to start from; -1 for the beginning of the line.
         step: The direction.
     """
-    line = sheet.line(sheet.row(start)) or ()
+    line = sheet.line(sheet.settle(start, 1)) or ()
     rest = [index for index in links(line) if (index - chosen) * step > 0]
     if rest:
         index = rest[0] if step > 0 else rest[-1]

@@ -52,11 +52,10 @@ def crop(line: Line, cells: int) -> Line:
     if line_width(line) <= cells:
         return line
     kept: list[Span] = []
-    for span in line:
+    while cells > 0:
+        span = line[len(kept)]
         kept.append(span._replace(text=fit(span.text, min(cells, width(span.text)))))
-        cells -= width(kept[-1].text)
-        if cells <= 0:
-            break
+        cells -= width(span.text)
     return tuple(kept)
 
 
