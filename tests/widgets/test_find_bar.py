@@ -1,11 +1,12 @@
 """The bar says what to find and to replace; it searches nothing itself."""
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.message import Message
-from textual.widgets import Checkbox, Input, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from tui.core.search import Query
-from tui.widgets.find_bar import FindBar
+from tui.widgets.find_bar import FindBar, Flag
 
 
 class Stage(App[None]):
@@ -78,7 +79,30 @@ async def test_choices_change_the_search_by_key() -> None:
         await pilot.press("alt+c", "alt+b", "alt+r", "alt+s")
         await pilot.pause()
         assert app.heard[-1] == FindBar.Searched(Query("a", True, True, True), True)
-        assert all(box.value for box in app.bar.query(Checkbox))
+        assert all(flag.is_on for flag in app.bar.query(Flag))
+
+
+async def test_choices_change_by_space_and_click_and_show_it_without_colour() -> None:
+    app = Stage()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.bar.open("a")
+        await pilot.press("tab", "tab", "space")
+        await pilot.click("#find-regex")
+        await pilot.pause()
+        assert app.heard[-1] == FindBar.Searched(Query("a", True, True, False), False)
+        signs = [str(flag.content) for flag in app.bar.query(Flag)]
+        assert signs == ["[x] Case", "[ ] Word", "[x] Regex", "[ ] Whole spec"]
+
+
+async def test_alt_and_a_letter_that_comes_with_the_letter_is_a_key() -> None:
+    """Terminals send Alt+C as a C with a mark."""
+    app = Stage()
+    async with app.run_test() as pilot:
+        app.bar.open("a")
+        app.post_message(events.Key("alt+c", "c"))
+        await pilot.pause()
+        await pilot.pause()
+        assert app.bar.sought == Query("a", is_case_sensitive=True)
 
 
 async def test_enter_and_arrows_go_from_match_to_match() -> None:

@@ -7,13 +7,14 @@ and what to replace (`ReplaceRequested`); the screen does it and calls `show_cou
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Checkbox, Input, Static
+from textual.reactive import reactive
+from textual.widgets import Input, Static
 
 from tui.core.safe_text import one_line
 from tui.core.search import Query
@@ -29,6 +30,62 @@ _FLAGS = {
 def _flag_binding(key: str, name: str) -> Binding:
     label, tooltip = _FLAGS[name]
     return Binding(key, f"flag('{name}')", label, id=f"find.{name}", show=False, tooltip=tooltip)
+
+
+class _Words(Input):
+    """One line to type in, where Alt and a letter is a key of the bar and not that letter."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key.startswith("alt+"):
+            event.prevent_default()
+
+
+class Flag(Static, can_focus=True):
+    """One choice that is on or off, told by a sign and not by colour alone."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,space",
+            "press",
+            "Turn on or off",
+            id="find.flag",
+            show=False,
+            tooltip="Turn this choice on or off",
+        ),
+    ]
+
+    is_on: reactive[bool] = reactive(False)
+    """Whether the choice is on."""
+
+    @dataclass
+    class Changed(Message):
+        """The choice was turned on or off."""
+
+        flag: "Flag"
+
+        @property
+        def control(self) -> "Flag":
+            """The choice."""
+            return self.flag
+
+    def __init__(self, label: str, *, id: str, tooltip: str) -> None:
+        super().__init__(id=id, markup=False)
+        self._label = label
+        self.tooltip = Content(tooltip)
+
+    def watch_is_on(self, was_on: bool, is_on: bool) -> None:
+        """Show the sign and tell."""
+        self.update(Content(f"{'[x]' if is_on else '[ ]'} {self._label}"))
+        if was_on != is_on:
+            self.post_message(self.Changed(self))
+
+    def on_click(self) -> None:
+        """Turn on or off."""
+        self.action_press()
+
+    def action_press(self) -> None:
+        """Turn on or off."""
+        self.is_on = not self.is_on
 
 
 class FindBar(Vertical):
@@ -83,7 +140,8 @@ class FindBar(Vertical):
         .find--count.-none { color: $text-error; }
         Input { width: 1fr; height: 1; border: none; padding: 0; background: $boost; }
         Input:focus { border: none; }
-        Checkbox { width: auto; margin-right: 2; border: none; padding: 0; }
+        Flag { margin-right: 2; color: $text-muted; }
+        Flag:focus { text-style: underline; color: $text; }
     }
     """
 
@@ -114,31 +172,31 @@ class FindBar(Vertical):
         """Two inputs and four choices."""
         with Horizontal():
             yield Static("Find", classes="find--label", markup=False)
-            yield Input(id="find-words", compact=True)
+            yield _Words(id="find-words", compact=True)
             yield Static(classes="find--count", markup=False)
         with Horizontal():
             yield Static("Replace", classes="find--label", markup=False)
-            yield Input(id="find-replacement", compact=True)
+            yield _Words(id="find-replacement", compact=True)
         with Horizontal():
             for name, (label, tooltip) in _FLAGS.items():
-                yield Checkbox(label, id=f"find-{name}", tooltip=tooltip, compact=True)
+                yield Flag(label, id=f"find-{name}", tooltip=tooltip)
 
     def _input(self, name: str) -> Input:
         return self.query_one(f"#find-{name}", Input)
 
-    def _flag(self, name: str) -> Checkbox:
-        return self.query_one(f"#find-{name}", Checkbox)
+    def _flag(self, name: str) -> Flag:
+        return self.query_one(f"#find-{name}", Flag)
 
     @property
     def sought(self) -> Query:
         """What to look for, as it stands in the bar."""
-        flags = (self._flag(name).value for name in ("regex", "case", "word"))
+        flags = (self._flag(name).is_on for name in ("regex", "case", "word"))
         return Query(self._input("words").value, *flags)
 
     @property
     def is_everywhere(self) -> bool:
         """Whether all sections are searched."""
-        return self._flag("everywhere").value
+        return self._flag("everywhere").is_on
 
     @property
     def is_open(self) -> bool:
@@ -177,7 +235,7 @@ class FindBar(Vertical):
         count.set_class(bool(problem) or text == "not found", "-none")
 
     @on(Input.Changed, "#find-words")
-    @on(Checkbox.Changed)
+    @on(Flag.Changed)
     def _sought_something_else(self, event: Message) -> None:
         event.stop()
         if self.is_open:
@@ -206,7 +264,7 @@ class FindBar(Vertical):
 
     def action_flag(self, name: str) -> None:
         """Turn one of the choices on or off."""
-        self._flag(name).toggle()
+        self._flag(name).action_press()
 
     def action_close(self) -> None:
         """Hide the bar."""
