@@ -225,8 +225,9 @@ class _Plan:
             yield _Wish(low, low + 1, 6 + borders_right(owner, low), natural, floor)
         elif event.creates:
             # The arrow ends at the new box instead of the lifeline.
-            box = _at(0, *self._names[event.target]) // 2 + 2
-            yield _Wish(low, high, 3 + box, max(natural, 2), max(floor, 2))
+            wide, narrow = self._names[event.target]
+            natural, floor = max(natural, 2) + wide // 2, max(floor, 2) + narrow // 2
+            yield _Wish(low, high, 5, natural, floor)
         else:
             yield _Wish(low, high, 3, max(natural, 1), max(floor, 1))
 

@@ -9,7 +9,7 @@ from tui.core.mermaid.canvas import Canvas, Style
 
 EDGE, TEXT = Style("edge"), Style("edgelabel")
 BOX, NAME = Style("node"), Style("text")
-NOTE, NOTE_TEXT = Style("note"), Style("note")
+NOTE, NOTE_TEXT = Style("note"), Style("text")
 FRAME, FRAME_TEXT = Style("group"), Style("grouptitle")
 LIFELINE, TITLE = Style("lifeline"), Style("title")
 _WORDS = frozenset({TEXT, NAME, NOTE_TEXT, FRAME_TEXT, TITLE})
