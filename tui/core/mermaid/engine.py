@@ -19,6 +19,7 @@ MAX_SOURCE = 200_000
 CELL_X, CELL_Y = 6, 10
 """How many layout units a cell is wide and high; the engine's own spacings are in units."""
 
+_SPLIT = "Split it into smaller diagrams"
 _MISSING_HINT = "Install specs-tui with its extra `full`, where your platform has a wheel"
 
 
@@ -97,12 +98,14 @@ def _size(text: str) -> tuple[float, float]:
 def _call(verb: Callable[[Any], str], source: str) -> Any:
     """Ask the engine and decode its answer; its errors and its crashes become a MermaidError."""
     if len(source) > MAX_SOURCE:
-        raise MermaidError("The diagram is too long to draw", "Split it into smaller ones")
+        raise MermaidError("The diagram is too large to draw", _SPLIT)
     engine = _engine()
     try:
         return json.loads(verb(engine))
     except (_module().MermanError, _module().merman_uniffi.InternalError) as problem:
         words = one_line(str(getattr(problem, "message", problem)))
+        if words.startswith("resource limit"):
+            raise MermaidError("The diagram is too large to draw", _SPLIT) from problem
         raise MermaidError(f"The diagram cannot be read: {words}") from problem
     except (ValueError, UnicodeError, RecursionError) as problem:
         raise MermaidError("The diagram cannot be read") from problem

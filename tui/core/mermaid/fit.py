@@ -1,11 +1,12 @@
 """Finds the drawing of a graph that suits a width."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tui.core.mermaid.drawing import Drawing
 from tui.core.mermaid.grid import Arranged, Limits, arrange, lay_out, words_of
 from tui.core.mermaid.model import Graph
+from tui.core.mermaid.pack import parts, shelve
 
 NATURAL = Limits(box=28, row=60, label=24, title=60)
 _NARROWER = (
@@ -13,24 +14,38 @@ _NARROWER = (
     Limits(box=16, row=30, label=14, title=24),
     Limits(box=13, row=22, label=12, title=18),
 )
-_TURNED = {"LR": "TB", "RL": "TB"}
-_HINT = "Drawn from top to bottom to fit; the diagram asks for {}"
-_WAYS = {"LR": "left to right", "RL": "right to left"}
+_TURNED = {"LR": "TB", "RL": "TB", "TB": "LR", "BT": "LR"}
+_HINTS = {
+    "TB": "Drawn from top to bottom to fit, the diagram asks for another direction",
+    "LR": "Drawn from left to right to fit, the diagram asks for another direction",
+}
 _PROPORTIONS = (1.0, 0.0)
 """First as the layout spaced it, then pulled together."""
+_MOST_PARTS = 100
 
 
 def draw_graph(graph: Graph, width: int | None, ascii_only: bool) -> Drawing:
     """Draw a graph in a width, or naturally; where nothing fits, as narrow as can be."""
     if width is None:
         return next(_arrangements(graph, NATURAL)).paint(ascii_only)
-    turned = replace(graph, direction=_TURNED.get(graph.direction, graph.direction))
-    best, hint = _narrowest(graph, width), ""
-    if best.width > width and turned.direction != graph.direction:
-        other = _narrowest(turned, width)
-        if other.width < best.width:
-            best, hint = other, _HINT.format(_WAYS[graph.direction])
-    return replace(best.paint(ascii_only), hint=hint)
+    whole = _narrowest(graph, width)
+    if whole.width <= width:
+        return whole.paint(ascii_only)
+    pieces = parts(graph)
+    if 1 < len(pieces) <= _MOST_PARTS:
+        return _shelved(pieces, width, ascii_only)
+    turned = _TURNED[graph.direction]
+    other = _narrowest(replace(graph, direction=turned), width)
+    if other.width < whole.width:
+        return replace(other.paint(ascii_only), hint=_HINTS[turned])
+    return whole.paint(ascii_only)
+
+
+def _shelved(pieces: Sequence[Graph], width: int, ascii_only: bool) -> Drawing:
+    """Draw the parts of a graph each for itself."""
+    drawings = [draw_graph(piece, width, ascii_only) for piece in pieces]
+    hint = next((drawing.hint for drawing in drawings if drawing.hint), "")
+    return replace(shelve(drawings, width), hint=hint)
 
 
 def _narrowest(graph: Graph, width: int) -> Arranged:
