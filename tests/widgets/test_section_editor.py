@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Button
 
 from tui.core.carry import decode, from_editor, to_editor
+from tui.widgets import section_view
 from tui.widgets.section_editor import SectionEditor
 
 
@@ -240,7 +241,7 @@ async def test_read_only_text_stays_as_it_is() -> None:
     async with app.run_test() as pilot:
         app.editor.read_only = True
         await pilot.press("b", "enter", "tab", "alt+x", "alt+b", "backspace", "ctrl+x", "ctrl+v")
-        await pilot.press("ctrl+z", "ctrl+y", "left")
+        await pilot.press("ctrl+z", "ctrl+y", "alt+delete", "left")
         app.editor.post_message(events.Paste("pasted"))
         await pilot.pause()
         assert app.marked() == "- ‸a"
@@ -403,7 +404,10 @@ async def scramble(app: Stage, pilot: Pilot[None], chance: random.Random) -> Non
 
 
 @pytest.mark.parametrize("seed", range(2))
-async def test_after_random_edits_the_screen_is_as_if_painted_anew(seed: int) -> None:
+async def test_after_random_edits_the_screen_is_as_if_painted_anew(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(section_view, "_KEPT_STRIPS", 5)
     chance = random.Random(seed)
     app = Stage("# T\n\n- one\n- two\n\n```\ncode\n```\n" + "some words " * 12)
     async with app.run_test(size=(30, 9)) as pilot:
