@@ -136,6 +136,13 @@ def test_headings_are_found_by_anchor_number_and_name() -> None:
     assert (replay.number, note.headings[3].number) == ("1.2", "")
 
 
+def test_usual_headings_are_named_with_their_document() -> None:
+    note = read(NOTE)
+    assert note.name_of(None) == "Order events"
+    assert note.name_of(note.headings[2]) == "1.2 Replay"
+    assert note.name_of(note.headings[3]) == "Order events: Open Questions"
+
+
 def test_a_paragraph_is_what_stands_between_blank_lines_and_headings() -> None:
     note = read(NOTE)
     line = note.headings[2].line

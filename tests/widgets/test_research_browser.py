@@ -308,9 +308,9 @@ async def test_the_outline_leads_into_the_document() -> None:
 async def test_wishes_about_a_document_are_passed_on() -> None:
     app = Harness()
     async with app.run_test(size=(60, 30)) as pilot:
-        await pilot.press("f2")
+        await pilot.press("R")
         assert not app.all(ResearchBrowser.Asked)
-        await pilot.press("end", "f2", "w", "a", "n")
+        await pilot.press("end", "R", "w", "a", "n")
         asked = [(message.what, message.path) for message in app.all(ResearchBrowser.Asked)]
         assert asked == [(what, SOURCE.path) for what in ("rename", "citers", "harvest")]
         assert app.all(ResearchBrowser.NoteWanted)

@@ -170,6 +170,7 @@ def outline(source: Source) -> list[Row]:
             heading.level - 1,
             anchor=anchor,
             line=heading.line,
+            name=source.name_of(heading),
         )
         for heading, anchor in zip(source.headings, source.anchors, strict=True)
     ]

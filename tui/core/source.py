@@ -25,6 +25,20 @@ _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 _DATE_LINE = re.compile(r"\W*(?:date|created|updated)\W", re.IGNORECASE)
 _BANNER = re.compile(r"\b(?:superseded|replaced|obsoleted)\s+by\b", re.IGNORECASE)
 _OLD = {"superseded", "deprecated", "obsolete", "outdated", "replaced", "archived"}
+_USUAL = {
+    "summary",
+    "overview",
+    "background",
+    "conclusion",
+    "context",
+    "findings",
+    "detailed findings",
+    "research question",
+    "open questions",
+    "code references",
+    "references",
+    "recommendations",
+}
 _BARE_TITLES = {"research", "notes", "findings", "research notes", "research document", "summary"}
 _LINKED = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<![^\W_])_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?![^\W_])")
@@ -150,6 +164,16 @@ class Source:
     def anchor_of(self, heading: Heading) -> str:
         """Return the anchor of one of this document's headings."""
         return self.anchors[self.headings.index(heading)]
+
+    def name_of(self, heading: Heading | None) -> str:
+        """Return what a link to a heading (None: the whole document) is best called.
+
+        Headings that most documents have ("Summary") say little without the document's title.
+        """
+        if heading is None:
+            return self.title
+        title = one_line(heading.title)
+        return f"{self.title}: {title}" if title.casefold() in _USUAL else title
 
     def heading_named(self, reference: str) -> Heading | None:
         """Return the heading that "§ 4.1" or "§ Open Questions" means (the part after the sign)."""

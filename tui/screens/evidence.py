@@ -38,7 +38,11 @@ class EvidenceScreen(ModalScreen[EvidenceLine | None]):
         background: $surface; border: round $primary; padding: 0 1;
     }
     EvidenceScreen Static { height: 1; text-style: bold; }
-    EvidenceScreen OptionList { border: none; height: 1fr; background: $surface; padding: 0; }
+    EvidenceScreen OptionList {
+        border: none; height: 1fr; background: $surface; padding: 0;
+        text-wrap: nowrap; text-overflow: ellipsis;
+        &:focus { border: none; }
+    }
     """
 
     def __init__(self, lines: Sequence[EvidenceLine]) -> None:

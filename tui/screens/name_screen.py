@@ -34,7 +34,7 @@ class NameScreen(ModalScreen[str | None]):
     }
     NameScreen Static { height: auto; }
     NameScreen #name-told { color: $text-muted; }
-    NameScreen Input { border: none; height: 1; padding: 0; background: $boost; }
+    NameScreen Input { background: $boost; }
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class NameScreen(ModalScreen[str | None]):
         """Show the question, the line and what comes of it."""
         with Vertical():
             yield Static(Content.styled(one_line(self._title), "bold"))
-            yield Input(self._text)
+            yield Input(self._text, compact=True)
             yield Static(id="name-told")
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -56,7 +56,7 @@ class ResearchBrowser(Widget):
             "right_square_bracket,alt+right", "step(1)", "Forward", "forward", "Document after"
         ),
         _binding("n", "new_note", "New note", "new", "Begin a new research note"),
-        _binding("f2", "ask('rename')", "Rename", "rename", "Rename it, and the links to it"),
+        _binding("R", "ask('rename')", "Rename", "rename", "Rename it, and the links to it"),
         _binding("w", "ask('citers')", "Cited by", "citers", "The specs that cite it"),
         _binding("a", "ask('harvest')", "Questions", "harvest", "Its open questions"),
         _binding("escape", "leave", "List", "leave", "Back to the list, then to the spec"),
@@ -258,8 +258,8 @@ class ResearchBrowser(Widget):
         if source and self.document.reader.has_focus:
             heading = self.document.reader.heading
             anchor = source.anchor_of(heading) if heading else ""
-            title = heading.title if heading else source.title
-            self.post_message(self.Cited(source.path, anchor, title, text, as_row))
+            name = source.name_of(heading)
+            self.post_message(self.Cited(source.path, anchor, name, text, as_row))
         elif row and row.kind in ("source", "heading"):
             self.post_message(self.Cited(row.key, row.anchor, row.name or row.text, "", as_row))
 

@@ -25,7 +25,7 @@ class SourceDocument(Vertical):
     """A document and the way back to those read before."""
 
     DEFAULT_CSS = """
-    SourceDocument #source-title { height: auto; max-height: 4; padding: 0 1; background: $panel; }
+    SourceDocument #source-title { height: auto; max-height: 8; padding: 0 1; background: $panel; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -114,6 +114,7 @@ class SourcingActions(SectionActions, CitingActions):
                 carry_out(self.workspace.root, move)
                 self.say(f"Renamed to {move.new}")
                 self.refresh_research()
+                self.browser.post_message(ResearchBrowser.Opened(move.new))
         except SpecsError as error:
             self.say(str(error), severity="warning")
 
