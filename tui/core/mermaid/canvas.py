@@ -23,9 +23,27 @@ _ASCII = str.maketrans(
         **dict.fromkeys("│╵╷╎┆", "|"),
         **dict.fromkeys("━═╸╺", "="),
         **dict.fromkeys("┃║╹╻", "#"),
-        **{"┄": ".", "┊": ":", "▲": "^", "▼": "v", "►": ">", "◄": "<", "△": "A", "▽": "V"},
-        **{"▷": "}", "◁": "{", "○": "o", "◇": "<", "◆": "*", "✕": "x", "●": "*", "◉": "@"},
-        **{"╱": "/", "╲": "\\", "«": "<", "»": ">", "…": "~"},
+        "┄": ".",
+        "┊": ":",
+        "▲": "^",
+        "▼": "v",
+        "►": ">",
+        "◄": "<",
+        "△": "A",
+        "▽": "V",
+        "▷": "}",
+        "◁": "{",
+        "○": "o",
+        "◇": "<",
+        "◆": "*",
+        "✕": "x",
+        "●": "*",
+        "◉": "@",
+        "╱": "/",
+        "╲": "\\",
+        "«": "<",
+        "»": ">",
+        "…": "~",
     }
 )
 
@@ -135,7 +153,7 @@ class Canvas:
             row[x + 1], styles[x + 1] = _TAIL, style
 
     def lines(self) -> tuple[Line, ...]:
-        """Return all rows as styled lines, without blanks at the right unless they have a colour."""
+        """Return all rows as styled lines, without blanks at the right except coloured ones."""
         return tuple(self._line(y) for y in range(self.height))
 
     def _line(self, y: int) -> Line:

@@ -1,6 +1,5 @@
 """From a diagram's source to its drawing: chooses the drawer by family."""
 
-import importlib
 from typing import Any
 
 from tui.core.mermaid import engine
@@ -11,9 +10,9 @@ from tui.core.mermaid.family import family
 from tui.core.mermaid.fit import draw_graph
 from tui.core.mermaid.flowchart import read_flowchart
 from tui.core.mermaid.mend import mended
+from tui.core.mermaid.sequence import draw_sequence
 from tui.core.mermaid.states import read_states
 from tui.errors import MermaidError
-
 
 _READERS = {
     "flowchart": read_flowchart,
@@ -37,9 +36,7 @@ def draw(source: str, width: int | None, *, ascii_only: bool = False) -> Drawing
     """
     kind = family(source)
     if kind == "sequence":
-        sequence = importlib.import_module("tui.core.mermaid.sequence")
-        drawing: Drawing = sequence.draw_sequence(engine.parse(source), width, ascii_only)
-        return drawing
+        return draw_sequence(engine.parse(source), width, ascii_only)
     reader = _READERS.get(kind)
     if reader:
         return draw_graph(reader(_parsed(source, kind)), width, ascii_only)

@@ -73,8 +73,13 @@ def place(graph: Graph, sizes: Sizes, spacing: Spacing) -> Geometry:
     """
     source = _Source(graph, sizes)
     flowchart = {
-        **{"nodeSpacing": spacing.nodes, "rankSpacing": spacing.ranks, "wrappingWidth": 100_000},
-        **{"minNodeWidth": 0, "padding": 0, "titleTopMargin": 0, "diagramPadding": 0},
+        "nodeSpacing": spacing.nodes,
+        "rankSpacing": spacing.ranks,
+        "wrappingWidth": 100_000,
+        "minNodeWidth": 0,
+        "padding": 0,
+        "titleTopMargin": 0,
+        "diagramPadding": 0,
     }
     look = {"look": "classic", "theme": "default", "layout": "elk", "flowchart": flowchart}
     answer = engine.lay_out(source.text(), look)
@@ -149,7 +154,12 @@ def _geometry(answer: dict[str, Any], source: _Source) -> Geometry:
 def _rect(entry: dict[str, float]) -> Rect:
     width, height = entry["width"] / 2, entry["height"] / 2
     x, y = entry["x"], entry["y"]
-    sides = ((x - width) / CELL_X, (y - height) / CELL_Y, (x + width) / CELL_X, (y + height) / CELL_Y)
+    sides = (
+        (x - width) / CELL_X,
+        (y - height) / CELL_Y,
+        (x + width) / CELL_X,
+        (y + height) / CELL_Y,
+    )
     return Rect(*(round(side, 3) for side in sides))
 
 

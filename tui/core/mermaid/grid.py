@@ -8,7 +8,7 @@ from tui.core.mermaid.canvas import Canvas, Style
 from tui.core.mermaid.compact import FRAME, NODE, TAG, TEXT, TITLE
 from tui.core.mermaid.drawing import Drawing, Place
 from tui.core.mermaid.geometry import Geometry, Rect, Route, Size, Sizes, Spacing, place
-from tui.core.mermaid.labels import widest, wrap
+from tui.core.mermaid.labels import roomy, widest, wrap
 from tui.core.mermaid.model import Edge, Graph
 from tui.core.mermaid.sheet import Piece, Sheet, Wire
 from tui.core.mermaid.snap import snap
@@ -40,9 +40,13 @@ def words_of(graph: Graph, limits: Limits) -> Words:
     sideways = graph.is_sideways
     return Words(
         {n.name: shapes.box_of(n, limits.box, limits.row, sideways) for n in graph.nodes},
-        [wrap(edge.label, limits.label) if edge.label else [] for edge in graph.edges],
-        {g.name: wrap(g.title, limits.title) if g.title else [] for g in graph.groups},
+        [_wrapped(edge.label, limits.label) for edge in graph.edges],
+        {g.name: _wrapped(g.title, limits.title) for g in graph.groups},
     )
+
+
+def _wrapped(text: str, limit: int) -> list[str]:
+    return wrap(text, roomy(text, limit)) if text else []
 
 
 def lay_out(graph: Graph, words: Words) -> Geometry:
@@ -103,7 +107,9 @@ class _Builder:
         if edge.head_label:
             self._tag(edge.head_label, wire, points[-1], points[-2], ends[1])
 
-    def _tag(self, label: str, wire: Wire, end: list[float], towards: list[float], block: int) -> None:
+    def _tag(
+        self, label: str, wire: Wire, end: list[float], towards: list[float], block: int
+    ) -> None:
         """Reserve room for words beside the end of a line: right of it, or above it."""
         text = " ".join(label.split())
         width = cells(text)

@@ -31,6 +31,8 @@ _CODE = re.compile(r"(?<!\w)`|`(?!\w)")
 _BLANKS = re.compile(r"[ \t\xa0]+")
 # Formulas keep their words and lose the backslashes, which a terminal cannot set.
 _MATHS = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
+WHOLE_WORD = 16
+"""Words up to this many cells are not cut for the sake of a narrow drawing."""
 _UNSEEN = str.maketrans("", "", "\u200b\u00ad\ufeff")
 _GOOD_SPLIT = re.compile(r"[/_.\-:,;()=&?+|\\]+|(?<=[a-z\d])(?=[A-Z])")
 
@@ -93,7 +95,8 @@ def _pieces(word: str, limit: int) -> list[str]:
     while cells(word) > limit:
         head = fit(word, limit).rstrip(" ")
         ends = [m.end() for m in _GOOD_SPLIT.finditer(head) if m.end() * 3 >= len(head)]
-        cut = ends[-1] if ends else len(head)
+        even = -(-len(word) // -(-cells(word) // limit))  # no piece of one letter at the end
+        cut = ends[-1] if ends else max(1, min(len(head), even))
         pieces.append(word[:cut])
         word = word[cut:]
     return [*pieces, word]
@@ -102,3 +105,9 @@ def _pieces(word: str, limit: int) -> list[str]:
 def widest(lines: list[str]) -> int:
     """Return the width of the widest of these lines in cells; 0 for none."""
     return max(map(cells, lines), default=0)
+
+
+def roomy(text: str, limit: int) -> int:
+    """Return a limit for `wrap` that is raised a little where this keeps words whole."""
+    longest = max(map(cells, text.split()), default=0)
+    return longest if limit < longest <= WHOLE_WORD else limit

@@ -30,7 +30,7 @@ _METHOD = re.compile(r".+\(.*\)")
 
 
 def mended(source: str, family: str) -> str:
-    """Return a source with what the engine refuses, though Mermaid does not, said in another way."""
+    """Return a source with what only the engine refuses said in another way."""
     if family != "flowchart":
         return source
     source = _QUOTED_HEADER.sub(lambda m: f'{m[1]}"{m[2]} {m[3].strip()}"', source)

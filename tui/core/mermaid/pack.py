@@ -12,7 +12,8 @@ _GAP = 3
 
 def parts(graph: Graph) -> list[Graph]:
     """Split a graph where nothing holds it together: no line, no frame."""
-    root = {item.name: item.name for item in (*graph.nodes, *graph.groups)}
+    known = [*(node.name for node in graph.nodes), *(group.name for group in graph.groups)]
+    root = {name: name for name in known}
 
     def find(name: str) -> str:
         while root[name] != name:
@@ -25,7 +26,7 @@ def parts(graph: Graph) -> list[Graph]:
     for one, two in ties:
         if one in root and two in root:
             root[find(two)] = find(one)
-    names = dict.fromkeys(find(item.name) for item in (*graph.nodes, *graph.groups))
+    names = dict.fromkeys(map(find, known))
     return [
         replace(
             graph,

@@ -69,9 +69,7 @@ def _centre(system: System, block: Block) -> bool:
     target = sum(places[line] for line in block.lines) / len(block.lines)
     shift = int(target - (first + last) / 2)
     if shift > 0:
-        room = min(
-            system.most(block.first, (block.last,)) - first, system.most(block.last) - last
-        )
+        room = min(system.most(block.first, (block.last,)) - first, system.most(block.last) - last)
         shift = max(0, min(shift, room))
     elif shift < 0:
         room = max(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tui.core.cells import width as cells
 from tui.core.mermaid.canvas import Canvas, Style
-from tui.core.mermaid.labels import widest, wrap
+from tui.core.mermaid.labels import roomy, widest, wrap
 from tui.core.mermaid.model import Node
 
 
@@ -87,7 +87,7 @@ def box_of(node: Node, limit: int, row_limit: int, sideways: bool) -> Box:
         return Box(node, (), (), *((1, 5) if sideways else (9, 1)))
     if node.shape in DOTS:
         return Box(node, (), (), 3, 1)
-    head = tuple(wrap(node.label, row_limit if node.parts else limit))
+    head = tuple(wrap(node.label, roomy(node.label, row_limit if node.parts else limit)))
     rows = tuple(row for part in node.parts for row in (_RULE, *_wrapped(part, row_limit)))
     shape = SHAPES[node.shape]
     room = widest([*head, *(row for row in rows if row != _RULE)])
@@ -149,7 +149,7 @@ def _paint_border(
     canvas: Canvas, shape: Shape, area: tuple[int, int, int, int], border: Style, words: Style
 ) -> None:
     x, y, width, height = area
-    top_left, top, top_right, right, bottom_right, bottom, bottom_left, left = shape.border
+    top_left, top, top_right, right, bottom_right, bottom, bottom_left, left = tuple(shape.border)
     inner = width - 2 - 2 * shape.inset
     if border.bg:
         canvas.fill(x, y, width, height, words)

@@ -5,7 +5,9 @@ treated by the same code: `axis` is 0 for columns and 1 for rows, and index `axi
 of the sides (left, top, right, bottom) is the coordinate along it.
 """
 
-from tui.core.mermaid.compact import FRAME, LINE, NODE, TAG, TEXT, TITLE, Bar, Need, System
+import itertools
+
+from tui.core.mermaid.compact import FRAME, LINE, NODE, TAG, TITLE, Bar, Need, System
 from tui.core.mermaid.gaps import COLUMNS, ROWS, Rules, gap_of
 from tui.core.mermaid.polish import Block, polish
 from tui.core.mermaid.sheet import Piece, Sheet, Wire, corners
@@ -84,7 +86,7 @@ class _Axis:
         """Add the lines of a wire that cross the axis; return the bar of each of its points."""
         axis, points = self.axis, wire.points
         bars = [-1] * len(points)
-        for index, (one, two) in enumerate(zip(points, points[1:], strict=False)):
+        for index, (one, two) in enumerate(itertools.pairwise(points)):
             if one[axis] != two[axis]:
                 continue
             low, high = sorted((one[1 - axis], two[1 - axis]))
@@ -108,7 +110,7 @@ class _Axis:
     def _runs(self, wire: Wire, bars: list[int]) -> None:
         """Demand room along the stretches of a wire that run along the axis."""
         labelled = self.sheet.carrier(wire)
-        for index, (one, two) in enumerate(zip(bars, bars[1:], strict=False)):
+        for index, (one, two) in enumerate(itertools.pairwise(bars)):
             if one == two:
                 continue
             marks = (index == 0 and wire.marks[0], index + 2 == len(bars) and wire.marks[1])
@@ -167,8 +169,13 @@ class _Axis:
 def _move(system: System, block: int, target: int) -> None:
     first, last = 2 * block, 2 * block + 1
     shift = target - system.places[first]
-    low = max(system.least(first), system.least(last, (first,)) - system.places[last] + system.places[first])
-    high = min(system.most(first, (last,)), system.most(last) - system.places[last] + system.places[first])
+    low = max(
+        system.least(first),
+        system.least(last, (first,)) - system.places[last] + system.places[first],
+    )
+    high = min(
+        system.most(first, (last,)), system.most(last) - system.places[last] + system.places[first]
+    )
     shift = min(max(target, low), high) - system.places[first]
     system.places[first] += shift
     system.places[last] += shift

@@ -3,6 +3,7 @@
 Lines never share a cell but where they cross at a right angle, so every ┼ is a crossing.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -63,7 +64,7 @@ def trace(corners: Sequence[Cell]) -> Iterator[tuple[Cell, int]]:
     The first and last corner are border cells and not yielded; their neighbours point at them.
     """
     came = 0
-    for index, (one, two) in enumerate(zip(corners, corners[1:], strict=False)):
+    for index, (one, two) in enumerate(itertools.pairwise(corners)):
         towards = direction(one, two)
         dx, dy = _STEPS[towards]
         if index:
