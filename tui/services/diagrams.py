@@ -49,6 +49,9 @@ _DRAW = "tui.services.foreign_drawing:draw"
 _READ_DBML = "tui.core.dbml:read_job"
 _SECONDS, _MEGABYTES, _MAX_SOURCE = 0.5, 300, 20_000
 _MAX_CACHED = 256
+# What a drawer raises when the engine's model is not what it has always been. A diagram that
+# cannot be drawn must not take the editor down.
+_SURPRISES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -143,6 +146,9 @@ def _mermaid(source: str, width: int | None, ascii_only: bool) -> DiagramResult:
         drawing = _drawing(kind, source, width, ascii_only)
     except MermaidError as problem:
         note = one_line(str(problem))
+        return DiagramResult(True, None, None, "source", kind, 0, note)
+    except _SURPRISES:
+        note = "The diagram could not be drawn. Its source is shown"
         return DiagramResult(True, None, None, "source", kind, 0, note)
     return DiagramResult(True, None, drawing, drawing.drawn_by, kind, 0)
 

@@ -163,7 +163,8 @@ def _moment(milliseconds: int) -> datetime | None:
 def _xychart(parsed: Mapping[str, Any]) -> list[_Row]:
     """Lay the chart on its side: a row for each value, so that every name has room."""
     plots = [plot for plot in parsed["plots"] if plot.get("data")]
-    values = [value for plot in plots for _, value in plot["data"]]
+    # A series may be shorter than the axis; what is missing has no value.
+    values = [value for plot in plots for _, value in plot["data"] if value is not None]
     axis, across = parsed.get("yAxis") or {}, parsed.get("xAxis") or {}
     low, high = axis.get("min"), axis.get("max")
     low = min(values, default=0.0) if low is None else low
@@ -175,9 +176,9 @@ def _xychart(parsed: Mapping[str, Any]) -> list[_Row]:
     for number in range(max((len(plot["data"]) for plot in plots), default=0)):
         name = ""
         for plot, title in zip(plots, series, strict=True):
-            if number >= len(plot["data"]):
+            where, value = plot["data"][number] if number < len(plot["data"]) else ("", None)
+            if value is None:
                 continue
-            where, value = plot["data"][number]
             label = one_line(f"{where:g}" if isinstance(where, int | float) else str(where))
             end, figure = _between(value, low, high), f"{value:g} {title}".rstrip()
             shown = "" if label == name else label

@@ -166,13 +166,8 @@ def _kanban(parsed: Mapping[str, Any]) -> list[Twig]:
 
 
 def _packet(parsed: Mapping[str, Any]) -> list[Twig]:
-    fields = [part for row in parsed["packet"] for part in row]
-    digits = max((len(str(part["end"])) for part in fields), default=1)
-    found = []
-    for part in fields:
-        bits = f"{part['start']:>{digits}}–{part['end']:>{digits}}"
-        found.append(Twig(f"{bits}  {one_line(part['label'])}"))
-    return found
+    fields = (part for row in parsed["packet"] for part in row)
+    return [Twig(f"{p['start']}–{p['end']}: {one_line(p['label'])}") for p in fields]
 
 
 def _tree(node: Mapping[str, Any]) -> Twig:

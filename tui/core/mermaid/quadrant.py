@@ -114,25 +114,26 @@ class _Painter:
             text = str(number)
             x = 1 + round(min(max(point["x"], 0), 1) * (2 * self._half - len(text) + 1))
             y = 1 + round((1 - min(max(point["y"], 0), 1)) * 2 * self._field)
-            x, y = next(
-                spot for spot in self._around(x, y, len(text)) if not taken & _cells(*spot, text)
-            )
+            x, y = self._nearest(x, y, text, taken)
             taken |= _cells(x, y, text)
             self._sheet.put(x, self._top + y, text, _POINT)
             places.append(Place(one_line(point["text"]), x, self._top + y))
         return places
 
-    def _around(self, x: int, y: int, size: int) -> list[tuple[int, int]]:
-        """Return every place for a number inside the frame and off the names, nearest first."""
+    def _nearest(self, x: int, y: int, text: str, taken: set[tuple[int, int]]) -> tuple[int, int]:
+        """Return the nearest place for a number inside the frame, off the names and free."""
         names = {1 + n for lines in self._names.values() for n in range(len(lines)) if any(lines)}
         low_names = {n + self._field + 1 for n in names}
-        spots = [
+        rows = [row for row in range(1, 2 * self._field + 2) if row not in names | low_names]
+        if y in rows and not taken & _cells(x, y, text):
+            return x, y
+        spots = (
             (column, row)
-            for row in range(1, 2 * self._field + 2)
-            for column in range(1, 2 * self._half + 3 - size)
-            if row not in names | low_names
-        ]
-        return sorted(spots, key=lambda spot: (abs(spot[0] - x) + 2 * abs(spot[1] - y), spot))
+            for row in rows
+            for column in range(1, 2 * self._half + 3 - len(text))
+            if not taken & _cells(column, row, text)
+        )
+        return min(spots, key=lambda spot: (abs(spot[0] - x) + 2 * abs(spot[1] - y), spot))
 
 
 def _cells(x: int, y: int, text: str) -> set[tuple[int, int]]:
