@@ -3,20 +3,24 @@
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tui.core.safe_text import one_line
+from tui.screens.editor import EditorScreen
 from tui.screens.home import HomeScreen
+from tui.services import signals
 from tui.services.settings import Settings, load_settings
 from tui.services.workspace import Target, locate
 from tui.widgets.guard import GUARD
 
 
-class SpecsApp(App[int]):
+class SpecsApp(App[None]):
     """The full-screen program on one workspace."""
 
     CSS_PATH = "app.tcss"
@@ -30,7 +34,7 @@ class SpecsApp(App[int]):
             "f1", "help", "Help", id="app.help", tooltip="Show the keys of this screen and pane"
         ),
         Binding(
-            "f10,alt+x",
+            "f10",
             "command_palette",
             "Commands",
             id="app.palette",
@@ -52,6 +56,7 @@ class SpecsApp(App[int]):
         self.target = target
         self.settings = settings or Settings()
         self.notices: list[str] = []
+        self._early: list[events.Event] | None = []
 
     def on_mount(self) -> None:
         """Apply the settings and show the first screen."""
@@ -64,6 +69,29 @@ class SpecsApp(App[int]):
         self.push_screen(HomeScreen(self.target.workspace, self.settings, self.target.file))
         for notice in self.notices:
             self.notify_text(notice, severity="warning")
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold back what is typed before there is a place for it."""
+        if self._early is not None and isinstance(event, events.Key | events.Paste):
+            self._early.append(event)
+            return
+        await super().on_event(event)
+
+    def is_listening(self) -> None:
+        """Take what was typed during the start; the screen that has the focus calls this."""
+        early, self._early = self._early or [], None
+        for event in early:
+            self.post_message(event)
+
+    def sync_drafts(self) -> None:
+        """Make the recovery copies of the open specs durable; safe in any thread."""
+        for screen in self.screen_stack:
+            if isinstance(screen, EditorScreen):
+                screen.session.draft.sync()
+
+    def end_from_outside(self, code: int) -> None:
+        """Leave because a signal or the end of the terminal says so; called from a thread."""
+        self.call_from_thread(self.exit, None, code)
 
     def get_line_filters(self) -> list[LineFilter]:
         """Let nothing from a file drive the terminal, whichever widget shows it."""
@@ -99,16 +127,20 @@ class SpecsApp(App[int]):
             self.action_show_help_panel()
 
 
-def run(path: Path) -> int:
+def run(path: str | Path, terminal: list[Any] | None = None) -> int:
     """Run full-screen on a workspace folder or a spec and return the exit code.
+
+    Args:
+        path: A workspace folder or a Markdown file.
+        terminal: The terminal's settings to go back to at the end; by default those of now.
 
     Raises:
         SpecsError: The path is neither, or the settings have a mistake.
     """
-    target = locate(path)
-    app = SpecsApp(target, load_settings())
-    result = app.run()
-    if app.return_code:
-        return app.return_code
-    return result or 0
-
+    app = SpecsApp(locate(Path(path)), load_settings())
+    uninstall = signals.install(app.end_from_outside, app.sync_drafts, terminal)
+    try:
+        app.run()
+    finally:
+        uninstall()
+    return app.return_code or 0

@@ -76,3 +76,8 @@ def hidden(text: str) -> dict[str, int]:
         name = _NAMES.get(code, f"U+{code:04X}")
         counts[name] = counts.get(name, 0) + 1
     return counts
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: "1 section", "3 sections"; `plural` where an s is not it."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -51,7 +51,7 @@ class Choice(ModalScreen[str | None]):
             yield Static(Content(shown(self._text)))
             with Horizontal():
                 for name, words in self._answers:
-                    yield Button(Content(words), id=f"answer-{name}")
+                    yield Button(Content(words), id=f"answer-{name}", compact=True)
 
     def on_mount(self) -> None:
         """Mark the first answer."""

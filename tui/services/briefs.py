@@ -9,6 +9,7 @@ from typing import Any
 from tui.core import metadata, question
 from tui.core.profile import Profile, profile_for
 from tui.core.progress import Progress, progress
+from tui.core.safe_text import counted
 from tui.core.spec import Spec
 from tui.errors import SpecsError
 from tui.services import files
@@ -81,11 +82,6 @@ class Brief:
             "unsaved": self.is_unsaved,
             "modified": self.modified.astimezone(datetime.UTC).isoformat(timespec="seconds"),
         }
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: "1 section", "3 sections"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def briefs(workspace: Workspace, profiles: tuple[Profile, ...]) -> Iterator[Brief]:

@@ -6,7 +6,7 @@ The places follow the XDG base directory specification on every system.
 import os
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -43,16 +43,16 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    theme: str = Field("textual-dark", description="Name of a theme, for example textual-light")
-    diagrams: Literal["unicode", "ascii"] = Field(
-        "unicode", description="Characters that diagrams are drawn with"
-    )
-    author: str = Field("", description="Author of new specs and decisions; default from Git")
-    team: str = Field("", description="Team / Owner of new specs")
-    editor: str = Field("", description="External editor; default $VISUAL, then $EDITOR")
-    keys: dict[str, str] = Field(
-        default_factory=dict, description="Keys by binding, as in section.next = 'alt+n'"
-    )
+    theme: Annotated[str, Field(description="Name of a theme, as textual-light")] = "textual-dark"
+    diagrams: Annotated[
+        Literal["unicode", "ascii"], Field(description="Characters that diagrams are drawn with")
+    ] = "unicode"
+    author: Annotated[str, Field(description="Author of specs and decisions; else Git's")] = ""
+    team: Annotated[str, Field(description="Team / Owner of new specs")] = ""
+    editor: Annotated[str, Field(description="External editor; else $VISUAL, $EDITOR")] = ""
+    keys: Annotated[
+        dict[str, str], Field(description="Keys by binding, as in section.next = 'alt+n'")
+    ] = {}
 
 
 def load_settings(path: Path | None = None) -> Settings:

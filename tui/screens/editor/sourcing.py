@@ -36,7 +36,7 @@ class SourcingActions(SectionActions, CitingActions):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "alt+e",
+            "alt+u",
             "evidence",
             "Evidence",
             id="citation.evidence",

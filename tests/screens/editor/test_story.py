@@ -1,0 +1,230 @@
+"""The main job in the editor: write, go on, cite, decide, save, come back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from tests.screens.conftest import SPEC
+from tui.app import SpecsApp
+from tui.screens.editor import EditorScreen
+
+AppOn = Callable[[Path], SpecsApp]
+
+
+async def opened(pilot: Pilot[None]) -> EditorScreen:
+    """Wait until the editor is on the screen and return it."""
+    for _ in range(200):
+        screen = pilot.app.screen
+        if isinstance(screen, EditorScreen) and screen.query("SectionEditor"):
+            await pilot.pause()
+            return screen
+        await pilot.pause(0.01)
+    raise AssertionError("the editor did not open")
+
+
+async def settled(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    """Wait until something holds that a worker brings about."""
+    for _ in range(300):
+        await pilot.pause(0.01)
+        if condition():
+            return
+    raise AssertionError("it never happened")
+
+
+async def type_text(pilot: Pilot[None], text: str) -> None:
+    names = {" ": "space", "\n": "enter", "-": "minus", "*": "asterisk", ".": "full_stop"}
+    await pilot.press(*(names.get(char, char) for char in text))
+
+
+def status_of(screen: EditorScreen) -> str:
+    return str(screen.query_one("#status", Static).content)
+
+
+async def test_what_is_typed_is_in_the_preview_and_in_the_spec(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        assert screen.session.spec.sections[screen.session.index].title == "1. Executive Summary"
+        await pilot.press("ctrl+end")
+        await type_text(pilot, "New words.")
+        await pilot.pause()
+        assert screen.session.source == SPEC.replace("events.\n\n", "events.\n\nNew words.\n", 1)
+        assert "unsaved" in status_of(screen)
+        assert spec_file.read_text() == SPEC
+
+
+async def test_sections_are_walked_by_key_and_each_keeps_its_cursor(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("down", "right", "alt+n")
+        assert screen.editor.text == "\n"
+        await pilot.press("alt+n")
+        assert "nightly" in screen.editor.text
+        await pilot.press("alt+p", "alt+p")
+        assert screen.editor.cursor_location == (1, 1)
+
+
+async def test_undo_finds_the_section_of_the_change(app_on: AppOn, spec_file: Path) -> None:
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        await type_text(pilot, "x")
+        await pilot.press("alt+n", "alt+n")
+        await type_text(pilot, "y")
+        await pilot.press("ctrl+z", "ctrl+z")
+        await pilot.pause()
+        assert screen.session.source == SPEC
+        assert screen.session.spec.sections[screen.session.index].number == "1"
+        await pilot.press("ctrl+y", "ctrl+y")
+        await pilot.pause()
+        assert screen.session.source != SPEC
+
+
+async def test_saving_writes_the_file_and_moves_last_updated(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        await type_text(pilot, "More.")
+        await pilot.press("f2")
+        await settled(pilot, lambda: not screen.session.is_dirty)
+        text = spec_file.read_text()
+        assert f"2026-01-02 / {screen.today} |" in text
+        assert "More." in text
+        assert "unsaved" not in status_of(screen)
+
+
+async def test_a_draft_is_resumed_where_it_was_left(app_on: AppOn, spec_file: Path) -> None:
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("alt+n", "alt+n")
+        await type_text(pilot, "Lost words ")
+        await pilot.pause()
+        screen.session.draft.close(clean=False)
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        assert screen.session.source == SPEC.replace("\nA nightly", "Lost words \nA nightly")
+        assert screen.session.spec.sections[screen.session.index].number == "2.1"
+        assert screen.editor.cursor_location == (0, 11)
+
+
+async def test_a_decision_made_in_the_modal_stands_in_the_spec(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("f4")
+        await settled(pilot, lambda: pilot.app.screen is not screen)
+        await pilot.press("a", "enter", "enter")
+        await pilot.pause()
+        await settled(pilot, lambda: "**Decision:** (A) Kafka" in screen.session.source)
+        assert f"*(Ada, {screen.today})*" in screen.session.source
+        await pilot.press("escape", "escape")
+        await settled(pilot, lambda: pilot.app.screen is screen)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert screen.session.source == SPEC
+
+
+async def test_a_citation_goes_to_the_cursor(app_on: AppOn, spec_file: Path) -> None:
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("ctrl+end")
+        await settled(pilot, lambda: len(screen.browser.documents) == 1)
+        await pilot.press("alt+s", "down", "down", "down", "c")
+        link = "[Brokers compared](../research/docs/2026-03-01-brokers.md)"
+        await settled(pilot, lambda: link in screen.session.source)
+        await settled(pilot, lambda: screen.editor.has_focus)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert screen.session.source == SPEC
+
+
+async def test_find_and_replace_works_across_the_spec_as_one_step(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    async with app_on(spec_file).run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("f3")
+        await settled(pilot, lambda: screen.find_bar.is_open)
+        await type_text(pilot, "kafka")
+        screen.find_bar.action_flag("everywhere")
+        await pilot.press("tab")
+        await type_text(pilot, "Redpanda")
+        await pilot.press("alt+a")
+        await settled(pilot, lambda: "Kafka" not in screen.session.source)
+        assert screen.session.source == SPEC.replace("Kafka", "Redpanda")
+        await pilot.press("escape")
+        await settled(pilot, lambda: screen.editor.has_focus)
+        await pilot.press("ctrl+z")
+        await settled(pilot, lambda: screen.session.source == SPEC)
+
+
+async def test_a_change_on_disk_in_another_section_is_joined(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        await type_text(pilot, "Mine.")
+        await pilot.pause()
+        spec_file.write_text(SPEC.replace("nightly batch", "weekly batch"))
+        screen.check_file()
+        await settled(pilot, lambda: "weekly" in screen.session.source)
+        assert "Mine." in screen.session.source
+        assert spec_file.read_text() == SPEC.replace("nightly batch", "weekly batch")
+
+
+async def test_a_change_on_disk_in_the_same_section_asks_first(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    theirs = SPEC.replace("Orders move", "Parcels move")
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        await type_text(pilot, "Mine.")
+        await pilot.pause()
+        spec_file.write_text(theirs)
+        await pilot.press("f2")
+        await settled(pilot, lambda: pilot.app.screen is not screen)
+        assert spec_file.read_text() == theirs
+        await pilot.press("f5")
+        await settled(pilot, lambda: pilot.app.screen is screen)
+        assert "Mine." in screen.session.source
+        await pilot.press("f2")
+        await settled(pilot, lambda: "Mine." in spec_file.read_text())
+
+
+@pytest.mark.parametrize("size", [(160, 45), (120, 40), (80, 24), (40, 12), (20, 5)])
+async def test_every_width_shows_the_editor_and_its_other_panes(
+    app_on: AppOn, spec_file: Path, size: tuple[int, int]
+) -> None:
+    async with app_on(spec_file).run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        for key, pane in (("h", "outline"), ("s", "research"), ("v", "preview"), ("t", "editor")):
+            await pilot.press(f"alt+{key}")
+            await settled(pilot, lambda: screen.query_one(f"#{pane}-pane").has_focus_within)
+            assert screen.pane == pane
+            assert screen.query_one(f"#{pane}-pane").region.width > 0
+        await pilot.press("alt+m")
+        await pilot.pause()
+        assert screen.query_one("#editor-pane").region.width == size[0]
+        assert not screen.query_one("#preview-pane").display
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+
+
+async def test_the_end_shows_summary_path_and_what_is_open(app_on: AppOn, spec_file: Path) -> None:
+    async with app_on(spec_file).run_test(size=(100, 40)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("f9")
+        await settled(pilot, lambda: pilot.app.screen is not screen)
+        report = str(pilot.app.screen.query_one("#finish-report Static", Static).content)
+        assert "Orders move as events." in report
+        assert "specs/2026-01-02-orders.md" in report
+        assert "Which broker carries the order events?" in report
+        await pilot.press("escape")
+        await settled(pilot, lambda: pilot.app.screen is screen)

@@ -1,0 +1,179 @@
+"""The open questions of the spec: walk through them, decide, and write what was decided."""
+
+import posixpath
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from tui.core import question
+from tui.core.citation import read as read_citations
+from tui.core.question import Answer, Question, consequences
+from tui.core.spec import Edit
+from tui.core.styled import Line
+from tui.errors import SpecsError
+from tui.screens.editor.base import Visit
+from tui.screens.editor.promoting import PromotingActions
+from tui.screens.editor.sourcing import SourcingActions
+from tui.screens.question import QuestionScreen
+from tui.screens.question_consequences import ConsequencesScreen
+from tui.screens.question_walk import Cited, Deciding
+from tui.services.diagrams import draw_diagram
+
+_MOST_CITED = 6
+
+
+class AskingActions(PromotingActions, SourcingActions):
+    """Open the question modal and apply what it decides, each decision as one undo step."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f4",
+            "questions",
+            "Questions",
+            id="question.open",
+            tooltip="Go through the open questions and decide them",
+        ),
+        Binding(
+            "alt+q",
+            "next_question",
+            "Next question",
+            id="question.next",
+            show=False,
+            tooltip="Go to the next open question in the text",
+        ),
+        Binding(
+            "alt+j",
+            "visit",
+            "To visit",
+            id="question.visit",
+            show=False,
+            tooltip="Go to the next place that a decision touches",
+        ),
+    ]
+
+    def action_next_question(self) -> None:
+        """Put the cursor on the next question that is not decided."""
+        found = [q for q in question.read(self.session.spec.resplit()) if not q.is_decided]
+        if not found:
+            self.say("No question is open.")
+            return
+        line = self.session.body_line + self.editor.cursor_location[0]
+        after = [q for q in found if q.start_line > line]
+        self.go_to_line((after or found)[0].start_line)
+
+    @work
+    async def action_questions(self) -> None:
+        """Go through the questions, from the first that is not decided."""
+        if self.session.draft.read_only:
+            self.say(self.session.draft.read_only, severity="warning")
+            return
+        self.session.resplit()
+        found = question.read(self.session.spec)
+        if not found:
+            self.say("This spec has no questions yet. Alt+A writes one.")
+            return
+        start = next((at for at, entry in enumerate(found) if not entry.is_decided), 0)
+        outcomes = await self.app.push_screen_wait(QuestionScreen(found, start, self.deciding()))
+        self.refresh_section()
+        decided = [o.question for o in outcomes or [] if o.mark == "decided"]
+        if not decided:
+            return
+        await self._see_to_consequences(decided)
+        waiting = sum(not entry.is_decided for entry in question.read(self.session.spec))
+        if waiting:
+            self.say(f"{len(decided)} decided, {waiting} still open.")
+        else:
+            await self.offer_next_status()
+
+    async def _see_to_consequences(self, decided: Sequence[Question]) -> None:
+        """Offer the changes that the decisions ask for; the rest stays marked as to visit."""
+        spec = self.session.spec
+        places = [place for asked in decided for place in consequences(spec, asked.id)]
+        if not places:
+            return
+        done = await self.app.push_screen_wait(ConsequencesScreen(spec.source, places))
+        visits = [Visit(place, spec.body(place.section)) for place in done.to_visit]
+        self.to_visit = [*self.to_visit, *visits]
+        if done.edits:
+            self.session.apply(done.edits, "consequences of a decision")
+        self.refresh_section()
+
+    def action_visit(self) -> None:
+        """Go to the next place that a decision touches and that was not seen to yet."""
+        spec = self.session.spec.resplit()
+        self.to_visit = [visit for visit in self.to_visit if not visit.is_done(spec)]
+        if not self.to_visit:
+            self.say("No decision waits for a change elsewhere.")
+            return
+        visit = self.to_visit.pop(0)
+        self.to_visit.append(visit)
+        found = spec.find(visit.place.title)
+        if found:
+            self.go_to_section(found.index)
+        self.say(visit.place.why)
+
+    def deciding(self) -> Deciding:
+        """Return how the modal reaches this spec."""
+        return Deciding(
+            decide=self._decide,
+            undo=self._withdraw,
+            reopen=self._reopen,
+            section=self._concerned,
+            research=self._cited,
+            consequences=lambda asked: consequences(self.session.spec, asked.id),
+            diagrams=self._draw,
+            by=self.decider,
+            date=self.today,
+            typed=self.typed_answers,
+        )
+
+    def _decide(self, asked: Question, answer: Answer) -> Question:
+        return self._changed(
+            asked, question.decide(self.session.spec, asked.id, answer), "decision"
+        )
+
+    def _withdraw(self, asked: Question) -> Question:
+        return self._changed(asked, question.withdraw(self.session.spec, asked.id), "take back")
+
+    def _reopen(self, asked: Question, because: str) -> Question:
+        edits = question.reopen(self.session.spec, asked.id, because, self.decider, self.today)
+        return self._changed(asked, edits, "re-open")
+
+    def _changed(self, asked: Question, edits: list[Edit], what: str) -> Question:
+        self.session.apply(edits, f"{asked.id}: {what}")
+        return question.question_named(self.session.spec, asked.id)
+
+    def _concerned(self, asked: Question) -> str:
+        """Return the sections that a question affects, or the one it stands in."""
+        spec = self.session.spec
+        named = [spec.find(name) for name in asked.affects]
+        found = [section.index for section in named if section] or [asked.section]
+        return "\n\n".join(spec.part(index) for index in dict.fromkeys(found))
+
+    def _cited(self, asked: Question) -> Sequence[Cited]:
+        """Return the research that the question or its sections cite."""
+        if self.index is None:
+            return ()
+        spec = self.session.spec
+        sections = {asked.section, *(s.index for n in asked.affects if (s := spec.find(n)))}
+        folder = posixpath.dirname(self.workspace.relative(self.path))
+        paths = dict.fromkeys(
+            posixpath.normpath(posixpath.join(folder if citation.is_link else "", citation.target))
+            for citation in read_citations(spec)
+            if citation.is_source and sections & set(citation.sections)
+        )
+        found = []
+        for path in list(paths)[:_MOST_CITED]:
+            try:
+                source = self.index.read(path)
+            except SpecsError as error:
+                found.append(Cited(path, str(error)))
+            else:
+                found.append(Cited(source.title, source.text))
+        return found
+
+    def _draw(self, source: str, width: int) -> Sequence[Line] | None:
+        result = draw_diagram(source, width, ascii_only=self.settings.diagrams == "ascii")
+        return result.drawing.lines if result.drawing else None

@@ -1,0 +1,149 @@
+"""What every job of the editor screen works on: the session, the panes and the status line."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.core.question import Consequence
+from tui.core.spec import Spec
+from tui.core.survey import Survey
+from tui.screens.question_walk import Typed
+from tui.services.session import Session
+from tui.services.settings import Settings
+from tui.services.templates import Templates
+from tui.services.workspace import Workspace
+from tui.widgets.guidance import Guidance
+from tui.widgets.outline import Outline
+from tui.widgets.preview import Preview
+from tui.widgets.research_browser import ResearchBrowser
+from tui.widgets.section_editor import SectionEditor
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A place that a decision touches, and its section's body when it was decided."""
+
+    place: Consequence
+    body: str
+
+    def is_done(self, spec: Spec) -> bool:
+        """Return whether the section was edited or is gone."""
+        found = next((s for s in spec.sections if s.title == self.place.title), None)
+        return found is None or spec.body(found.index) != self.body
+
+
+class EditorPart(Screen[None]):
+    """The state that the jobs of the editor screen share.
+
+    Attributes:
+        workspace: The folder with `research/` and `specs/`.
+        settings: What the user set.
+        templates: The profiles that a spec may follow.
+        session: The spec that is open.
+        survey: What can be said about the whole spec, as of the last pause.
+        cursors: Where the cursor was in each section, by index.
+        shown_index: The section that the panes show; -1 for the whole file.
+        problem: Why the last save failed, or an empty string.
+        leaving: Whether the screen closes once the save is done.
+        seen_change: The outside change that was dealt with last.
+        faults: The line of the fault in each diagram that was drawn, 0 for none, by source.
+        to_visit: The places that decisions touch and that were not seen to yet.
+        typed_answers: What was typed for questions and not decided, by question.
+    """
+
+    workspace: Workspace
+    settings: Settings
+    templates: Templates
+    session: Session
+    survey: Survey
+    cursors: dict[int, tuple[int, int]]
+    shown_index: int
+    problem: str
+    leaving: bool
+    seen_change: bytes
+    faults: dict[str, int]
+    to_visit: list[Visit]
+    typed_answers: dict[str, Typed]
+
+    going_to: str = ""
+    """The pane that is about to get the focus: hiding another one moves the focus about."""
+
+    pane: reactive[str] = reactive("editor", init=False)
+    """The pane in use: "outline", "research", "editor" or "preview"."""
+
+    @property
+    def path(self) -> Path:
+        """The file that is open."""
+        return self.session.draft.path
+
+    @property
+    def editor(self) -> SectionEditor:
+        """The text of the section."""
+        return self.query_one(SectionEditor)
+
+    @property
+    def preview(self) -> Preview:
+        """The rendered Markdown."""
+        return self.query_one(Preview)
+
+    @property
+    def outline(self) -> Outline:
+        """The list of sections."""
+        return self.query_one(Outline)
+
+    @property
+    def browser(self) -> ResearchBrowser:
+        """The research documents."""
+        return self.query_one(ResearchBrowser)
+
+    @property
+    def guidance(self) -> Guidance:
+        """What the template says of the section."""
+        return self.query_one(Guidance)
+
+    @property
+    def today(self) -> str:
+        """The day, as specs write it."""
+        return datetime.date.today().isoformat()
+
+    def pane_widget(self, pane: str) -> Widget:
+        """Return what takes the focus in a pane."""
+        widgets: dict[str, Widget] = {
+            "outline": self.outline,
+            "research": self.browser,
+            "editor": self.editor,
+            "preview": self.preview,
+        }
+        return widgets[pane]
+
+    def say(self, text: str, *, severity: str = "information") -> None:
+        """Show a passing notice as plain text."""
+        self.app.notify_text(text, severity=severity)  # type: ignore[attr-defined]
+
+    def keep_cursor(self) -> None:
+        """Remember where the cursor is, here and in the draft."""
+        cursor = self.editor.cursor_location
+        if not self.session.whole:
+            self.cursors[self.session.index] = cursor
+        self.session.draft.place(-1 if self.session.whole else self.session.index, cursor)
+
+    def action_pane(self, pane: str) -> None:
+        """Go to a pane."""
+        self.going_to = pane
+        self.pane = pane
+        self.call_after_refresh(self._focus_pane, pane, 20)
+
+    def _focus_pane(self, pane: str, tries: int) -> None:
+        """Give a pane the focus; it can take it only once it is laid out."""
+        if pane != self.going_to:
+            return
+        widget = self.pane_widget(pane)
+        if not tries or (widget.has_focus_within and widget.region):
+            self.going_to = ""
+            return
+        widget.focus()
+        self.set_timer(0.02, lambda: self._focus_pane(pane, tries - 1))

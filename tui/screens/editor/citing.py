@@ -1,0 +1,192 @@
+"""The research pane: the index in the background, reading, and citations at the cursor."""
+
+import datetime
+import posixpath
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.worker import get_current_worker
+
+from tui.core.cite import add_reference_row, link_to, quotation, reference_row
+from tui.core.relevance import context_of
+from tui.core.source import SourceEntry
+from tui.core.spec import Edit
+from tui.errors import SpecsError
+from tui.screens.editor.display import Display
+from tui.services.research import ResearchIndex
+from tui.services.settings import cache_dir
+from tui.services.watch import watch_folders
+from tui.widgets.research_browser import ResearchBrowser
+from tui.widgets.source_finder import SourceFinder
+
+
+class CitingActions(Display):
+    """Search and read the research, and cite it in the section that is open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f5",
+            "research_search",
+            "Research",
+            id="research.search",
+            tooltip="Search the research documents",
+        ),
+        Binding(
+            "alt+r",
+            "cite",
+            "Cite",
+            id="citation.insert",
+            show=False,
+            tooltip="Insert a citation of the marked document at the cursor",
+        ),
+    ]
+
+    index: ResearchIndex | None = None
+
+    def start_research(self) -> None:
+        """Show what the index knows and bring it up to date."""
+        self.browser.today = datetime.date.today()
+        self.index = ResearchIndex(self.workspace.root, cache_dir())
+        self.refresh_research()
+        self.follow_research()
+
+    @work(thread=True, exclusive=True, group="index")
+    def refresh_research(self) -> None:
+        """Bring the index up to date in a thread, with progress where it takes long."""
+        index, worker = self.index, get_current_worker()
+        if index is None:
+            return
+        show = self.app.call_from_thread
+        try:
+            known = index.documents()
+            if known:
+                show(self._show_documents, known)
+            index.refresh(
+                lambda *done: show(self._show_progress, done), lambda: worker.is_cancelled
+            )
+            show(self._show_documents, index.documents())
+        except SpecsError as error:
+            show(self.say, str(error), severity="warning")
+
+    def _show_documents(self, documents: list[SourceEntry]) -> None:
+        if self.is_attached:
+            self.browser.documents = tuple(documents)
+
+    def _show_progress(self, done: tuple[int, int]) -> None:
+        if self.is_attached:
+            self.browser.progress = done
+
+    @work(exclusive=True, group="research-watch")
+    async def follow_research(self) -> None:
+        """Look again when something below `research/` changes."""
+        async for _ in watch_folders([self.workspace.research]):
+            self.refresh_research()
+
+    def action_research_search(self) -> None:
+        """Go to the research pane and type what to look for."""
+        self.action_pane("research")
+        self.call_after_refresh(self.browser.action_search)
+
+    def action_cite(self) -> None:
+        """Cite the document that is marked or open in the research pane."""
+        if self.pane == "research":
+            self.browser.action_cite()
+        else:
+            self.action_pane("research")
+            self.say("Choose a document and press c to cite it.")
+
+    @work(thread=True, exclusive=True, group="search")
+    def on_research_browser_searched(self, event: SourceFinder.Searched) -> None:
+        """Search while one types; a newer search cancels this one."""
+        index, worker = self.index, get_current_worker()
+        if index is None or not event.query.strip():
+            return
+        try:
+            found = index.search(event.query, cancelled=lambda: worker.is_cancelled)
+        except SpecsError as error:
+            self.app.call_from_thread(self.say, str(error), severity="warning")
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self.browser.show_found, event.query, found)
+
+    @work(thread=True, exclusive=True, group="related")
+    def on_research_browser_related_wanted(self) -> None:
+        """Rank the documents by what the open section speaks about."""
+        if self.index is None:
+            return
+        text = context_of(self.session.spec, self.session.index)
+        try:
+            found = self.index.related(text, 8)
+        except SpecsError:
+            return
+        self.app.call_from_thread(self.browser.show_related, found)
+
+    @work(thread=True, exclusive=True, group="read")
+    def on_research_browser_opened(self, event: ResearchBrowser.Opened) -> None:
+        """Read a document for the research pane."""
+        if self.index is None:
+            return
+        try:
+            source = self.index.read(event.path)
+        except SpecsError as error:
+            self.app.call_from_thread(self.browser.show_problem, event.path, str(error))
+        else:
+            self.app.call_from_thread(self.browser.show_document, source, event.line)
+
+    def on_research_browser_link_followed(self, event: ResearchBrowser.LinkFollowed) -> None:
+        """Open the document that a link in a document leads to."""
+        self.open_target(event.target, posixpath.dirname(event.path))
+
+    def on_research_browser_left(self) -> None:
+        """Go back to the text."""
+        self.action_pane("editor")
+
+    def on_research_browser_cited(self, event: ResearchBrowser.Cited) -> None:
+        """Put the citation into the open section."""
+        if self.session.draft.read_only:
+            self.say(self.session.draft.read_only, severity="warning")
+            return
+        here = self.workspace.relative(self.path)
+        link = link_to(event.path, event.anchor, here, event.title)
+        if event.as_row and not self.session.whole:
+            self.session.resplit()
+            row = reference_row(link)
+            self.session.apply(
+                add_reference_row(self.session.spec, row, self.session.index), "Reference"
+            )
+            self.refresh_section()
+        else:
+            text = "\n" + quotation(event.text, link) if event.text else link
+            offset = self.session.offset_at(self.editor.cursor_location)
+            before = self.session.source[offset - 1 : offset]
+            if before and not (before.isspace() or before in "([|"):
+                text = " " + text
+            text = text.replace("\n", self.session.spec.line_end)
+            self.session.apply([Edit(offset, offset, text)], "Citation")
+            self.refresh_section(self.session.cursor_at(offset + len(text)))
+        self.say(f"Cited {event.title}")
+        self.action_pane("editor")
+
+    def open_target(self, target: str, folder: str) -> None:
+        """Open a relative link inside the workspace in the research pane, or say where it leads.
+
+        Args:
+            target: As written in the file.
+            folder: The folder of the file it stands in, relative to the workspace.
+        """
+        if "://" in target or target.startswith("mailto:"):
+            self.say(f"This link leads to the web: {target}")
+            return
+        path, _, anchor = target.partition("#")
+        if not path:
+            found = self.session.spec.find(anchor.replace("-", " "))
+            if found:
+                self.preview.show_section(found.index)
+            return
+        place = posixpath.normpath(posixpath.join(folder, path))
+        if place.startswith(("..", "/")):
+            self.say("This link leads out of the workspace.")
+            return
+        self.action_pane("research")
+        self.browser.post_message(ResearchBrowser.Opened(place))

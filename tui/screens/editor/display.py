@@ -1,0 +1,188 @@
+"""What the panes show: the section that is open, and what is known of the whole spec.
+
+The open section is shown at once; the survey of the whole spec follows in a thread when the writer
+pauses, and only if the text is still the same.
+"""
+
+from textual import work
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.timer import Timer
+from textual.widgets import Static
+
+from tui.core.markdown_edit import words
+from tui.core.profile import ProfileSection
+from tui.core.safe_text import one_line
+from tui.core.spec import difference
+from tui.core.survey import Survey, survey
+from tui.screens.editor.base import EditorPart
+from tui.widgets.outline import OutlineEntry
+from tui.widgets.section_editor import SectionEditor
+
+_PAUSE = 0.3
+
+
+class Display(EditorPart):
+    """Fill the panes and keep them up to date as the text changes."""
+
+    def show_section(self, cursor: tuple[int, int] = (0, 0)) -> None:
+        """Show the section that the session is in, or the whole file."""
+        session = self.session
+        self.shown_index = -1 if session.whole else session.index
+        self.editor.load(session.text, cursor)
+        self.show_heading()
+        self.show_preview()
+        self.settle()
+
+    def refresh_section(self, cursor: tuple[int, int] | None = None) -> None:
+        """Show what undo, a decision or another program changed under the editor."""
+        session = self.session
+        if self.shown_index != (-1 if session.whole else session.index):
+            self.show_section(cursor or (0, 0))
+            return
+        edit = difference(self.editor.text, session.text)
+        if edit:
+            self.editor.apply_change(edit.start, edit.end, edit.text, follow=cursor is not None)
+        self.show_preview()
+        self.settle()
+
+    def on_section_editor_edited(self, event: SectionEditor.Edited) -> None:
+        """Take what was typed: journal and preview at once, everything else at the next pause."""
+        event.stop()
+        if self.editor.text != event.text:
+            return
+        self.session.typed(event.text)
+        if self.session.whole:
+            self.settle()
+            return
+        self.preview.update_section(self.session.index, self.session.spec.part(self.session.index))
+        self.settle()
+
+    def on_section_editor_moved(self, event: SectionEditor.Moved) -> None:
+        """Let the preview follow the cursor."""
+        event.stop()
+        self.keep_cursor()
+        if not self.session.whole:
+            self.preview.follow(self.session.index, event.row + self.heading_lines)
+
+    @property
+    def heading_lines(self) -> int:
+        """How many lines the heading of the open section takes."""
+        return len(self.session.spec.heading(self.session.index).splitlines())
+
+    def show_preview(self) -> None:
+        """Show the sections in the preview, at the open one."""
+        spec = self.session.spec
+        self.preview.load([spec.part(index) for index in range(len(spec.parts))])
+        self.preview.show_section(0 if self.session.whole else self.session.index)
+
+    def settle(self) -> None:
+        """Look at the whole spec once the writer pauses."""
+        self.show_status()
+        if self._pause is not None:
+            self._pause.reset()
+            self._pause.resume()
+        else:
+            self._pause = self.set_timer(_PAUSE, self._paused)
+
+    _pause: Timer | None = None
+
+    def _paused(self) -> None:
+        self._pause = None
+        self.look()
+
+    @work(thread=True, exclusive=True, group="survey")
+    def look(self) -> None:
+        """Survey the spec in a thread."""
+        source = self.session.source
+        found = survey(source, self.templates.profiles)
+        self.app.call_from_thread(self.show_survey, source, found)
+
+    def show_survey(self, source: str, found: Survey) -> None:
+        """Show what was found, if the text is still the one that was looked at."""
+        if source != self.session.source or not self.is_attached:
+            return
+        self.survey = found
+        try:
+            self.outline.show(self.outline_entries(), self.here)
+        except NoMatches:
+            return
+        self.show_heading()
+        self.show_status()
+
+    @property
+    def here(self) -> int:
+        """The index of the open section in the survey's spec."""
+        if self.session.whole:
+            return -1
+        start = self.session.spec.part_start(self.session.index)
+        return next((s.index for s in self.survey.spec.sections if s.start == start), -1)
+
+    @property
+    def known_section(self) -> ProfileSection | None:
+        """What the profile says of the open section, or None."""
+        return self.survey.known[self.here] if self.here >= 0 else None
+
+    def outline_entries(self) -> list[OutlineEntry]:
+        """Return the lines of the outline."""
+        asked = {question.section for question in self.survey.undecided}
+        entries = []
+        for section in self.survey.spec.sections:
+            filled = self.survey.filled[section.index]
+            mark, role = ("●", "filled") if filled else ("○", "empty")
+            if section.index in asked:
+                mark, role = "?", "open"
+            entries.append(OutlineEntry(section.index, section.level, section.title, mark, role))
+        return entries
+
+    def show_heading(self) -> None:
+        """Show the open section's title and guidance."""
+        spec, index = self.session.spec, self.session.index
+        if self.session.whole:
+            title = "Whole file"
+        else:
+            section = spec.sections[index]
+            title = one_line(section.title) or "Before the first heading"
+        place = "" if self.session.whole else f"  {index + 1}/{len(spec.parts)}"
+        heading = Content.assemble((title, "bold"), (place, "$text-muted"))
+        self.query_one("#section-title", Static).update(heading, layout=False)
+        known = self.known_section
+        self.guidance.show(known.title if known else "", known.guidance if known else "")
+
+    def show_status(self) -> None:
+        """Show path, state, words, questions and problems on the status line."""
+        self.query_one("#status", Static).update(self.status_content(), layout=False)
+
+    def status_content(self) -> Content:
+        """Return the status line."""
+        draft = self.session.draft
+        parts: list[tuple[str, str]] = [(self.workspace.relative(self.path), "")]
+        if draft.read_only:
+            parts.append(("read-only", "$text-warning"))
+        elif self.problem:
+            parts.append(("not saved", "$text-error"))
+        else:
+            dirty = self.session.is_dirty
+            parts.append(("unsaved" if dirty else "saved", "$text-warning" if dirty else ""))
+        parts.append(self._words())
+        waiting = len(self.survey.undecided)
+        if waiting:
+            parts.append((f"{waiting} open question{'s' if waiting > 1 else ''}", "$text-accent"))
+        if self.survey.fence:
+            parts.append((str(self.survey.fence), "$text-error"))
+        if draft.protection:
+            parts.append((draft.protection, "$text-error"))
+        pieces: list[str | tuple[str, str]] = []
+        for text, style in parts:
+            pieces += [(" · ", "$text-muted")] if pieces else []
+            pieces.append((one_line(text), style))
+        return Content.assemble(*pieces)
+
+    def _words(self) -> tuple[str, str]:
+        count = words(self.editor.text)
+        known = self.known_section
+        limit = known.word_limit if known else 0
+        noun = "word" if count == 1 else "words"
+        if not limit:
+            return f"{count} {noun}", ""
+        return f"{count} of under {limit} words", "$text-error" if count >= limit else ""

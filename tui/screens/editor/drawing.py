@@ -1,0 +1,87 @@
+"""Diagrams of the spec: drawn in threads for the preview, full-screen on a key."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from tui.core.mermaid import fences
+from tui.core.safe_text import one_line
+from tui.screens.diagram import Diagram, DiagramScreen
+from tui.screens.editor.display import Display
+from tui.services.diagrams import DiagramResult, draw_diagram
+from tui.widgets.preview import Preview
+
+
+class DrawingActions(Display):
+    """Answer the preview's wish for drawings and open them full-screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "alt+d",
+            "diagram",
+            "Diagram",
+            id="diagram.open",
+            show=False,
+            tooltip="Show the diagram at the cursor full-screen",
+        ),
+    ]
+
+    def on_preview_diagram_wanted(self, event: Preview.DiagramWanted) -> None:
+        """Draw a diagram that came into view."""
+        self.draw(event.source, event.width, event.language)
+
+    @work(thread=True, group="draw")
+    def draw(self, source: str, width: int, language: str) -> None:
+        """Draw in a thread; the preview keeps the last good drawing meanwhile."""
+        ascii_only = self.settings.diagrams == "ascii"
+        result = draw_diagram(source, width, ascii_only=ascii_only, language=language)
+        if self.is_attached:
+            self.app.call_from_thread(self.show_drawing, source, width, language, result)
+
+    def show_drawing(self, source: str, width: int, language: str, result: DiagramResult) -> None:
+        """Show a drawing, or the error with the last good one."""
+        error = ""
+        if result.error is not None:
+            error = f"line {result.error.line}: {result.error.message}"
+        drawing = result.drawing
+        note = result.note or (drawing.hint if drawing else "")
+        self.preview.put_diagram(
+            source,
+            width,
+            drawing.lines if drawing else None,
+            error=error,
+            note=note,
+            language=language,
+        )
+        self.faults[source] = result.error.line if result.error else 0
+        self.mark_faults()
+
+    def mark_faults(self) -> None:
+        """Mark the lines of the open section in which a diagram is broken."""
+        marks = {}
+        for fence in fences(self.editor.text):
+            line = self.faults.get(fence.source, 0)
+            if line:
+                marks[fence.line + line] = "error"
+        self.editor.mark_lines(marks)
+
+    def action_diagram(self) -> None:
+        """Show the spec's diagrams full-screen, the one at the cursor first."""
+        self.session.resplit()
+        source = self.session.source
+        found = fences(source)
+        if not found:
+            self.say("This spec has no diagram yet. Write a ```mermaid fence to begin one.")
+            return
+        line = self.session.body_line + self.editor.cursor_location[0]
+        here = sum(1 for fence in found if fence.line <= line)
+        diagrams = [
+            Diagram(
+                fence.source,
+                fence.language,
+                one_line(self.session.spec.section_at(fence.line).title),
+            )
+            for fence in found
+        ]
+        self.app.push_screen(DiagramScreen(diagrams, max(0, here - 1), self.path.parent))

@@ -1,0 +1,144 @@
+"""Find and replace, in the open section or across the spec; every replacement can be undone."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets.text_area import Selection
+
+from tui.core import search
+from tui.core.safe_text import counted
+from tui.core.search import Match, Query
+from tui.errors import SpecsError
+from tui.screens.editor.display import Display
+from tui.widgets.find_bar import FindBar
+
+
+class FindingActions(Display):
+    """Do what the find bar asks for. Matches are in offsets of the spec's source."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f3,ctrl+f",
+            "find",
+            "Find",
+            id="editor.find",
+            show=False,
+            tooltip="Find and replace, in the section or across the spec",
+        ),
+    ]
+
+    sought: Query = Query("")
+    is_everywhere: bool = False
+
+    @property
+    def find_bar(self) -> FindBar:
+        """The bar below the text."""
+        return self.query_one(FindBar)
+
+    def action_find(self) -> None:
+        """Open the bar with what is selected."""
+        self.action_pane("editor")
+        self.call_after_refresh(self.find_bar.open, self.editor.selected_text)
+
+    @on(FindBar.Searched)
+    def _search(self, event: FindBar.Searched) -> None:
+        self.sought, self.is_everywhere = event.query, event.everywhere
+        self.session.resplit()
+        self._show_matches()
+
+    @on(FindBar.Stepped)
+    def _step(self, event: FindBar.Stepped) -> None:
+        selection = self.editor.selection
+        place = min(selection) if event.back else max(selection)
+        found = self.matches()
+        at = search.step(found, self.session.offset_at(place), back=event.back)
+        if at >= 0:
+            self._show_match(found[at])
+
+    @on(FindBar.ReplaceRequested)
+    def _replace(self, event: FindBar.ReplaceRequested) -> None:
+        if self.session.draft.read_only:
+            self.say(self.session.draft.read_only, severity="warning")
+            return
+        found = self.matches()
+        if not event.is_all:
+            found = [match for match in found if match == self._selected()]
+        if not found:
+            self._step(FindBar.Stepped(False))
+            return
+        source = self.session.source
+        try:
+            edits = search.replacements(source, self.sought, event.template, found)
+        except SpecsError as error:
+            self.find_bar.show_count(0, 0, str(error))
+            return
+        self.session.apply(edits, "Replace")
+        self.refresh_section()
+        if event.is_all:
+            self.say(f"Replaced {counted(len(edits), 'match', 'matches')}. Undo takes it back.")
+        else:
+            place = edits[0].start + len(edits[0].text)
+            self.editor.move_cursor(self.session.cursor_at(place))
+            self._step(FindBar.Stepped(False))
+        self._show_matches()
+
+    @on(FindBar.Closed)
+    def _leave_find(self) -> None:
+        self.editor.show_matches(())
+        self.editor.focus()
+
+    def matches(self) -> list[Match]:
+        """Return every match in the section or the spec; tells the bar about a bad query."""
+        source = self.session.source
+        try:
+            found = search.find(source, self.sought)
+        except SpecsError as error:
+            self.find_bar.show_count(0, 0, str(error))
+            return []
+        if self.is_everywhere or self.session.whole:
+            return found
+        section = self.session.spec.sections[self.session.index]
+        return [m for m in found if section.body_start <= m.start and m.end <= section.end]
+
+    def _selected(self) -> Match:
+        start, end = sorted(self.editor.selection)
+        return Match(self.session.offset_at(start), self.session.offset_at(end))
+
+    def _show_matches(self) -> None:
+        found = self.matches()
+        selected = self._selected()
+        current = found.index(selected) + 1 if selected in found else 0
+        if found or not self.sought.text:
+            self.find_bar.show_count(current, len(found))
+        elif not self.sought.is_regex:
+            self.find_bar.show_count(0, 0)
+        self._highlight(found)
+
+    def _highlight(self, found: list[Match]) -> None:
+        """Mark the matches of the open section in the text."""
+        start = self.session.body_start
+        end = start + len(self.session.spec.body(self.session.index))
+        inside = [m for m in found if self.session.whole or (start <= m.start and m.end <= end)]
+        offset = self.editor.offset_of
+        self.editor.show_matches(
+            (offset(self.session.cursor_at(m.start)), offset(self.session.cursor_at(m.end)))
+            for m in inside
+        )
+
+    def _show_match(self, match: Match) -> None:
+        """Select a match, in whichever section it is, and keep the bar in use."""
+        if not self.session.whole:
+            section = next(
+                s
+                for s in self.session.spec.sections
+                if s.start <= match.start < s.end or s.end == 0
+            )
+            if section.index != self.session.index:
+                self.keep_cursor()
+                self.session.go(section.index)
+                self.show_section()
+        first = self.session.cursor_at(match.start)
+        self.editor.selection = Selection(first, self.session.cursor_at(match.end))
+        self.editor.scroll_cursor_visible(center=True)
+        self._show_matches()

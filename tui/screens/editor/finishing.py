@@ -1,0 +1,48 @@
+"""The end of the walk: what the spec says in short, where it is and what is still open."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from tui.core.survey import survey
+from tui.screens.editor.composing import ComposingActions
+from tui.screens.finish import FinishScreen
+
+
+class FinishingActions(ComposingActions):
+    """Show the summary of the spec and the next step."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f9",
+            "finish",
+            "Finish",
+            id="spec.finish",
+            tooltip="Executive summary, path, what is still open and the next step",
+        ),
+    ]
+
+    @work
+    async def action_finish(self) -> None:
+        """Save, then show where the spec stands."""
+        draft = self.session.draft
+        if self.session.is_dirty and not draft.read_only:
+            self.stamp()
+            await self.save().wait()
+        found = survey(self.session.source, self.templates.profiles)
+        step = await self.app.push_screen_wait(
+            FinishScreen(
+                found, self.workspace.relative(self.path), is_saved=not self.session.is_dirty
+            )
+        )
+        if step is None:
+            return
+        if step.kind == "section":
+            self.go_to_section(step.index)
+        elif step.kind == "questions":
+            self.action_questions()
+        elif step.kind == "status":
+            await self.promote(step.status)
+        elif step.kind == "home":
+            self.action_leave()

@@ -1,0 +1,244 @@
+"""Saving, and everything that can come between the text and the file: changes from outside, other
+sessions, full disks, the end of the screen. Nothing here writes before the writer has chosen.
+"""
+
+import datetime
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from tui.core import metadata
+from tui.errors import OutputError, SpecsError
+from tui.screens.choice import Choice
+from tui.screens.editor.opening import NOTHING_SEEN, OpeningActions
+from tui.screens.recover import ConflictScreen, RecoverScreen
+from tui.services.drafts import Saved
+from tui.services.outside import Conflict, OutsideChange
+from tui.services.watch import watch_file
+
+_RETRY_SECONDS = 10.0
+
+
+class SavingActions(OpeningActions):
+    """Save the spec, follow the file on disk and leave without losing a word."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f2,ctrl+s",
+            "save",
+            "Save",
+            id="spec.save",
+            tooltip="Write the spec to its file",
+        ),
+        Binding(
+            "alt+k",
+            "compare",
+            "Compare",
+            id="spec.compare",
+            show=False,
+            tooltip="Compare the text with the file, and go back to the file if you like",
+        ),
+        Binding(
+            "alt+o",
+            "leave",
+            "Specs",
+            id="spec.open",
+            show=False,
+            tooltip="Close this spec and open another from the list",
+        ),
+    ]
+
+    def start_keeping(self) -> None:
+        """Tell what was recovered and begin to watch the file."""
+        draft = self.session.draft
+        if draft.recovered:
+            self.say(f"{draft.recovered.message()}. Alt+K compares it with the file.")
+            self.check_file()
+        elif draft.holder:
+            self.offer_take_over()
+        elif draft.read_only:
+            self.say(draft.read_only, severity="warning")
+        self.follow_file()
+
+    @work
+    async def action_compare(self) -> None:
+        """Compare the text with the file; the writer keeps it or goes back to the file."""
+        draft = self.session.draft
+        if not self.session.is_dirty:
+            self.say("The text is the same as in the file.")
+            return
+        recovered = draft.recovered
+        message = recovered.message() if recovered else "Not in the file yet"
+        on_disk = draft.saved_text
+        keep = await self.app.push_screen_wait(
+            RecoverScreen(draft.name, message, on_disk, self.session.source)
+        )
+        if not keep:
+            self.session.replace_source(on_disk, "Go back to the file")
+            self.refresh_section()
+
+    @work
+    async def offer_take_over(self) -> None:
+        """Ask whether the file should be taken from the session that has it."""
+        draft = self.session.draft
+        answer = await self.app.push_screen_wait(
+            Choice(draft.read_only, [("read", "Read only"), ("take", "Take over")])
+        )
+        if answer == "take":
+            self.take_over()
+
+    @work(thread=True)
+    def take_over(self) -> None:
+        """Get the file from the other session."""
+        try:
+            draft = self.session.draft.take_over()
+        except SpecsError as error:
+            self.app.call_from_thread(self.say, str(error), severity="error")
+        else:
+            self.app.call_from_thread(self.restart, draft)
+
+    def action_save(self) -> None:
+        """Write the spec to its file."""
+        if not (self.session.is_dirty or self.problem):
+            self.say("Nothing to save: the file is up to date.")
+            return
+        self.stamp()
+        self.save()
+
+    def stamp(self) -> None:
+        """Set Last Updated in the metadata, as every saved change does."""
+        today = datetime.date.today().isoformat()
+        self.session.resplit()
+        edits = metadata.touch(self.session.spec, today)
+        if edits:
+            self.session.apply(edits, "Last Updated")
+        self.refresh_section()
+
+    @work(thread=True, exclusive=True, group="save")
+    def save(self) -> None:
+        """Write the text as it is now; tell how it went."""
+        source = self.session.source
+        try:
+            saved = self.session.draft.save(source)
+        except Conflict as conflict:
+            self.app.call_from_thread(self.settle_change, conflict.change)
+        except SpecsError as error:
+            self.app.call_from_thread(self.save_failed, error)
+        else:
+            self.app.call_from_thread(self.saved, saved)
+
+    def saved(self, saved: Saved) -> None:
+        """Tell that the file is on the disk."""
+        self.problem = ""
+        self.say(f"Saved {self.workspace.relative(saved.path)}")
+        self.show_status()
+        if self.leaving:
+            self.leave_now(clean=not self.session.is_dirty)
+
+    def save_failed(self, error: SpecsError) -> None:
+        """Say what is wrong; a full disk is tried again while the text is kept in the journal."""
+        self.leaving = False
+        self.problem = error.message
+        self.say(str(error), severity="error")
+        self.show_status()
+        if isinstance(error, OutputError) and "full" in error.message.lower():
+            self.set_timer(_RETRY_SECONDS, self._try_again)
+
+    def _try_again(self) -> None:
+        if self.problem and self.session.is_dirty:
+            self.save()
+
+    @work(exclusive=True, group="watch")
+    async def follow_file(self) -> None:
+        """Look at the file whenever it may have changed."""
+        async for _ in watch_file(self.path):
+            self.check_file()
+
+    @work(thread=True, exclusive=True, group="look")
+    def check_file(self) -> None:
+        """Compare the file with what this session knows of it."""
+        try:
+            change = self.session.draft.outside_change(self.session.source)
+        except SpecsError as error:
+            self.app.call_from_thread(self.say, str(error), severity="error")
+            return
+        if change and change.digest != self.seen_change:
+            self.app.call_from_thread(self.take_in, change)
+
+    def take_in(self, change: OutsideChange) -> None:
+        """Follow a change that needs no decision; tell of one that does, and let writing go on.
+
+        No prompt may come up by itself: it would take what is just being typed.
+        """
+        if change.gone or change.merge.conflicts:
+            self.seen_change = change.digest
+            self.problem = change.message()
+            self.say(f"{change.message()} Save, and you can choose.", severity="warning")
+            self.show_status()
+        else:
+            self.settle_change(change)
+
+    @work(exclusive=True, group="settle")
+    async def settle_change(self, change: OutsideChange) -> None:
+        """Take in what somebody else did to the file; ask where both changed the same section."""
+        if change.mine != self.session.source:
+            self.seen_change = NOTHING_SEEN
+            self.check_file()
+            return
+        self.seen_change = change.digest
+        if change.gone:
+            await self._settle_gone(change)
+            return
+        text: str | None = None
+        if change.merge.conflicts:
+            choices = await self.app.push_screen_wait(ConflictScreen(change))
+            if choices is not None:
+                text = change.merge.text(choices)
+        else:
+            text = change.merge.text()
+            self.say(change.message())
+        if text is None:
+            self.leaving = False
+            self.say("Nothing is written until you choose. Save again to decide.")
+            return
+        self.problem = ""
+        self.session.replace_source(text, "Changes from disk")
+        self.session.draft.follow(change)
+        self.refresh_section()
+        if self.leaving:
+            self.save()
+
+    async def _settle_gone(self, change: OutsideChange) -> None:
+        answers = [("write", "Write it again"), ("go", "Let it go"), ("wait", "Not now")]
+        answer = await self.app.push_screen_wait(Choice(change.message(), answers))
+        if answer == "write":
+            self.session.draft.follow(change)
+            self.save()
+        elif answer == "go":
+            self.leave_now(clean=True)
+
+    @work
+    async def action_leave(self) -> None:
+        """Close the spec and go back to the list; unsaved text is saved or kept as a draft."""
+        if self.session.draft.read_only or not self.session.is_dirty:
+            self.leave_now(clean=True)
+            return
+        answer = await self.app.push_screen_wait(
+            Choice(
+                f"{self.session.draft.name} has changes that are not in the file yet.",
+                [("save", "Save"), ("keep", "Keep as draft"), ("cancel", "Stay")],
+            )
+        )
+        if answer == "save":
+            self.leaving = True
+            self.stamp()
+            self.save()
+        elif answer == "keep":
+            self.leave_now(clean=False)
+
+    def leave_now(self, *, clean: bool) -> None:
+        """Close the draft and the screen."""
+        self.keep_cursor()
+        self.session.draft.close(clean=clean)
+        self.dismiss(None)

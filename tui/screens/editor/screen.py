@@ -1,0 +1,68 @@
+"""The editor screen: outline and research, the section with its guidance, the live preview."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Footer, Static
+
+from tui.screens.editor.drawing import DrawingActions
+from tui.screens.editor.finding import FindingActions
+from tui.screens.editor.finishing import FinishingActions
+from tui.screens.editor.panes import PaneActions, PaneTabs
+from tui.services.drafts import Draft
+from tui.services.settings import Settings
+from tui.services.templates import Templates
+from tui.services.workspace import Workspace
+from tui.widgets.find_bar import FindBar
+from tui.widgets.guidance import Guidance
+from tui.widgets.outline import Outline
+from tui.widgets.preview import Preview
+from tui.widgets.research_browser import ResearchBrowser
+from tui.widgets.section_editor import SectionEditor
+
+
+class EditorScreen(FinishingActions, DrawingActions, PaneActions, FindingActions):
+    """One spec, open for writing."""
+
+    AUTO_FOCUS = "SectionEditor"
+
+    HELP = (
+        "Write section by section: Alt+N and Alt+P go on and back; Alt+H, S, T and V choose a "
+        "pane, Alt+M gives it the whole screen. Every key is also a command: F10."
+    )
+
+    def __init__(
+        self, workspace: Workspace, settings: Settings, templates: Templates, draft: Draft
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.settings = settings
+        self.templates = templates
+        self.open_draft(draft)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes; the style sheet shows those that have room."""
+        yield PaneTabs()
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield Outline(id="outline-pane")
+                yield ResearchBrowser(id="research-pane")
+            with Vertical(id="editor-pane"):
+                yield Static(id="section-title")
+                yield Guidance()
+                yield SectionEditor(id="section-text")
+                yield FindBar()
+            yield Preview(id="preview-pane")
+        yield Static(id="status")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the spec where the writer left it, and start what runs beside."""
+        self.add_class("-in-editor", "-side-preview")
+        self.query_one(PaneTabs).show("editor")
+        self.resume()
+        self.start_keeping()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.app.is_listening()  # type: ignore[attr-defined]
+        self.start_research()

@@ -1,0 +1,141 @@
+"""From section to section: next, previous, by name, the whole file, and back in time."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from tui.core.safe_text import one_line
+from tui.screens.editor.display import Display
+from tui.screens.picker import Picker
+from tui.services.session import Undone
+from tui.widgets.outline import Outline
+
+
+class SectionActions(Display):
+    """Move through the spec and undo, whichever section a change was in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+pagedown,alt+n",
+            "section(1)",
+            "Next",
+            id="section.next",
+            tooltip="Go to the next section",
+        ),
+        Binding(
+            "ctrl+pageup,alt+p",
+            "section(-1)",
+            "Previous",
+            id="section.previous",
+            tooltip="Go to the previous section",
+        ),
+        Binding(
+            "ctrl+g,alt+g",
+            "section_go",
+            "Go to",
+            id="section.go",
+            show=False,
+            tooltip="Go to a section by its name",
+        ),
+        Binding(
+            "alt+w",
+            "whole",
+            "Whole file",
+            id="section.whole",
+            show=False,
+            tooltip="Edit the whole file, or one section again",
+        ),
+        Binding(
+            "alt+z",
+            "undo",
+            "Undo",
+            id="editor.undo",
+            show=False,
+            tooltip="Take back the last change, in whichever section it was (also Ctrl+Z)",
+        ),
+        Binding(
+            "alt+y",
+            "redo",
+            "Redo",
+            id="editor.redo",
+            show=False,
+            tooltip="Do again what was taken back (also Ctrl+Y)",
+        ),
+    ]
+
+    def go_to_section(self, index: int, *, line: int = 0) -> None:
+        """Open a section for editing, with the cursor in a line of its body (0-based)."""
+        self.keep_cursor()
+        self.session.go(index)
+        cursor = (line, 0) if line else self.cursors.get(self.session.index, (0, 0))
+        self.show_section(cursor)
+        if self.pane != "outline":
+            self.action_pane("editor")
+
+    def go_to_line(self, line: int) -> None:
+        """Open the section of a 1-based line of the file, with the cursor in that line."""
+        self.session.resplit()
+        section = self.session.spec.section_at(line)
+        self.go_to_section(section.index)
+        row = max(0, line - self.session.body_line)
+        self.editor.move_cursor((row, 0))
+        self.action_pane("editor")
+
+    def action_section(self, step: int) -> None:
+        """Go to the next or the previous section."""
+        last = len(self.session.spec.parts) - 1
+        index = self.session.index + step
+        if 0 <= index <= last:
+            self.go_to_section(index)
+        else:
+            self.say("This is the last section." if step > 0 else "This is the first section.")
+
+    @work
+    async def action_section_go(self) -> None:
+        """Go to a section that is chosen by its name."""
+        self.session.resplit()
+        names = [
+            "  " * max(0, section.level - 1) + (one_line(section.title) or "(before the headings)")
+            for section in self.session.spec.sections
+        ]
+        index = await self.app.push_screen_wait(Picker("Go to section", names, self.session.index))
+        if index is not None:
+            self.go_to_section(index)
+
+    def action_whole(self) -> None:
+        """Edit the whole file, or the section around the cursor again."""
+        self.keep_cursor()
+        offset = self.session.offset_at(self.editor.cursor_location)
+        self.session.show_whole(not self.session.whole, offset)
+        self.show_section(self.session.cursor_at(offset))
+        self.editor.focus()
+
+    def on_outline_chosen(self, event: Outline.Chosen) -> None:
+        """Go to the section that was chosen in the outline."""
+        self.pane = "editor"
+        self.go_to_section(event.index)
+
+    def on_section_editor_undo_requested(self) -> None:
+        """Take back the last change, asked for in the text."""
+        self.action_undo()
+
+    def on_section_editor_redo_requested(self) -> None:
+        """Do again what was taken back, asked for in the text."""
+        self.action_redo()
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._show_undone(self.session.undo(), "Nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._show_undone(self.session.redo(), "Nothing to redo.")
+
+    def _show_undone(self, undone: Undone | None, otherwise: str) -> None:
+        if undone is None:
+            self.say(otherwise)
+            return
+        self.refresh_section(self.session.cursor_at(undone.offset))
+        if undone.label:
+            self.say(f"{otherwise.split()[-1].rstrip('.').capitalize()}: {undone.label}")

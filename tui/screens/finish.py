@@ -1,0 +1,172 @@
+"""The end of the walk: the summary, the path, what is still open and what to do next."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.core.literal import plain_text
+from tui.core.markdown_edit import words
+from tui.core.safe_text import one_line, shown
+from tui.core.status import transitions
+from tui.core.survey import Survey
+
+_SUMMARY_LINES = 14
+_CONCEPT = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What the writer chose to do next.
+
+    Attributes:
+        kind: "section" (go to `index`), "questions", "status" (promote to `status`) or "home".
+        label: The words it is offered with.
+        index: A section of the survey's spec.
+        status: The status to promote to.
+    """
+
+    kind: Literal["section", "questions", "status", "home"]
+    label: str
+    index: int = 0
+    status: str = ""
+
+
+class FinishScreen(Screen[NextStep | None]):
+    """Show where a spec stands; the answer is the step to take, or None to go on writing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back to writing", id="finish.back", tooltip="Go on writing"),
+    ]
+
+    DEFAULT_CSS = """
+    FinishScreen #finish-report { height: 1fr; padding: 1 2; }
+    FinishScreen #finish-steps {
+        height: auto; max-height: 8; border: none; border-top: solid $panel; padding: 0 2;
+    }
+    """
+
+    def __init__(self, survey: Survey, path: str, *, is_saved: bool) -> None:
+        super().__init__()
+        self._survey = survey
+        self._path = path
+        self._is_saved = is_saved
+        self._steps = next_steps(survey)
+
+    def compose(self) -> ComposeResult:
+        """Show the report above the steps."""
+        with VerticalScroll(id="finish-report", can_focus=False):
+            yield Static(self._report())
+        options = [Option(Content(f"{i}  {s.label}")) for i, s in enumerate(self._steps, 1)]
+        yield OptionList(*options, id="finish-steps", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Mark the first step."""
+        steps = self.query_one(OptionList)
+        steps.highlighted = 0
+        steps.focus()
+
+    def on_key(self, event: object) -> None:
+        """Take a step by its number."""
+        character = getattr(event, "character", None) or ""
+        if character.isdigit() and 0 < int(character) <= len(self._steps):
+            self.dismiss(self._steps[int(character) - 1])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the marked step."""
+        self.dismiss(self._steps[event.option_index])
+
+    def action_back(self) -> None:
+        """Go on writing."""
+        self.dismiss(None)
+
+    def _report(self) -> Content:
+        about = self._survey.metadata
+        state = "saved" if self._is_saved else "not saved"
+        rows: list[str | tuple[str, str]] = [
+            (one_line(about.title) or "Untitled", "bold"),
+            "\n",
+            (shown(self._path), "$text-accent"),
+            (f"  ({state})", "$text-success" if self._is_saved else "$text-error"),
+            f"\nStatus: {one_line(about.status) or 'none'}",
+            f"   Sections: {self._survey.progress.filled} of {self._survey.progress.total} filled",
+            "\n\n",
+        ]
+        rows += self._summary()
+        rows += self._still_open()
+        return Content.assemble(*rows)
+
+    def _summary(self) -> list[str | tuple[str, str]]:
+        text = summary_text(self._survey)
+        if not text:
+            return [("No summary yet.", "$text-warning"), "\n\n"]
+        lines = text.splitlines()
+        shown_lines = "\n".join(lines[:_SUMMARY_LINES])
+        more = "\n…" if len(lines) > _SUMMARY_LINES else ""
+        return [
+            ("Summary", "bold"),
+            (f"  {words(text)} words", "$text-muted"),
+            "\n",
+            shown(shown_lines) + more,
+            "\n\n",
+        ]
+
+    def _still_open(self) -> list[str | tuple[str, str]]:
+        rows: list[str | tuple[str, str]] = []
+        for question in self._survey.undecided:
+            rows += ["  ? ", one_line(question.title), "\n"]
+        for title in self._survey.progress.empty:
+            rows += ["  ○ ", (f"empty: {one_line(title)}", "$text-warning"), "\n"]
+        if self._survey.fence:
+            rows += ["  ✗ ", (str(self._survey.fence), "$text-error"), "\n"]
+        if not rows:
+            return [("Nothing is open.", "$text-success")]
+        return [("Still open", "bold"), "\n", *rows]
+
+
+def summary_text(survey: Survey) -> str:
+    """Return the plain text of the summary section, or of the first section with content."""
+    spec = survey.spec
+    for section, known in zip(spec.sections, survey.known, strict=True):
+        if known is not None and known.concept == _CONCEPT and survey.filled[section.index]:
+            return plain_lines(spec.body(section.index))
+    for section in spec.sections:
+        is_summary = section.level == 2 and "summary" in section.title.casefold()
+        if is_summary and survey.filled[section.index]:
+            return plain_lines(spec.body(section.index))
+    return ""
+
+
+def plain_lines(markdown: str) -> str:
+    """Return Markdown as plain lines, without emphasis and link targets."""
+    lines = [plain_text(line) for line in markdown.strip().splitlines()]
+    return "\n".join(lines).strip()
+
+
+def next_steps(survey: Survey) -> list[NextStep]:
+    """Return what can be done next, the most useful first."""
+    steps = []
+    waiting = len(survey.undecided)
+    if waiting:
+        noun = "question" if waiting == 1 else "questions"
+        steps.append(NextStep("questions", f"Decide {waiting} open {noun}"))
+    empty = set(survey.progress.empty)
+    for section in survey.spec.sections:
+        if section.level and section.title in empty:
+            steps.append(
+                NextStep("section", f"Write «{one_line(section.title)}»", index=section.index)
+            )
+            break
+    following = transitions(survey.metadata.status)
+    if following:
+        status = following[0]
+        steps.append(NextStep("status", f"Set the status to {status}", status=status))
+    steps.append(NextStep("home", "Close this spec and go to the list"))
+    return steps

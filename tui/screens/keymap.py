@@ -1,0 +1,60 @@
+"""Every binding of the program, gathered from the classes that own them, for `specs-tui keys`."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """One binding.
+
+    Attributes:
+        id: `area.verb`; the name to remap it by.
+        keys: The keys that do it, the user's own if they remapped it.
+        label: The word in the footer.
+        description: What it does, as a sentence.
+        where: The screen or pane it works in.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    description: str
+    where: str
+
+
+def entries(
+    owners: Iterable[tuple[str, type[DOMNode]]], keymap: Mapping[str, str]
+) -> list[KeyEntry]:
+    """Return the bindings with an id of these classes, each once, in their order.
+
+    Args:
+        owners: The name of each screen or pane, and its class.
+        keymap: The user's keys by id.
+    """
+    found: dict[tuple[str, str], KeyEntry] = {}
+    seen: set[str] = set()
+    for where, owner in owners:
+        for binding in _bindings(owner):
+            if "." not in (binding.id or "") or binding.id in seen:
+                continue
+            name = binding.id or ""
+            keys = keymap.get(name, binding.key).split(",")
+            known = found.get((name, where))
+            merged = tuple(dict.fromkeys([*(known.keys if known else ()), *keys]))
+            found[name, where] = KeyEntry(
+                name, merged, binding.description, binding.tooltip or binding.description, where
+            )
+        seen.update(name for name, _ in found)
+    return list(found.values())
+
+
+def _bindings(owner: type[DOMNode]) -> Iterator[Binding]:
+    """Yield a class's bindings, its own after those of its bases."""
+    for base in reversed(owner.__mro__):
+        for binding in vars(base).get("BINDINGS", ()):
+            if isinstance(binding, Binding):
+                yield binding
