@@ -288,6 +288,18 @@ def test_a_row_is_withdrawn_from_its_cells(status: str) -> None:
         assert again.split() == source.replace(f"| {status} |\n", "| Open |\n").split()
 
 
+def test_a_row_is_decided_anew_in_its_cells() -> None:
+    now = decided(decided(TABLE.format("", "Open"), "1", OWN), "1", Answer(None, "Other"))
+    assert (
+        "| **Earlier decision:** Neither \\| nor. *(Ada, 2026-11-20)* **Decision:** Other. |" in now
+    )
+
+
+def test_a_decision_stays_before_the_blanks_that_end_the_file() -> None:
+    source = "## Open Questions\n\nShould it?  "
+    assert decided(source, "1", Answer(None, "Yes")) == f"{source}\n\n**Decision:** Yes."
+
+
 def test_a_row_with_only_a_status_is_withdrawn_there() -> None:
     source = "## Open Questions\n\n| Question | Status |\n|-|-|\n| One? | Open |\n"
     spec = Spec.parse(source)

@@ -242,7 +242,7 @@ def _below(spec: Spec, section: Section, text: str) -> Edit:
     """Return the edit that puts items at the end of a section's own body."""
     body = spec.body(section.index)
     kept = body.rstrip()
-    if says_nothing(kept) and len(kept.split()) <= 12 and "\n" not in kept:
+    if says_nothing(kept) and len(kept.split()) <= 12 and len(split_lines(kept.strip())) == 1:
         start = section.body_start + len(body) - len(body.lstrip())
         return Edit(start, section.body_start + len(kept), _ended(spec, text))
     own = [q for q in read(spec) if q.section == section.index and q.form == "item"]

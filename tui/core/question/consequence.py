@@ -21,6 +21,7 @@ _AGAINST = re.compile(
     r"|needs?|requires?|risks?|breaks?|loses?|only|more\s+to|another)\b",
     re.IGNORECASE,
 )
+_ALTERNATIVES = re.compile(r"\balternatives\b", re.IGNORECASE)
 _TERM = re.compile(r"[A-Za-z][\w+#.-]*[A-Z][\w+#-]*|[A-Z]{2,}\w*|[A-Za-z]+\d+\w*")
 
 
@@ -64,7 +65,8 @@ def consequences(spec: Spec, question_id: str) -> list[Consequence]:
         return []
     named = list(_named(spec, question))
     alternatives = list(_alternatives(spec, question))
-    seen = {c.section for c in [*named, *alternatives]}
+    seen = {c.section for c in named}
+    seen |= {s.index for s in spec.sections if _ALTERNATIVES.search(s.title)}
     mentions = list(_mentions(spec, question, seen | {question.section}))
     return sorted([*named, *mentions, *alternatives], key=lambda c: (c.line, c.kind))
 
@@ -179,9 +181,7 @@ def _alternatives(spec: Spec, question: Question) -> Iterator[Consequence]:
     """Yield the section of rejected alternatives with the rows that are missing there."""
     if len(question.options) < 2 or not any(o.chosen for o in question.options):
         return
-    section = next(
-        (s for s in spec.sections if re.search(r"\balternatives\b", s.title, re.I)), None
-    )
+    section = next((s for s in spec.sections if _ALTERNATIVES.search(s.title)), None)
     if section is None:
         return
     table = _options_table(spec, section)

@@ -16,7 +16,6 @@ REOPENED = "**Re-opened:**"
 _OWN_LABELS = re.compile(r"\*\*(Decision|Earlier decision|Re-opened):\*\*", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
-_LINE_END = re.compile(r"[ \t]*(\r\n|\n|\r|\Z)")
 _NESTED = re.compile(r"(?m)(?:^|(?<=\r))(?P<indent> *)(?P<mark>[-*+]) ")
 
 
@@ -148,10 +147,10 @@ def _insertion(spec: Spec, question: Question, text: str) -> Edit:
     source, place = spec.source, question.anchor.insert
     if question.form == "marker":
         return Edit(place, place, f" {_for_cell(source, place, text)}")
-    rest = _LINE_END.match(source, place)
-    if rest:
-        place = rest.start(1)
-    line_end = (rest[1] if rest else "") or dominant_line_end(source)
+    while source.startswith((" ", "\t"), place):
+        place += 1
+    ends = (end for end in ("\r\n", "\n", "\r") if source.startswith(end, place))
+    line_end = next(ends, dominant_line_end(source))
     if question.form != "item":
         return Edit(place, place, f"{line_end}{line_end}{text}")
     indent, mark = _sibling(source[question.span.start : place], question.anchor.indent)

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from tui.core.question.blocks import split_lines
-from tui.core.question.labels import decisions
 from tui.core.question.model import Span
 from tui.core.question.prose import masked_lines, strip_marks
 
@@ -47,18 +46,15 @@ class Found:
 
 def consecutive(keys: list[str]) -> bool:
     """Return whether keys are A, B, C … or 1, 2, 3 …"""
-    first = keys[0].upper()
-    if first not in ("A", "1"):
-        return False
-    return all(key.upper() == chr(ord(first) + index) for index, key in enumerate(keys)) or (
-        first == "1" and [*map(int, keys)] == [*range(1, len(keys) + 1)]
-    )
+    letters = [chr(ord("A") + index) for index in range(len(keys))]
+    numbers = [str(index + 1) for index in range(len(keys))]
+    return [key.upper() for key in keys] in (letters, numbers)
 
 
 def _run(matches: list[tuple[str, re.Match[str], int]]) -> list[tuple[str, re.Match[str], int]]:
     """Return the first run of lines whose keys are A, B, C … or 1, 2, 3 …"""
     for begin, (key, _, _) in enumerate(matches):
-        if key.upper() in ("A", "1"):
+        if consecutive([key]):
             run = [matches[begin]]
             for entry in matches[begin + 1 :]:
                 if consecutive([*(e[0] for e in run), entry[0]]):
@@ -126,17 +122,8 @@ def _option_end(lines: list[str], match: re.Match[str], number: int, limit: int)
         depth = len(line) - len(line.lstrip())
         if bullet and depth <= own and (blank or _ITEM.match(line) or _STOPS_LIST.match(line)):
             return last
-        if _is_decision(line):
-            return last
         last = index + 1
     return last
-
-
-def _is_decision(line: str) -> bool:
-    labels = decisions(
-        line.strip().lstrip("-*+ ") if re.match(r"\s*[-*+]\s", line) else line.strip()
-    )
-    return bool(labels) and labels[0].start < 3
 
 
 def headed(text: str) -> list[Found]:
@@ -172,7 +159,7 @@ def introduced(text: str) -> list[Found]:
         match = _ITEM.match(cover[number])
         indent = len(cover[number]) - len(cover[number].lstrip())
         if match and (depth is None or indent == depth):
-            if _is_decision(cover[number]) or _STOPS_LIST.match(cover[number][match.end() :]):
+            if _STOPS_LIST.match(cover[number][match.end() :]):
                 break
             depth = indent
             found.append(Found("", lines[number][match.end() :], number, number + 1))

@@ -23,11 +23,9 @@ def inline(text: str) -> list[Found]:
     cover = masked(text)
     matches = list(_INLINE.finditer(cover))
     for begin, first in enumerate(matches):
-        if first["key"].upper() not in ("A", "1"):
-            continue
-        run = [first]
+        run = [first] if consecutive([first["key"]]) else []
         for match in matches[begin + 1 :]:
-            if consecutive([*(m["key"] for m in run), match["key"]]):
+            if run and consecutive([*(m["key"] for m in run), match["key"]]):
                 run.append(match)
         if len(run) > 1:
             return [_inline_option(text, cover, run, index) for index in range(len(run))]

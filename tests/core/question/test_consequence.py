@@ -1,0 +1,196 @@
+"""What a decision touches, and the edits proposed for it."""
+
+import pytest
+
+from tui.core.question import Answer, Consequence, consequences, decide, read
+from tui.core.question.consequence import is_done, lost_terms, pros_and_cons
+from tui.core.spec import Spec
+
+SOURCE = """# Orders
+
+Words on RabbitMQ before any heading.
+
+## 4. Design
+
+### 4.2 Events
+
+Events go through a queue.
+
+### 4.3 Empty
+
+### 4.4 Noted
+
+> **Decision Q1:** (A) Kafka.
+
+## 5. Operation
+
+We watch RabbitMQ closely.
+
+```
+RabbitMQ in code
+```
+
+## 6. Alternatives Considered
+
+| Option | Pros | Cons | Reason for Rejection |
+|---|---|---|---|
+| RabbitMQ | known | none | |
+
+## 9. Open Questions
+
+- [ ] **Q1: Which broker?** Affects: §4.2, §4.3, §4.4, §7, §9.
+  - (A) **Kafka** — replay | audits; a cluster.
+  - (B) **RabbitMQ** — known; no replay.
+  - (C) **Postgres outbox** — limited by one writer.
+- [ ] Next?
+"""
+BECAUSE = Answer("A", "", "of audits", "Ada", "2026-11-20")
+NOTE = "> **Decision Q1:** (A) Kafka — of audits. *(Ada, 2026-11-20)*"
+
+
+def decided(source: str, answer: Answer = BECAUSE) -> Spec:
+    spec = Spec.parse(source)
+    return spec.apply(*decide(spec, "Q1", answer))
+
+
+def brief(places: list[Consequence]) -> list[tuple[str, str, int]]:
+    return [(place.kind, place.title, place.line) for place in places]
+
+
+def test_named_sections_lost_options_and_alternatives_are_listed() -> None:
+    places = consequences(decided(SOURCE), "Q1")
+    assert brief(places) == [
+        ("mention", "Orders", 3),
+        ("section", "4.2 Events", 7),
+        ("section", "4.3 Empty", 11),
+        ("section", "4.4 Noted", 13),
+        ("mention", "5. Operation", 19),
+        ("alternatives", "6. Alternatives Considered", 25),
+        ("section", "9. Open Questions", 33),
+    ]
+    mention = places[4]
+    assert mention.excerpt == "We watch RabbitMQ closely."
+    assert mention.why == "It speaks of 'RabbitMQ', which Q1 did not choose"
+    assert places[6].why == "Q1 names '7', and there is no such section"
+    assert places[3].edits == ()
+
+
+def test_the_proposed_edits_add_notes_and_rows() -> None:
+    spec = decided(SOURCE)
+    edits = [edit for place in consequences(spec, "Q1") for edit in place.edits]
+    now = spec.apply(*edits).source
+    assert f"Events go through a queue.\n\n{NOTE}\n\n### 4.3 Empty\n\n{NOTE}\n\n### 4.4" in now
+    assert f"RabbitMQ in code\n```\n\n{NOTE}\n\n## 6." in now
+    assert (
+        "| RabbitMQ | known | none | |\n"
+        "| Kafka (Selected) | replay \\| audits | a cluster | Selected — of audits. |\n"
+        "| Postgres outbox |  | limited by one writer | Q1 chose Kafka — of audits. |\n"
+    ).replace("|  |", "| |") in now.replace("|  |", "| |")
+
+
+def test_what_was_applied_is_not_listed_again() -> None:
+    spec = decided(SOURCE)
+    edits = [edit for place in consequences(spec, "Q1") for edit in place.edits]
+    left = consequences(spec.apply(*edits), "Q1")
+    assert [place.title for place in left if place.edits] == []
+
+
+def test_an_open_question_touches_nothing() -> None:
+    assert consequences(Spec.parse(SOURCE), "Q1") == []
+    assert consequences(decided(SOURCE, Answer(None, "Wait")), "Next") == []
+
+
+def test_a_spec_without_alternatives_gets_no_rows() -> None:
+    spec = decided(SOURCE.replace("## 6. Alternatives Considered", "## 6. Other"))
+    assert "alternatives" not in [place.kind for place in consequences(spec, "Q1")]
+
+
+def test_an_own_answer_loses_every_option_and_adds_no_row() -> None:
+    spec = decided(SOURCE, Answer(None, "Wait"))
+    assert "alternatives" not in [place.kind for place in consequences(spec, "Q1")]
+
+
+ALTERNATIVES = """## Alternatives
+{}
+## Open Questions
+
+- [x] **Q1: Which?**
+  - (A) **this** — a
+  - (B) **that** — b; c
+  - **Decision:** (A) this.
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "now"),
+    [
+        (
+            "",
+            "\n| Option | Pros | Cons | Reason for Rejection |\n|---|---|---|---|\n"
+            "| this (Selected) | a | | Selected |\n| that | b | c | Q1 chose this |\n",
+        ),
+        (
+            "\nWords.\n",
+            "\nWords.\n\n| Option | Pros | Cons | Reason for Rejection |\n|---|---|---|---|\n"
+            "| this (Selected) | a | | Selected |\n| that | b | c | Q1 chose this |\n",
+        ),
+        (
+            "\n| Alternative | Drawbacks | Note |\n|---|---|---|\n| | | |\n",
+            "\n| Alternative | Drawbacks | Note |\n|---|---|---|\n"
+            "| this (Selected) | | |\n| that | c | |\n",
+        ),
+    ],
+)
+def test_the_table_of_alternatives_is_filled_or_begun(body: str, now: str) -> None:
+    spec = Spec.parse(ALTERNATIVES.format(body))
+    place = consequences(spec, "Q1")[0]
+    assert spec.apply(*place.edits).source == ALTERNATIVES.format(now)
+
+
+def test_a_complete_table_of_alternatives_is_left_alone() -> None:
+    body = "\n| Option |\n|---|\n| This one |\n| *that* |\n"
+    assert consequences(Spec.parse(ALTERNATIVES.format(body)), "Q1") == []
+
+
+@pytest.mark.parametrize("heading", ["## Design", "## Design\n"])
+def test_a_note_fits_below_a_heading_at_the_end(heading: str) -> None:
+    source = "## Open Questions\n\n- [x] **Q1: Which?** Affects: Design.\n  - **Decision:** x.\n\n"
+    spec = Spec.parse(source + heading)
+    place = consequences(spec, "Q1")[0]
+    assert spec.apply(*place.edits).source == f"{source}## Design\n\n> **Decision Q1:** x.\n"
+
+
+def test_a_place_is_done_when_its_section_was_edited_or_noted() -> None:
+    spec = decided(SOURCE)
+    place = consequences(spec, "Q1")[1]
+    body = spec.body(place.section)
+    assert place.key == "section:4.2 Events:Q1 says that it affects this section"
+    assert not is_done(spec, "Q1", place, body)
+    edited = spec.replace_body(place.section, "\nOther words.\n\n")
+    assert is_done(edited, "Q1", place, body)
+    noted = spec.apply(*place.edits)
+    assert is_done(noted, "Q1", place, noted.body(place.section))
+    assert is_done(Spec.parse("# Nothing\n"), "Q1", place, body)
+
+
+def test_the_names_of_lost_options() -> None:
+    source = (
+        "## Open Questions\n\n- [x] **Q1: Is Kafka enough?**\n  - (A) **Kafka alone** — x\n"
+        "  - (B) **Yes** — x\n  - (C) **Add a RabbitMQ bridge with `amqp-lib` for all** — x\n"
+        "  - (D) **Kafka** — x\n  - **Decision:** (A) Kafka alone.\n"
+    )
+    assert lost_terms(read(Spec.parse(source))[0]) == ["amqp-lib", "RabbitMQ"]
+
+
+@pytest.mark.parametrize(
+    ("tradeoff", "pros", "cons"),
+    [
+        ("fast; one more service", "fast", "one more service"),
+        ("Fast. No replay. Costly.", "Fast", "No replay; Costly"),
+        ("no replay", "", "no replay"),
+        ("fast", "fast", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_trade_off_speaks_for_and_against(tradeoff: str, pros: str, cons: str) -> None:
+    assert pros_and_cons(tradeoff) == (pros, cons)
