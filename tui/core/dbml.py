@@ -50,8 +50,6 @@ def read(source: str) -> Schema | Fault:
             return Fault(problem.lineno, problem.column, _plainly(problem.msg, problem.found))
         except SyntaxError as problem:
             return _fault_at(source, str(problem))
-        except RecursionError:
-            return Fault(1, 1, "The schema is nested too deep")
     return _repeated(source, parser.tables) or _schema(parser)
 
 
