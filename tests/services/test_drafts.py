@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.test_files import failing
+from tests.services.test_files import failing, quiet
 from tui.core import journal
 from tui.core.journal import Place
 from tui.core.merge import Choice
@@ -37,11 +37,6 @@ def draft(spec: Path) -> Iterator[Draft]:
     opened = Draft.open(spec, spec.parent)
     yield opened
     opened.close(clean=False)
-
-
-def quiet() -> dict[str, str]:
-    """The environment of a process that is killed and so cannot write down what it covered."""
-    return {name: text for name, text in os.environ.items() if "COVERAGE" not in name}
 
 
 def typed(draft: Draft, old: str, new: str, source: str = "") -> str:

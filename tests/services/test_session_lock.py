@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.test_files import failing
+from tests.services.test_files import failing, quiet
 from tui.services.session_lock import Holder, SessionLock, clock
 
 
@@ -38,9 +38,8 @@ def test_a_session_that_dies_lets_go(tmp_path: Path) -> None:
         "lock = SessionLock(Path(sys.argv[1]))\nprint(lock.acquire())\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
-    quiet = {name: text for name, text in os.environ.items() if "COVERAGE" not in name}
     subprocess.run(
-        [sys.executable, "-c", code, tmp_path / "a.lock"], env=quiet, capture_output=True
+        [sys.executable, "-c", code, tmp_path / "a.lock"], env=quiet(), capture_output=True
     )
     lock = SessionLock(tmp_path / "a.lock")
     assert lock.acquire() is None

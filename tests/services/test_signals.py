@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.test_files import quiet
 from tui.services import signals
 
 PROGRAM = """
 import os, sys, time
+from tests.services.test_files import quiet
 from tui.services import signals
 log = sys.argv[1]
 def sync():
@@ -53,14 +55,13 @@ class Program:
         self.master, terminal = pty.openpty()
         self.before = termios.tcgetattr(terminal)
         code = PROGRAM.format(**{**GENTLE, **parts})
-        env = {name: text for name, text in os.environ.items() if "COVERAGE" not in name}
         self.child = subprocess.Popen(
             [sys.executable, "-c", code, log],
             stdin=terminal,
             stdout=terminal,
             stderr=terminal,
             start_new_session=True,
-            env=env,
+            env=quiet(),
         )
         self.terminal = terminal
         until = time.monotonic() + 10
@@ -151,6 +152,16 @@ def test_a_terminal_that_goes_away_ends_the_program(tmp_path: Path, hang_up: str
     program.close()
 
 
+def test_what_is_still_printed_to_a_lost_terminal_does_not_change_the_exit_code(
+    tmp_path: Path,
+) -> None:
+    program = Program(tmp_path / "log", end="print('bye')")
+    os.close(program.master)
+    os.close(program.terminal)
+    assert program.ended_with() == 128 + signal.SIGHUP
+    program.close()
+
+
 def guarded(act: Callable[[], None]) -> None:
     """Install a guard here, act, and take it away."""
     before = [signal.getsignal(number) for number in signals.SIGNALS]
@@ -211,10 +222,12 @@ def test_the_guard_notices_a_closed_terminal(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(os, "_exit", ended)
     guard = signals._Guard(lambda code: None, lambda: None)
+    guard._screens = [os.dup(terminal)]
     os.close(master)
     with pytest.raises(Ended):
         guard._watch()
     assert codes == [128 + signal.SIGHUP]
-    for handle in (guard._ear, guard._mouth):
+    assert os.write(guard._screens[0], b"nobody reads this") == 17
+    for handle in (guard._ear, guard._mouth, *guard._screens):
         os.close(handle)
     os.close(terminal)

@@ -53,7 +53,6 @@ class Replayed:
         offset: Where the last edit ended, if no place was noted after it.
         length: Bytes of the valid beginning.
         chain: The checksum that the next record continues.
-        edits: Number of edits in it.
     """
 
     path: str
@@ -65,7 +64,6 @@ class Replayed:
     offset: int | None = None
     length: int = 0
     chain: int = 0
-    edits: int = 0
 
 
 def digest(data: bytes) -> bytes:
@@ -153,7 +151,6 @@ class _Replay:
         self.run.append(text)
         self.run_length += len(text)
         self.state.offset = start + len(text)
-        self.state.edits += 1
         return True
 
     def apply(self, payload: bytes) -> bool:

@@ -120,11 +120,6 @@ def clean_leftovers(folder: Path) -> int:
     return removed
 
 
-def is_leftover(name: str) -> bool:
-    """Whether this is the name of a temporary file of a save."""
-    return _leftover_of(name) > 0
-
-
 def _leftover_of(name: str) -> int:
     """Return the number of the process that wrote this temporary file, or 0 for other files."""
     if not (name.startswith(".") and name.endswith(LEFTOVER)):

@@ -69,6 +69,7 @@ class _Guard:
         self._ended = False
         self._seeing_out = False
         self._terminal = _terminal()
+        self._screens = [handle for handle in (1, 2) if os.isatty(handle)]
         self._settings = settings or _settings(self._terminal)
         self.thread = threading.Thread(target=self._watch, name="specs-tui-guard", daemon=True)
 
@@ -113,11 +114,21 @@ class _Guard:
         self._seeing_out = True
         code = 128 + number
         _started(self._sync).join(_SYNC_WITHIN)
+        if self._is_gone():
+            self._mute()
         _started(lambda: self._leave(code))
         time.sleep(_LEAVE_WITHIN)
         if not self._ended:
             self._restore_terminal()
         os._exit(code)
+
+    def _mute(self) -> None:
+        """Let what is still written to the lost terminal go nowhere, without an error."""
+        with suppress(OSError):
+            nowhere = os.open(os.devnull, os.O_WRONLY | os.O_CLOEXEC)
+            for handle in self._screens:
+                os.dup2(nowhere, handle)
+            os.close(nowhere)
 
     def _restore_terminal(self) -> None:
         if self._terminal < 0:
