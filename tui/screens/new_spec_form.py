@@ -123,16 +123,17 @@ class NewSpecForm(ContentSwitcher):
             self._list(step).focus_list()
 
     def offer_author(self, name: str) -> None:
-        """Fill in the author's name, unless there is one."""
+        """Fill in the author's name, unless there is one or the form is gone."""
         self.git_author = name
-        if not self._value("author"):
+        if self.is_attached and not self._value("author"):
             self.query_one("#author", Input).value = name
 
     def offer_research(self, documents: list[SourceEntry]) -> None:
         """Offer documents; those that share words with the title are ticked."""
         self._documents = documents
-        self.query_one(SourcePicker).load(documents)
-        self._tick_likely()
+        if self.is_attached:
+            self.query_one(SourcePicker).load(documents)
+            self._tick_likely()
 
     def choose_pattern(self, pattern: str) -> None:
         """Highlight an architecture pattern."""

@@ -49,7 +49,7 @@ def state(path: Path) -> list[str]:
     Raises:
         InputError: The file cannot be read.
     """
-    spec = Spec.parse(read(path).text)
+    spec = Spec.parse(_readable(path).text)
     status = read_metadata(spec).status
     lines = [status or "no status"]
     approval = last_approval(spec)
@@ -82,9 +82,9 @@ def change(path: Path, request: Request) -> Outcome:
         raise UsageError(
             f"«{one_line(request.status)}» is no status", f"Statuses are: {', '.join(STATUSES)}."
         )
-    file = read(path)
+    file = _readable(path)
     spec = Spec.parse(file.text)
-    other = read(request.successor) if request.successor else None
+    other = _readable(request.successor) if request.successor else None
     if other and other.path == file.path:
         raise UsageError("A spec cannot supersede itself", "Name the other file.")
     wanted = Change(
@@ -112,9 +112,14 @@ def _path_to(target: SpecFile, start: SpecFile) -> str:
     return os.path.relpath(target.path, start.path.parent).replace(os.sep, "/")
 
 
-def _write(file: SpecFile, spec: Spec) -> None:
+def _readable(path: Path) -> SpecFile:
+    file = read(path)
     if file.too_large:
         raise InputError(file.too_large, "Split it into smaller files.")
+    return file
+
+
+def _write(file: SpecFile, spec: Spec) -> None:
     try:
         save(file.path, encode(spec.source), file.digest)
     except Changed:

@@ -57,7 +57,7 @@ class SourcePicker(Vertical):
         """The filter, the list and a count."""
         yield Input(placeholder="Filter by words in title, path or tags", id="filter")
         yield _Boxes()
-        yield Static(id="count", markup=False)
+        yield Static("Reading research/ …", id="count", markup=False)
 
     def load(self, entries: Sequence[SourceEntry]) -> None:
         """Offer these documents."""
