@@ -7,16 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.source import (
-    Heading,
-    Source,
-    anchors,
-    file_title,
-    fold,
-    iso_date,
-    plain_heading,
-    scan_headings,
-)
+from tui.core.source import Source, file_title, fold, iso_date
 
 NOTE = """---
 date: 2026-03-01 10:00:00 UTC
@@ -110,14 +101,6 @@ def test_headings_have_the_anchors_of_a_git_host() -> None:
         "Open Questions",
     ]
     assert note.anchors == ("research", "1-findings-about-outbox", "12-replay", "open-questions")
-    assert anchors(["a", "a", "a-1", "a"]) == ("a", "a-1", "a-1-1", "a-2")
-    assert anchors(["A & B", "a b", "A  b", "Überblick — x_y", "a b"]) == (
-        "a--b",
-        "a-b",
-        "a--b-1",
-        "überblick--x_y",
-        "a-b-1",
-    )
 
 
 def test_headings_are_found_by_anchor_number_and_name() -> None:
@@ -162,38 +145,12 @@ def test_lines_are_counted_for_every_line_end(end: str) -> None:
     assert read("one", "a.md").lines == ("one",)
 
 
-def test_fences_comments_and_underlined_headings_are_understood() -> None:
-    text = (
-        "Title\n=====\n\n```md\n# no\n```\n~~~\n# no\n```\n# no\n~~~\n<!-- # no\n# no -->\n"
-        "<!-- x -->\nSub\n---\n\n- item\n---\n####### no\n#no\n## yes ##\n    # no\n\n---\n"
-    )
-    assert scan_headings(text) == (
-        Heading(1, "Title", 1),
-        Heading(2, "Sub", 15),
-        Heading(2, "yes", 22),
-    )
-
-
-@pytest.mark.parametrize(
-    ("written", "plain"),
-    [
-        ("A [link](b.md) and ![image](c.png)", "A link and image"),
-        ("`<x>-y` *em* **strong** ~~old~~", "<x>-y em strong old"),
-        ("snake_case_name 1 < 2", "snake_case_name 1 < 2"),
-        (r"Not \*em\*", "Not *em*"),
-        ("Plain", "Plain"),
-        ("<b>Bold</b> _em_", "Bold em"),
-    ],
-)
-def test_marks_are_taken_from_headings(written: str, plain: str) -> None:
-    assert plain_heading(written) == plain
-
-
 def test_dates_and_folding() -> None:
     assert iso_date("on 20260301 or 2026_03_02") == "2026-03-01"
     assert iso_date("version 2026.1") == ""
     assert fold("Çafé GROẞ") == "cafe gross"
     assert fold("Plain") == "plain"
+    assert read("Çafé\r\nTHÉ", "a.md").folded == "cafe\nthe"
 
 
 @given(st.text(alphabet="#`~=- \n\r\tab<!>[]()*_", max_size=200))

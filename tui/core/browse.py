@@ -60,12 +60,12 @@ def by_folder(
 ) -> list[Row]:
     """Return the documents as a tree of folders; `closed` names folders whose rows are hidden."""
     folders: dict[str, list[SourceEntry]] = {}
-    counts: dict[str, int] = {}
     for entry in entries:
-        folder = posixpath.dirname(entry.path.rstrip("/"))
-        folders.setdefault(folder, []).append(entry)
+        folders.setdefault(entry.path.rstrip("/").rpartition("/")[0], []).append(entry)
+    counts: dict[str, int] = {}
+    for folder, inside in folders.items():
         for above in _chain(folder):
-            counts[above] = counts.get(above, 0) + 1
+            counts[above] = counts.get(above, 0) + len(inside)
     rows: list[Row] = []
     seen: set[str] = set()
     for folder in sorted(folders, key=lambda name: name.split("/")):
@@ -153,8 +153,8 @@ def by_search(found: Found, today: date | None = None) -> list[Row]:
 def group_keys(entries: Sequence[SourceEntry], view: str) -> frozenset[str]:
     """Return the groups that a view ("folder", "date", "tag") begins with when there are many."""
     if view == "folder":
-        chains = {posixpath.dirname(entry.path.rstrip("/")) for entry in entries}
-        return frozenset(above for folder in chains for above in _chain(folder)[1:])
+        folders = {entry.path.rstrip("/").rpartition("/")[0] for entry in entries}
+        return frozenset(above for folder in folders for above in _chain(folder)[1:])
     if view == "date":
         return frozenset(entry.updated[:7] for entry in entries)
     return frozenset(tag for entry in entries for tag in (entry.tags or ("",)))

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tui.core.headings import Heading
 from tui.core.research_query import spaced
 from tui.core.safe_text import one_line
-from tui.core.source import Heading, Source, fold
+from tui.core.source import Source, fold
 from tui.core.spec import Spec
 
 MAX_QUERY_TERMS = 24

@@ -56,26 +56,27 @@ def best_line(source: Source, terms: tuple[str, ...]) -> int:
     first = min(source.body_line, max(1, len(source.lines)))
     if not terms:
         return first
-    pattern = re.compile(r"(?<![^\W_])(" + "|".join(re.escape(term) for term in terms) + ")")
     # A result names title and heading anyway: the line is to say something else if it can.
     headings = {h.line: -0.5 if h.title == source.title else -0.25 for h in source.headings}
     best, best_worth = first, 0.0
-    for number in _lines_with(source, pattern):
-        words = set(pattern.findall(fold(source.lines[number - 1])))
+    for number, words in _terms_by_line(source.folded, terms).items():
         worth = len(words) + headings.get(number, 0.0)
         if number >= source.body_line and worth > best_worth:
             best, best_worth = number, worth
     return best
 
 
-def _lines_with(source: Source, pattern: re.Pattern[str]) -> list[int]:
-    """Return the numbers of lines that match, at most some hundreds."""
-    found = []
-    for number, line in enumerate(source.lines, start=1):
-        if pattern.search(fold(line)):
-            found.append(number)
-            if len(found) >= _ENOUGH:
-                break
+def _terms_by_line(folded: str, terms: tuple[str, ...]) -> dict[int, set[str]]:
+    """Return which terms begin a word in which lines, for at most some hundreds of lines."""
+    pattern = re.compile(r"(?<![^\W_])(?:" + "|".join(re.escape(term) for term in terms) + ")")
+    found: dict[int, set[str]] = {}
+    line, position = 1, 0
+    for match in pattern.finditer(folded):
+        line += folded.count("\n", position, match.start())
+        position = match.start()
+        found.setdefault(line, set()).add(match.group())
+        if len(found) >= _ENOUGH:
+            break
     return found
 
 

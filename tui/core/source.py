@@ -7,20 +7,15 @@ or broken, headings may be missing. Lines are 1-based and end at LF, CRLF or CR 
 import posixpath
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
 from tui.core.front_matter import Fields, front_matter
+from tui.core.headings import LINE_END, NUMBER, Heading, anchors, scan_headings
 from tui.core.safe_text import one_line
-from tui.core.spec import BOM, front_matter_end
+from tui.core.spec import front_matter_end
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
-_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*\Z")
-_NOT_TEXT = re.compile(r" {0,3}(?:[>|#]|[-*+] |\d{1,9}[.)] |<)| {4}|\t|\s*\Z")
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 _DATE_LINE = re.compile(r"\W*(?:date|created|updated)\W", re.IGNORECASE)
 _BANNER = re.compile(r"\b(?:superseded|replaced|obsoleted)\s+by\b", re.IGNORECASE)
@@ -40,38 +35,7 @@ _USUAL = {
     "recommendations",
 }
 _BARE_TITLES = {"research", "notes", "findings", "research notes", "research document", "summary"}
-_LINKED = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_EMPHASIS = re.compile(r"(\*{1,3}|(?<![^\W_])_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?![^\W_])")
-_CODE = re.compile(r"(`+)(.+?)\1")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-# Escaped marks wait in the private-use area until the others are gone.
-_HIDDEN = 0xE000
-_SHOWN = {_HIDDEN + code: code for code in range(128)}
-_NUMBER = re.compile(r"(\d+(?:\.\d+)*)[.):]?(?=\s|\Z)")
-_NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 _TOP_LINES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a source.
-
-    Attributes:
-        level: 1 to 6.
-        title: The text a reader sees, without marks of emphasis, code or links.
-        line: Its first line, 1-based.
-    """
-
-    level: int
-    title: str
-    line: int
-
-    @property
-    def number(self) -> str:
-        """The number that the title begins with ("4.2"), or an empty string."""
-        match = _NUMBER.match(self.title)
-        return match[1] if match else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +83,7 @@ class Source:
         fields = front_matter(text)
         body_start = front_matter_end(text)
         headings = scan_headings(text, body_start)
-        top = _LINE_END.split(text[body_start : body_start + 4000])[:_TOP_LINES]
+        top = LINE_END.split(text[body_start : body_start + 4000])[:_TOP_LINES]
         date = _field_date(fields, "date", "created") or _written_date(path, top)
         status = one_line(_first(fields.get("status", "")))
         return cls(
@@ -138,15 +102,20 @@ class Source:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The document's lines, without their ends."""
-        lines = _LINE_END.split(self.text)
+        lines = LINE_END.split(self.text)
         if len(lines) > 1 and not lines[-1]:
             lines.pop()
         return tuple(lines)
 
     @cached_property
+    def folded(self) -> str:
+        """The text without case and accents, for searching; it has the same lines, ended by LF."""
+        return fold("\n".join(self.lines))
+
+    @cached_property
     def body_line(self) -> int:
         """The first line after front matter, 1-based."""
-        return len(_LINE_END.findall(self.text[: front_matter_end(self.text)])) + 1
+        return len(LINE_END.findall(self.text[: front_matter_end(self.text)])) + 1
 
     @cached_property
     def anchors(self) -> tuple[str, ...]:
@@ -179,7 +148,7 @@ class Source:
         """Return the heading that "§ 4.1" or "§ Open Questions" means (the part after the sign)."""
         wanted = reference.strip().strip("\"'“”").rstrip(".").casefold()
         for heading in self.headings:
-            bare = _NUMBER.sub("", heading.title, count=1).strip().casefold()
+            bare = NUMBER.sub("", heading.title, count=1).strip().casefold()
             if wanted and wanted in (heading.number, heading.title.casefold(), bare):
                 return heading
         return None
@@ -215,74 +184,6 @@ class Source:
             size=size,
             modified=modified,
         )
-
-
-def anchors(titles: list[str]) -> tuple[str, ...]:
-    """Return the anchors of a document's headings; a second equal one gets "-1", and so on."""
-    counts: Counter[str] = Counter()
-    made: dict[str, None] = {}
-    for title in titles:
-        anchor = slug = _NOT_IN_ANCHOR.sub("", title.strip().lower()).replace(" ", "-")
-        while anchor in made:
-            counts[slug] += 1
-            anchor = f"{slug}-{counts[slug]}"
-        made[anchor] = None
-    return tuple(made)
-
-
-def plain_heading(title: str) -> str:
-    """Return a heading's text without the marks of links, emphasis, code and tags."""
-    if title.isalnum() or not any(mark in title for mark in "`*_[<\\~"):
-        return title.strip()
-    parts, position = [], 0
-    for match in _CODE.finditer(title):
-        parts += [_without_marks(title[position : match.start()]), match[2].strip()]
-        position = match.end()
-    return "".join([*parts, _without_marks(title[position:])]).strip()
-
-
-def _without_marks(text: str) -> str:
-    text = _ESCAPE.sub(lambda match: chr(_HIDDEN + ord(match[1])), text)
-    text = _LINKED.sub(r"\1", text)
-    text = _TAG.sub("", text)
-    text = _EMPHASIS.sub(r"\2", text)
-    return text.translate(_SHOWN)
-
-
-def scan_headings(text: str, start: int = 0) -> tuple[Heading, ...]:
-    """Return the headings of a Markdown text outside fences and comments, from an offset on.
-
-    This is a scan of lines, a hundred times faster than a parse, for thousands of files.
-    """
-    found: list[Heading] = []
-    first = len(_LINE_END.findall(text[:start])) + 1
-    lines = _LINE_END.split(text[start:].removeprefix(BOM))
-    fence = ""
-    in_comment = False
-    above = ""
-    for number, line in enumerate(lines, start=first):
-        before, above = above, ""
-        if in_comment:
-            in_comment = "-->" not in line
-        elif fence:
-            fence = "" if _closes(line, fence) else fence
-        elif match := _FENCE.match(line):
-            fence = match[1]
-        elif line.lstrip().startswith("<!--"):
-            in_comment = "-->" not in line
-        elif "#" in line[:4] and (match := _ATX.match(line)):
-            found.append(Heading(len(match[1]), plain_heading(match[2] or ""), number))
-        elif before and (match := _UNDERLINE.match(line)):
-            level = 1 if match[1][0] == "=" else 2
-            found.append(Heading(level, plain_heading(before), number - 1))
-        elif not _NOT_TEXT.match(line):
-            above = line.strip()
-    return tuple(found)
-
-
-def _closes(line: str, fence: str) -> bool:
-    stripped = line.strip()
-    return len(stripped) >= len(fence) and not stripped.strip(fence[0])
 
 
 def _first(value: str | list[str]) -> str:

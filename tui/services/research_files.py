@@ -113,7 +113,7 @@ def read_text(root: Path, path: str) -> str:
         if status.st_size > MAX_BYTES:
             raise InputError(f"{path} is too large ({status.st_size / 1e6:.0f} MB)", hint)
         try:
-            data = file.read(MAX_BYTES)
+            data = file.read(min(status.st_size + 1, MAX_BYTES))
         except OSError as error:
             raise InputError(f"{path} cannot be read: {_reason(error)}", hint) from error
     if b"\0" in data[:_LOOK]:

@@ -18,8 +18,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.core.headings import Heading
 from tui.core.render import Blocks, Drawer, Renderer, references
-from tui.core.source import Heading, Source
+from tui.core.source import Source
 from tui.core.styled import Line, Span
 from tui.widgets.roles import RoleStyles
 
