@@ -169,6 +169,18 @@ async def test_each_edit_says_what_gave_way_to_what() -> None:
         assert app.edits[0].control is app.editor
 
 
+async def test_a_follower_hears_of_an_edit_before_anything_is_painted() -> None:
+    app = stage("a‸")
+    async with app.run_test() as pilot:
+        followed: list[str] = []
+        app.editor.follower = lambda edited: followed.append(edited.text)
+        app.editor.insert_at_cursor("b")
+        assert followed == ["ab"]
+        app.editor.apply_change(0, 1, "")
+        await pilot.pause()
+        assert followed == [edit.text for edit in app.edits] == ["ab"]
+
+
 async def test_deleting_the_last_line_says_no_more_than_it_did() -> None:
     app = stage("a\nb‸")
     async with app.run_test() as pilot:

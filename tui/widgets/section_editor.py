@@ -4,6 +4,7 @@ The text is the *editor's* text (`tui.core.carry`): lines end at LF. Offsets are
 rows and columns count from 0. Undo is data that the screen keeps, so the widget only asks for it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.document._document import EditResult, Location, Selection
@@ -53,6 +54,9 @@ class SectionEditor(MarkdownKeys):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         self._silent = False
+        self.follower: Callable[[SectionEditor.Edited], None] | None = None
+        """Called within each edit of a person, before `Edited` is sent and before it is painted:
+        what it changes is seen in the same frame. It must take a few milliseconds only."""
         super().__init__(id=id, classes=classes)
 
     def watch_selection(self, old: Selection, new: Selection) -> None:
@@ -79,8 +83,10 @@ class SectionEditor(MarkdownKeys):
         start = self.offset_of(edit.top)
         result = super().edit(edit)
         if not self._silent and result.replaced_text != edit.text:
-            text = self.text
-            self.post_message(self.Edited(self, text, start, result.replaced_text, edit.text))
+            edited = self.Edited(self, self.text, start, result.replaced_text, edit.text)
+            if self.follower:
+                self.follower(edited)
+            self.post_message(edited)
         return result
 
     def load(self, text: str, cursor: Location = (0, 0)) -> None:
