@@ -14,7 +14,7 @@ from tui.core.mermaid.sequence import draw_sequence
 from tui.core.mermaid.states import read_states
 from tui.errors import MermaidError
 
-_READERS = {
+READERS = {
     "flowchart": read_flowchart,
     "class": read_classes,
     "state": read_states,
@@ -37,9 +37,9 @@ def draw(source: str, width: int | None, *, ascii_only: bool = False) -> Drawing
     kind = family(source)
     if kind == "sequence":
         return draw_sequence(engine.parse(source), width, ascii_only)
-    reader = _READERS.get(kind)
+    reader = READERS.get(kind)
     if reader:
-        return draw_graph(reader(_parsed(source, kind)), width, ascii_only)
+        return draw_graph(reader(_parsed(source, kind)).settled(), width, ascii_only)
     raise MermaidError(f"No grid drawing for this kind of diagram: {kind}")
 
 

@@ -211,10 +211,9 @@ class _Painter:
 
     def _titles(self) -> None:
         for name, piece in self.built.titles.items():
-            x, y, width, _ = self._area(piece)
+            x, y, _, _ = self._area(piece)
             for row, line in enumerate(self.built.words.titles[name], y):
-                pad = width - 2 if row == y else 0
-                self.canvas.put(x, row, f" {line:<{pad and len(line)}} ", Style("grouptitle"))
+                self.canvas.put(x, row, f" {line} ", Style("grouptitle"))
 
     def _boxes(self) -> None:
         for name, box in self.built.words.boxes.items():

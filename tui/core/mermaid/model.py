@@ -4,7 +4,7 @@ Labels are clean text (`labels.clean`), line feeds where the author broke the li
 "#rrggbb" or "".
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 
@@ -82,10 +82,30 @@ class Graph:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     groups: tuple[Group, ...] = ()
-    title: str = ""
-    places: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_sideways(self) -> bool:
         """Whether the layers of the layout stand side by side."""
         return self.direction in ("LR", "RL")
+
+    def settled(self) -> "Graph":
+        """Return the graph with empty frames as boxes, and without lines that lead nowhere."""
+        filled = {group.name for group in self.groups if group.members}
+        parents = {group.name: group.parent for group in self.groups}
+        for name in tuple(filled):
+            seen = {name}
+            while (name := parents.get(name, "")) and name not in seen:
+                seen.add(name)
+            filled |= seen
+        empty = {group.name: group for group in self.groups if group.name not in filled}
+        boxes = tuple(Node(name, "frame", group.title) for name, group in empty.items())
+        groups = tuple(
+            replace(
+                group, members=(*group.members, *(n for n in empty if parents[n] == group.name))
+            )
+            for group in self.groups
+            if group.name in filled
+        )
+        known = {node.name for node in (*self.nodes, *boxes)} | filled
+        edges = tuple(e for e in self.edges if e.source in known and e.target in known)
+        return replace(self, nodes=(*self.nodes, *boxes), edges=edges, groups=groups)

@@ -86,7 +86,7 @@ def box_of(node: Node, limit: int, row_limit: int, sideways: bool) -> Box:
     if node.shape == FORK:
         return Box(node, (), (), *((1, 5) if sideways else (9, 1)))
     if node.shape in DOTS:
-        return Box(node, (), (), 3, 1)
+        return Box(node, (), (), 3, 3 if sideways else 1)
     head = tuple(wrap(node.label, roomy(node.label, row_limit if node.parts else limit)))
     rows = tuple(row for part in node.parts for row in (_RULE, *_wrapped(part, row_limit)))
     shape = SHAPES[node.shape]
@@ -140,8 +140,8 @@ def _paint_dot(canvas: Canvas, dot: str, area: tuple[int, int, int, int], style:
     x, y, width, height = area
     if width > 3:
         canvas.mark(x + 1, y + height // 2, "─" * (width - 2), style)
-    for row in range(height if height > 1 else 0):
-        canvas.mark(x + width // 2, y + row, "│", style)
+    for row in range(y + 1, y + height - 1 if height > 3 else 0):
+        canvas.mark(x + width // 2, row, "│", style)
     canvas.mark(x + width // 2, y + height // 2, dot, style)
 
 
