@@ -3,7 +3,11 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from tests.services.test_drafts import die, typed
+from tui.core.journal import Place
+from tui.services import places
 from tui.services.drafts import Draft
 from tui.services.journal_file import drafts_folder
 from tui.services.unsaved import unsaved
@@ -69,6 +73,40 @@ def test_a_journal_whose_text_is_in_the_file_is_removed(tmp_path: Path) -> None:
     path.write_text("# A\n\nmine\n")
     assert unsaved() == []
     assert list(drafts_folder().glob("*.journal")) == []
+
+
+def test_the_place_in_a_journal_that_is_removed_is_kept(tmp_path: Path) -> None:
+    path, later = tmp_path / "a.md", tmp_path / "b.md"
+    left(path, "mine")
+    left(later, "mine")
+    path.write_text("# A\n\nmine\n")
+    assert [draft.path for draft in unsaved()] == [later]
+    assert places.place_of(path) == Place(0, 1, 4)
+    assert places.last_spec(tmp_path) == later
+
+
+def test_a_journal_without_edits_is_removed(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(TEXT)
+    die(Draft.open(path))
+    assert unsaved() == []
+    assert list(drafts_folder().glob("*.journal")) == []
+
+
+def test_a_journal_that_vanishes_while_it_is_read_harms_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.md"
+    left(path, "mine")
+    stat = Path.stat
+
+    def vanished(self: Path, **how: bool) -> os.stat_result:
+        if self.suffix == ".journal":
+            raise FileNotFoundError(self)
+        return stat(self, **how)
+
+    monkeypatch.setattr(Path, "stat", vanished)
+    assert [draft.when for draft in unsaved()] == [0.0]
 
 
 def test_no_drafts_without_a_folder_of_drafts() -> None:

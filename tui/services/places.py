@@ -36,10 +36,11 @@ def last_spec(root: Path) -> Path | None:
     return None
 
 
-def note(path: Path, place: Place) -> None:
-    """Remember this file as the last one, and where the writer was in it."""
+def note(path: Path, place: Place, *, last: bool = True) -> None:
+    """Remember where the writer was in a file, and by default that it was the last one."""
     places = _load()["places"]
-    places.pop(os.fspath(path), None)
+    if last:
+        places.pop(os.fspath(path), None)
     places[os.fspath(path)] = [place.section, place.row, place.column]
     kept = dict(list(places.items())[-_MOST:])
     with suppress(OSError):

@@ -11,7 +11,7 @@ from tui.core import carry, journal
 from tui.core.journal import Place, Replayed
 from tui.core.spec import Spec
 from tui.errors import InputError
-from tui.services import files
+from tui.services import files, places
 from tui.services.journal_file import JournalFile, drafts_folder
 from tui.services.session_lock import Holder, SessionLock, clock
 
@@ -129,6 +129,9 @@ def _examined(entry: Path, inside: Path | None) -> Unsaved | None:
         data = files.read_bytes(path)
     if data is not None and carry.encode(state.text) == data:
         if holder is None:
+            place = place_in(state)
+            if place:
+                places.note(path, place, last=False)
             journal_file.close(remove=True)
         return None
     on_disk = None if data is None else carry.decode(data)
