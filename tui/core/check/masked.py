@@ -1,0 +1,66 @@
+"""The source with everything that is not the author's prose blanked, every column kept.
+
+Blanked are front matter, fences, indented code, HTML blocks and comments, inline code, the targets
+of links, bare addresses, and block quotes that begin with "Example".
+"""
+
+import re
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tui.core.spec import front_matter_end, line_starts, masked_front_matter
+
+_NOT_BREAK = re.compile(r"[^\r\n]")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
+_TARGET = re.compile(
+    r"(?<=\])\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)"
+)
+_ADDRESS = re.compile(r"<?\b(?:https?|ftp|mailto):[^\s<>)\]|]+>?")
+_EXAMPLE = re.compile(r"[\s>*_]*examples?\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _block_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.core.ruler.disable(["inline"], True)
+    return parser
+
+
+def blank(text: str) -> str:
+    """Return text of the same shape with every character but line ends as a space."""
+    return _NOT_BREAK.sub(" ", text)
+
+
+def masked(source: str) -> str:
+    """Return the prose of a source, at the offsets where it stands."""
+    body = masked_front_matter(source)
+    starts = [*line_starts(source), len(source)]
+    pieces = list(source)
+    for first, after in _hidden_lines(_block_parser().parse(body), source, starts):
+        start, end = starts[first], starts[min(after, len(starts) - 1)]
+        pieces[start:end] = blank(source[start:end])
+    front = front_matter_end(source)
+    pieces[:front] = blank(source[:front])
+    text = "".join(pieces)
+    for pattern in (_COMMENT, _CODE, _TARGET, _ADDRESS):
+        text = pattern.sub(lambda match: blank(match.group()), text)
+    return text
+
+
+def _hidden_lines(tokens: list[Token], source: str, starts: list[int]) -> list[tuple[int, int]]:
+    """Return the line spans (from 0, end exclusive) of what is not prose."""
+    spans = []
+    for token in tokens:
+        if token.map is None:
+            continue
+        first, after = token.map
+        if token.type in ("fence", "code_block", "html_block"):
+            spans.append((first, after))
+        elif token.type == "blockquote_open":
+            text = source[starts[first] : starts[min(after, len(starts) - 1)]]
+            if _EXAMPLE.match(text):
+                spans.append((first, after))
+    return spans

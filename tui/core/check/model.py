@@ -1,0 +1,83 @@
+"""What a check is: a rule, what it looks at, and what it finds.
+
+Offsets are characters in the spec's source; lines and columns of diagnostics count from 1.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from tui.core.check.subject import Subject
+from tui.core.spec import Edit
+
+Severity = Literal["error", "warning", "info"]
+Fix = Literal["safe", "ask", "guide"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""From the worst down."""
+Levels = tuple[Severity | None, Severity | None, Severity | None]
+"""How bad a finding is in a draft, in review, and once approved; None is silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a rule does not hold.
+
+    Attributes:
+        start: Offset of the first character.
+        message: What is wrong there, one sentence without a period.
+        edits: The change that mends it, if the program can make it.
+        end: Offset just after the last character; 0 for the end of the line.
+    """
+
+    start: int
+    message: str
+    edits: tuple[Edit, ...] = ()
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule and its page.
+
+    Attributes:
+        id: A letter and three digits.
+        name: The defect, kebab case.
+        levels: How bad it is by the status of the spec.
+        find: Yields the findings.
+        page: What, why, example and better, as Markdown; the docstring of the rule's module.
+        fix: "safe" changes no meaning, "ask" is shown first, "guide" only jumps there.
+        profiles: The profiles it is for; empty for all, custom ones included.
+    """
+
+    id: str
+    name: str
+    levels: Levels
+    find: Callable[[Subject], Iterable[Finding]]
+    page: str
+    fix: Fix | None = "guide"
+    profiles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding with its severity, as it is shown.
+
+    Attributes:
+        rule: The rule's id.
+        severity: "error", "warning" or "info".
+        message: What is wrong.
+        line: The line, from 1.
+        column: The column in characters, from 1.
+        end_line: The last line it concerns.
+        fix: What kind of help there is: "safe", "ask", "guide" or None.
+        edits: The change that mends it; empty unless the program can make it.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    line: int
+    column: int
+    end_line: int
+    fix: Fix | None
+    edits: tuple[Edit, ...] = ()

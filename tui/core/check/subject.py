@@ -1,0 +1,129 @@
+"""What the rules look at: a spec, taken apart once, and the facts around it.
+
+Rules are pure, so whatever needs the disk (other specs, the targets of citations, the day) comes in
+as `Facts`. Rules search `masked`: the source with everything that is not the author's prose
+blanked, every line and column kept.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tui.core import metadata, question
+from tui.core.check.masked import masked
+from tui.core.evidence import Resolution
+from tui.core.mermaid.fences import Fence, fences
+from tui.core.metadata import Metadata
+from tui.core.profile import Profile, ProfileSection, outline_of, section_for
+from tui.core.question import Question
+from tui.core.spec import Section, Spec, line_starts
+from tui.core.status import DRAFT, IN_REVIEW, REJECTED, status_named
+from tui.core.tables import Table, find_tables
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known around a spec.
+
+    Attributes:
+        path: The file as seen from the workspace ("specs/2026-01-02-orders.md"), or "".
+        today: The day, ISO; "" when it does not matter.
+        other_ids: The Spec IDs of the other specs, by their file.
+        resolutions: The spec's citations and what they lead to; None when that is not known.
+        has_research: Whether `research/` holds any document.
+        user: The name that Git knows, or "".
+        time_claims: "forbid" (the rule) or "allow".
+    """
+
+    path: str = ""
+    today: str = ""
+    other_ids: dict[str, str] = field(default_factory=dict)
+    resolutions: tuple[Resolution, ...] | None = None
+    has_research: bool = False
+    user: str = ""
+    time_claims: str = "forbid"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A spec as the rules see it.
+
+    Attributes:
+        spec: The text, cut as a reader sees it.
+        profile: The kind of spec it is, or None.
+        facts: What is known around it.
+    """
+
+    spec: Spec
+    profile: Profile | None = None
+    facts: Facts = Facts()
+
+    @property
+    def source(self) -> str:
+        """The whole text."""
+        return self.spec.source
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What the spec says about itself."""
+        return metadata.read(self.spec)
+
+    @cached_property
+    def stage(self) -> int:
+        """0 for a draft, 1 in review, 2 once approved; the place in a rule's levels."""
+        status = status_named(self.metadata.status)
+        if status in ("", DRAFT, REJECTED):
+            return 0
+        return 1 if status == IN_REVIEW else 2
+
+    @cached_property
+    def masked(self) -> str:
+        """The source with code, comments, link targets, front matter and examples blanked."""
+        return masked(self.source)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions of the spec."""
+        return tuple(question.read(self.spec))
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of the spec."""
+        return tuple(find_tables(self.source))
+
+    @cached_property
+    def fences(self) -> tuple[Fence, ...]:
+        """The Mermaid and DBML fences; their lines count in the whole source."""
+        return tuple(fences(self.source))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset of each line's first character."""
+        return line_starts(self.source)
+
+    @cached_property
+    def known(self) -> tuple[ProfileSection | None, ...]:
+        """What the profile says of each section of the spec."""
+        if self.profile is None:
+            return (None,) * len(self.spec.parts)
+        return tuple(section_for(section, self.profile) for section in self.spec.sections)
+
+    @cached_property
+    def outline(self) -> dict[str, Section]:
+        """The first section of the spec for each section id of the profile that it has."""
+        return outline_of(self.spec, self.profile) if self.profile else {}
+
+    def offset(self, line: int) -> int:
+        """Return the offset of a 1-based line's first character."""
+        return self.starts[min(line, len(self.starts)) - 1]
+
+    def subtree(self, section: Section) -> tuple[int, int]:
+        """Return the offsets of a section with all that is below it, its heading left out."""
+        last = self.spec.sections[self.spec.subtree_end(section.index) - 1]
+        return section.body_start, last.end
+
+    def concept(self, name: str) -> Section | None:
+        """Return the first section that is about a concept ("summary", "goals"), or None."""
+        for section, known in zip(self.spec.sections, self.known, strict=True):
+            if known is not None and known.concept == name:
+                return section
+        return None

@@ -1,0 +1,89 @@
+"""Comments that silence a rule for the next line or block, and the diagnostics they silence.
+
+`<!-- specs-tui: ignore T101 because the quote is a law -->` silences T101 on the next line that is
+not blank, and up to the next blank line. The reason is not optional, and a comment that silences
+nothing is reported as U001.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tui.core.check.model import Diagnostic
+
+UNUSED = "U001"
+_COMMENT = re.compile(
+    r"<!--\s*specs-tui:\s*ignore\s+((?:[A-Z]\d{3}[,\s]*)+)(?:because\s+(.*?))?\s*-->", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment that silences rules in some lines.
+
+    Attributes:
+        line: The comment's own line, from 1.
+        rules: The ids it names.
+        reason: Why, or an empty string.
+        first: The first line it is for.
+        last: The last line it is for.
+    """
+
+    line: int
+    rules: frozenset[str]
+    reason: str
+    first: int
+    last: int
+
+
+def suppressions(source: str) -> list[Suppression]:
+    """Return the comments of a source that silence something."""
+    found = []
+    lines = re.split(r"\r\n|\n|\r", source)
+    for match in _COMMENT.finditer(source):
+        before = len(re.findall(r"\r\n|\n|\r", source[: match.start()])) + 1
+        after = len(re.findall(r"\r\n|\n|\r", source[: match.end()])) + 1
+        first = after + 1
+        while first <= len(lines) and not lines[first - 1].strip():
+            first += 1
+        last = first
+        while last < len(lines) and lines[last].strip():
+            last += 1
+        rules = frozenset(re.findall(r"[A-Z]\d{3}", match[1]))
+        found.append(Suppression(before, rules, (match[2] or "").strip(), first, last))
+    return found
+
+
+def silenced(
+    diagnostics: Iterable[Diagnostic], comments: Sequence[Suppression]
+) -> list[Diagnostic]:
+    """Return what is left, and a U001 for each comment without a reason or without an effect."""
+    left = []
+    used: set[int] = set()
+    for diagnostic in diagnostics:
+        by = _silencer(diagnostic, comments)
+        if by is None:
+            left.append(diagnostic)
+        else:
+            used.add(by)
+    for number, comment in enumerate(comments):
+        if not comment.reason:
+            message = "This comment silences a rule without saying because of what"
+        elif number not in used:
+            message = "This comment silences nothing any more"
+        else:
+            continue
+        line = comment.line
+        left.append(Diagnostic(UNUSED, "warning", message, line, 1, line, "guide"))
+    return left
+
+
+def _silencer(diagnostic: Diagnostic, comments: Sequence[Suppression]) -> int | None:
+    for number, comment in enumerate(comments):
+        if (
+            comment.reason
+            and diagnostic.rule in comment.rules
+            and comment.first <= diagnostic.line <= comment.last
+        ):
+            return number
+    return None
