@@ -34,11 +34,12 @@ def register(subparsers: Any) -> None:
 
 def run_keys(args: argparse.Namespace) -> int:
     """List every binding of the full-screen program."""
-    from tui.app import bindings
+    from tui.app import SpecsApp
     from tui.commands.output import emit, emit_json
+    from tui.screens.keymap import OWNERS, entries
     from tui.services.settings import load_settings
 
-    found = bindings(load_settings())
+    found = entries([("everywhere", SpecsApp), *OWNERS], load_settings().keys)
     if args.json:
         rows = [
             {
@@ -64,14 +65,14 @@ def run_keys(args: argparse.Namespace) -> int:
 def run_locate(_: argparse.Namespace) -> int:
     """Show where the program keeps its own files."""
     from tui.commands.output import emit
-    from tui.services.diagrams import engine_line
+    from tui.services.diagrams import engine_note
     from tui.services.settings import cache_dir, config_dir, state_dir
 
     emit(f"settings   {config_dir() / 'config.toml'}")
     emit(f"templates  {config_dir() / 'templates'}")
     emit(f"drafts     {state_dir() / 'drafts'}")
     emit(f"cache      {cache_dir()}")
-    emit(f"diagrams   {engine_line()}")
+    emit(f"diagrams   {engine_note() or 'the full engine is installed'}")
     return 0
 
 

@@ -6,6 +6,42 @@ from dataclasses import dataclass
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from tui.screens.diagram import DiagramScreen
+from tui.screens.editor import EditorScreen
+from tui.screens.evidence import EvidenceScreen
+from tui.screens.finish import FinishScreen
+from tui.screens.home import HomeScreen
+from tui.screens.new_spec import NewSpecScreen
+from tui.screens.question import QuestionScreen
+from tui.screens.question_compose import ComposeScreen
+from tui.screens.question_consequences import ConsequencesScreen
+from tui.screens.recover import ConflictScreen, RecoverScreen
+from tui.widgets.find_bar import FindBar
+from tui.widgets.guidance import Guidance
+from tui.widgets.preview import Preview
+from tui.widgets.research_browser import ResearchBrowser
+from tui.widgets.section_editor import SectionEditor
+
+OWNERS: tuple[tuple[str, type[DOMNode]], ...] = (
+    ("home", HomeScreen),
+    ("new spec", NewSpecScreen),
+    ("editor", EditorScreen),
+    ("text", SectionEditor),
+    ("guidance", Guidance),
+    ("find", FindBar),
+    ("research", ResearchBrowser),
+    ("evidence", EvidenceScreen),
+    ("preview", Preview),
+    ("questions", QuestionScreen),
+    ("new question", ComposeScreen),
+    ("consequences", ConsequencesScreen),
+    ("diagram", DiagramScreen),
+    ("finish", FinishScreen),
+    ("recover", RecoverScreen),
+    ("conflict", ConflictScreen),
+)
+"""The screens and panes, by the name that `specs-tui keys` gives them."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeyEntry:

@@ -7,6 +7,7 @@ from textual.widgets import Footer, Static
 from tui.screens.editor.drawing import DrawingActions
 from tui.screens.editor.finding import FindingActions
 from tui.screens.editor.finishing import FinishingActions
+from tui.screens.editor.outside_editor import OutsideEditorActions
 from tui.screens.editor.panes import PaneActions, PaneTabs
 from tui.services.drafts import Draft
 from tui.services.settings import Settings
@@ -20,7 +21,9 @@ from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.section_editor import SectionEditor
 
 
-class EditorScreen(FinishingActions, DrawingActions, PaneActions, FindingActions):
+class EditorScreen(
+    FinishingActions, DrawingActions, PaneActions, FindingActions, OutsideEditorActions
+):
     """One spec, open for writing."""
 
     AUTO_FOCUS = "SectionEditor"

@@ -1,0 +1,113 @@
+"""The program says what it knows of itself: keys, places, completion."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tui.__main__ import COMMANDS, main
+
+FIRST_VERSION = [
+    "app.help",
+    "app.palette",
+    "app.quit",
+    "spec.new",
+    "spec.open",
+    "spec.save",
+    "spec.finish",
+    "section.next",
+    "section.previous",
+    "section.go",
+    "pane.research",
+    "pane.outline",
+    "pane.editor",
+    "pane.preview",
+    "pane.maximise",
+    "question.next",
+    "question.open",
+    "citation.insert",
+    "research.search",
+    "research.open",
+    "problem.next",
+    "problem.previous",
+    "problem.list",
+    "problem.fix",
+    "diagram.open",
+    "editor.external",
+    "editor.find",
+    "editor.undo",
+    "editor.redo",
+]
+
+
+def bindings(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    assert main(["keys", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["schema"] == 1
+    found: list[dict[str, object]] = document["bindings"]
+    return found
+
+
+def test_every_promised_binding_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    assert sorted(set(FIRST_VERSION) - {str(entry["id"]) for entry in bindings(capsys)}) == []
+
+
+def test_every_binding_says_what_it_does_and_where(capsys: pytest.CaptureFixture[str]) -> None:
+    for entry in bindings(capsys):
+        assert entry["keys"], entry
+        assert entry["label"], entry
+        assert len(str(entry["description"])) > 3, entry
+        assert entry["where"], entry
+
+
+def test_no_two_bindings_of_the_editor_share_a_key(capsys: pytest.CaptureFixture[str]) -> None:
+    owners: dict[str, set[str]] = {}
+    for entry in bindings(capsys):
+        if entry["where"] in ("everywhere", "editor", "text"):
+            for key in entry["keys"]:  # type: ignore[attr-defined]
+                owners.setdefault(key, set()).add(str(entry["id"]))
+    assert {key: ids for key, ids in owners.items() if len(ids) > 1} == {}
+
+
+def test_a_remapped_key_is_listed(capsys: pytest.CaptureFixture[str], shielded: Path) -> None:
+    folder = shielded / "config" / "specs-tui"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text('[keys]\n"section.next" = "f6"\n')
+    keys = [entry["keys"] for entry in bindings(capsys) if entry["id"] == "section.next"]
+    assert keys == [["f6"]]
+
+
+def test_keys_are_listed_for_people_by_place(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["keys"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("everywhere:\n")
+    assert "section.next" in out
+
+
+def test_places_are_shown(capsys: pytest.CaptureFixture[str], shielded: Path) -> None:
+    assert main(["locate"]) == 0
+    out = capsys.readouterr().out
+    assert str(shielded / "config" / "specs-tui" / "config.toml") in out
+    assert str(shielded / "state" / "specs-tui" / "drafts") in out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_knows_every_command(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    assert [name for name in COMMANDS if name not in script] == []
+    assert "--template" in script or "-l template" in script
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_a_script_its_shell_can_read(
+    shell: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    done = subprocess.run([shell, "-n"], input=script, text=True, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, "")
