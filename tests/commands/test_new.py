@@ -42,6 +42,11 @@ def test_every_option_has_its_place(here: Path, capsys: pytest.CaptureFixture[st
     assert "exists already" in capsys.readouterr().err
 
 
+def test_a_size_that_makes_no_difference_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "T", "--size", "small"]) == 0
+    assert "The template rfc has one size" in capsys.readouterr().err
+
+
 def test_settings_give_author_and_team(here: Path, shielded: Path) -> None:
     config = shielded / "config" / "specs-tui"
     config.mkdir(parents=True)
@@ -93,7 +98,7 @@ def test_the_list_shows_templates_patterns_and_own_ones(
 def test_the_new_spec_can_be_opened_at_once(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Path] = []
     app = ModuleType("tui.app")
-    app.run = lambda path: opened.append(path) or 0  # type: ignore[attr-defined]
+    app.run = lambda path: opened.append(path) or 0  # type: ignore[attr-defined, func-returns-value]
     monkeypatch.setitem(sys.modules, "tui.app", app)
     assert main(["new", "T", "--date", "2026-11-20", "--open"]) == 0
     assert opened == [here / "specs" / "2026-11-20-t.md"]

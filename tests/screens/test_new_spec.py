@@ -87,8 +87,7 @@ async def test_an_rfc_is_made_with_a_title_and_enter(root: Path, size: tuple[int
         assert step(app) == "create"
         summary = text(app, "#summary")
         assert (
-            "specs-tui new 'Replay events' --template rfc --size medium "
-            "--research research/events.md"
+            "specs-tui new 'Replay events' --template rfc --research research/events.md"
         ) in summary
         await press(pilot, "enter")
         path = await created(pilot, app)

@@ -166,8 +166,8 @@ def test_the_path_is_known_before_there_is_a_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("new", "git", "expected"),
     [
-        (NewSpec("Order events", "d"), "", "new 'Order events' --template rfc --size medium"),
-        (NewSpec("", "d"), "", "new TITLE --template rfc --size medium"),
+        (NewSpec("Order events", "d"), "", "new 'Order events' --template rfc"),
+        (NewSpec("", "d"), "", "new TITLE --template rfc"),
         (
             NewSpec("a; rm -rf $HOME", "d", "backend", "ddd", "small", author="Ada"),
             "Ada",
@@ -176,13 +176,12 @@ def test_the_path_is_known_before_there_is_a_folder(tmp_path: Path) -> None:
         (
             NewSpec("-x", "d", author="", team="-t", prd="p", research=("research/a b.md",)),
             "Ada",
-            "new --template rfc --size medium --author '' --team=-t --prd p "
-            "--research 'research/a b.md' -- -x",
+            "new --template rfc --author '' --team=-t --prd p --research 'research/a b.md' -- -x",
         ),
     ],
 )
 def test_the_command_line_is_ready_for_a_shell(new: NewSpec, git: str, expected: str) -> None:
-    assert command_line(new, git) == f"specs-tui {expected}"
+    assert command_line(new, TEMPLATES.get(new.template), git) == f"specs-tui {expected}"
 
 
 def test_the_command_line_makes_the_same_file(workspace: Workspace) -> None:
@@ -197,7 +196,7 @@ def test_the_command_line_makes_the_same_file(workspace: Workspace) -> None:
         "https://a.example",
         ("research/note.md",),
     )
-    words = shlex.split(command_line(new))[1:]
+    words = shlex.split(command_line(new, TEMPLATES.get(new.template)))[1:]
     done = subprocess.run(
         [sys.executable, "-m", "tui", *words[:-2], "--date", "2026-11-20", *words[-2:]],
         cwd=workspace.root,

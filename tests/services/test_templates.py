@@ -1,9 +1,13 @@
+import dataclasses
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from tui.core.profile import Pattern, Profile, ProfileSection, Question, profile_for
 from tui.core.scaffold import Answers
+from tui.core.spec import Spec
 from tui.errors import InputError, UsageError
 from tui.services.templates import (
     WORKSPACE_FOLDER,
@@ -161,3 +165,40 @@ def test_the_built_in_templates_need_no_fence_but_would_pass_it(tmp_path: Path) 
         mine = load_templates(tmp_path).get(f"my-{profile.id}")
         answers = Answers("T", "2026-11-20")
         assert new_text(mine, answers) == new_text(profile, answers)
+
+
+def test_the_example_of_the_page_on_own_templates_works(tmp_path: Path) -> None:
+    """Do what templates/README.md says, word for word."""
+    page = (built_in_folder() / "README.md").read_text("utf-8")
+    files = re.findall(r"^`\.specs-tui/templates/(\S+)`\n\n```\w+\n(.*?)^```$", page, re.M | re.S)
+    assert [name for name, _ in files] == [
+        "note/profile.toml",
+        "note/spec.md.j2",
+        "note/guidance.md",
+    ]
+    for name, text in files:
+        path = tmp_path / WORKSPACE_FOLDER / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    templates = load_templates(tmp_path)
+    assert templates.broken == ()
+    note = templates.get("note")
+    spec = Spec.parse(new_text(note, Answers("Which lamp", "2026-11-20", author="Ada")))
+    assert [section.title for section in spec.sections] == [
+        "Which lamp",
+        "Context",
+        "Options",
+        "Open Questions",
+    ]
+    assert profile_for(spec, templates.profiles) is note
+    assert note.sections[0].guidance.startswith("What happened")
+
+
+def test_the_page_on_own_templates_names_everything_there_is() -> None:
+    page = (built_in_folder() / "README.md").read_text("utf-8")
+    by_themselves = {"guidance", "template", "origin", "foreign", "tips"}
+    tables = {"sections", "patterns", "questions"}
+    for kind in (Profile, ProfileSection, Pattern, Question):
+        for field in dataclasses.fields(kind):
+            named = f"[[{field.name}]]" if field.name in tables else field.name
+            assert field.name in by_themselves or f"`{named}`" in page, field.name

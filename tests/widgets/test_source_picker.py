@@ -1,5 +1,5 @@
 from textual.app import App, ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
 from tui.core.source import SourceEntry
 from tui.widgets.source_picker import SourcePicker
@@ -45,6 +45,28 @@ async def test_documents_are_ticked_with_the_space_bar_and_enter_goes_on() -> No
         assert (app.decided, count(app)) == (1, "1 of 3 chosen")
         await pilot.press("space")
         assert chosen(app) == []
+
+
+def lines(app: PickerApp) -> list[str]:
+    boxes = app.query_one(OptionList)
+    return [str(boxes.get_option_at_index(at).prompt) for at in range(boxes.option_count)]
+
+
+async def test_boxes_are_told_apart_without_colour_and_can_be_clicked() -> None:
+    app = PickerApp()
+    async with app.run_test() as pilot:
+        picker = app.query_one(SourcePicker)
+        picker.load(ENTRIES)
+        await pilot.click(OptionList, offset=(5, 2))
+        assert lines(app) == [
+            "[ ] Alpha [bold]  research/a.md",
+            "[x] Beta  research/b.md",
+            "[ ] Gamma  research/docs/c.md",
+        ]
+        app.query_one("#filter", Input).value = "nothing"
+        picker.focus_list()
+        await pilot.press("space")
+        assert chosen(app) == ["research/b.md"]
 
 
 async def test_likely_documents_are_ticked_until_somebody_ticks() -> None:

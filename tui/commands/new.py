@@ -15,7 +15,7 @@ def register(subparsers: Any) -> None:
     new.add_argument("title", nargs="?", help="the title; the file's name is made of it")
     new.add_argument("--template", default="rfc", help="rfc, backend, technical or your own")
     new.add_argument("--architecture", default="", metavar="PATTERN", help="see --list")
-    new.add_argument("--size", default="medium", choices=("small", "medium", "large"))
+    new.add_argument("--size", choices=("small", "medium", "large"), help="default: medium")
     new.add_argument("--author", help="default: Git's user.name")
     new.add_argument("--team", help="default: as in config.toml")
     new.add_argument("--prd", default="", help="link to the product requirements")
@@ -62,7 +62,10 @@ def run_new(args: argparse.Namespace) -> int:
     if args.list:
         emit(_listing(templates))
         return 0
-    path = create_spec(workspace, _asked(args, workspace), templates)
+    new = _asked(args, workspace)
+    path = create_spec(workspace, new, templates)
+    if args.size and not templates.get(new.template).sizes:
+        say(f"The template {new.template} has one size; --size makes no difference.")
     emit(workspace.relative(path))
     if args.open:
         from tui.app import run
@@ -93,7 +96,7 @@ def _asked(args: argparse.Namespace, workspace: "Workspace") -> "NewSpec":
         date=valid_date(args.date or datetime.date.today().isoformat()),
         template=args.template,
         pattern=args.architecture,
-        size=args.size,
+        size=args.size or "medium",
         author=author,
         team=settings.team if args.team is None else args.team,
         prd=args.prd,

@@ -160,8 +160,9 @@ class NewSpecScreen(Screen[Path | None]):
         self.query_one("#prompt", Static).update(STEPS[step][1])
         if step == "create":
             answers = self._form.answers
-            command = command_line(answers, self._form.git_author)
-            text = summary(answers, self._form.profile, self._relative(answers), command)
+            profile = self._form.profile
+            command = command_line(answers, profile, self._form.git_author)
+            text = summary(answers, profile, self._relative(answers), command)
             self.query_one("#summary", Static).update(text)
         self._form.show_step(step)
         self._show_result()

@@ -42,6 +42,7 @@ class PatternScreen(ModalScreen[str | None]):
     }
     PatternScreen #question { height: auto; padding: 1 1; text-style: bold; }
     PatternScreen ExplainedList OptionList { width: 1fr; }
+    PatternScreen .-answers VerticalScroll { display: none; }
     """
 
     def __init__(self, profile: Profile) -> None:
@@ -82,6 +83,7 @@ class PatternScreen(ModalScreen[str | None]):
         position = len(self._answers)
         questions = self._profile.questions
         answers = self.query_one(ExplainedList)
+        answers.set_class(position < len(questions), "-answers")
         if position == len(questions):
             self.query_one("#question", Static).update("What suits your answers, the best first:")
             answers.replace(self._result(), highlighted)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui.core.metadata import read as read_metadata
-from tui.core.profile import Size
+from tui.core.profile import Profile, Size
 from tui.core.scaffold import Answers, Source
 from tui.core.slug import spec_name
 from tui.core.source import Source as Document
@@ -204,7 +204,7 @@ def next_spec_id(workspace: Workspace, year: str) -> str:
     return f"TS-{year}-{highest + 1:03}"
 
 
-def command_line(new: NewSpec, author_from_git: str = "") -> str:
+def command_line(new: NewSpec, profile: Profile, author_from_git: str = "") -> str:
     """Return the command that makes the same spec, ready for a shell."""
     # A title or value that begins with a hyphen would be taken for an option.
     title = new.title or "TITLE"
@@ -212,7 +212,8 @@ def command_line(new: NewSpec, author_from_git: str = "") -> str:
     options = [("--template", new.template)]
     if new.pattern:
         options.append(("--architecture", new.pattern))
-    options.append(("--size", new.size))
+    if profile.sizes:
+        options.append(("--size", new.size))
     if new.author != author_from_git:
         options.append(("--author", new.author))
     options += [("--team", new.team), ("--prd", new.prd)]

@@ -1,6 +1,7 @@
 """A list of research documents with boxes to tick."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -9,22 +10,41 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 
 from tui.core.safe_text import one_line
 from tui.core.source import SourceEntry
 
 
-class _Boxes(SelectionList[str]):
-    """Space ticks; Enter goes on, as in every other step."""
+class _Boxes(OptionList):
+    """Lines with boxes: Space or a click ticks, Enter goes on as in every other step."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Next", show=False),
+        Binding("space", "tick", "Tick", id="sources.tick", tooltip="Tick the document, or not"),
+        Binding(
+            "enter",
+            "go_on",
+            "Next",
+            id="sources.done",
+            show=False,
+            tooltip="Go on with the ticked documents",
+        ),
     ]
 
     class GoOn(Message):
         """Enter was pressed."""
+
+    @dataclass
+    class Ticked(Message):
+        """The box of the line at a position was ticked or cleared."""
+
+        position: int
+
+    def action_tick(self) -> None:
+        """Tick the highlighted line."""
+        if self.highlighted is not None:
+            self.post_message(self.Ticked(self.highlighted))
 
     def action_go_on(self) -> None:
         """Tell that the choice is made."""
@@ -40,7 +60,7 @@ class SourcePicker(Vertical):
     ]
     DEFAULT_CSS = """
     SourcePicker { height: 1fr; }
-    SourcePicker SelectionList { height: 1fr; }
+    SourcePicker OptionList { height: 1fr; }
     SourcePicker #count { height: 1; padding: 0 1; color: $text-muted; }
     """
 
@@ -56,7 +76,7 @@ class SourcePicker(Vertical):
     def compose(self) -> ComposeResult:
         """The filter, the list and a count."""
         yield Input(placeholder="Filter by words in title, path or tags", id="filter")
-        yield _Boxes()
+        yield _Boxes(markup=False)
         yield Static("Reading research/ …", id="count", markup=False)
 
     def load(self, entries: Sequence[SourceEntry]) -> None:
@@ -85,15 +105,24 @@ class SourcePicker(Vertical):
         event.stop()
         self.focus_list()
 
-    @on(SelectionList.SelectionToggled)
-    def _toggled(self, event: SelectionList.SelectionToggled[str]) -> None:
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
+        self._toggle(event.option_index)
+
+    @on(_Boxes.Ticked)
+    def _ticked_by_key(self, event: _Boxes.Ticked) -> None:
+        event.stop()
+        self._toggle(event.position)
+
+    def _toggle(self, position: int) -> None:
         self._by_hand = True
-        path = event.selection.value
+        path = self._shown()[position]
         if path in self._ticked:
             del self._ticked[path]
         else:
             self._ticked[path] = None
+        self.query_one(_Boxes).replace_option_prompt_at_index(position, self._label(path))
         self._count()
 
     @on(_Boxes.GoOn)
@@ -129,16 +158,15 @@ class SourcePicker(Vertical):
         boxes = self.query_one(_Boxes)
         at = boxes.highlighted
         boxes.clear_options()
-        boxes.add_options(
-            Selection(self._label(path), path, path in self._ticked) for path in self._shown()
-        )
+        boxes.add_options(Option(self._label(path)) for path in self._shown())
         if boxes.option_count:
             boxes.highlighted = min(at or 0, boxes.option_count - 1)
         self._count()
 
     def _label(self, path: str) -> Content:
         entry = self._entries[path]
-        return Content.assemble(one_line(entry.title), "  ", (one_line(path), "dim"))
+        box = "[x] " if path in self._ticked else "[ ] "
+        return Content.assemble(box, one_line(entry.title), "  ", (one_line(path), "dim"))
 
     def _count(self) -> None:
         total = len(self._entries)
