@@ -70,17 +70,15 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
         for char in text:
             yield char, 1
         return
-    current = ""
+    found: list[str] = []
     for char in shown(text).replace("\n", " ").replace("\t", " "):
-        grown = current + char
-        if current and (cells(char) == 0 or cells(grown) == cells(current)):
-            current = grown
+        joined = found and (cells(char) == 0 or cells(found[-1] + char) == cells(found[-1]))
+        if joined:
+            found[-1] += char
         else:
-            if current:
-                yield current, cells(current)
-            current = char
-    if current:
-        yield current, cells(current)
+            found.append(char)
+    for cluster in found:
+        yield cluster, cells(cluster)
 
 
 class Canvas:
@@ -109,8 +107,7 @@ class Canvas:
     def put(self, x: int, y: int, text: str, style: Style = PLAIN) -> int:
         """Write one line of text from a cell to the right; return the column after it."""
         for cluster, size in clusters(text):
-            if size:
-                self._set(x, y, cluster, size, style)
+            self._set(x, y, cluster, size, style)
             x += size
         return x
 
@@ -130,15 +127,8 @@ class Canvas:
         for row in range(y, y + height):
             self.put(x, row, _BLANK * width, style)
 
-    def tint(self, x: int, y: int, width: int, height: int, bg: str) -> None:
-        """Give the cells of a rectangle a background and keep what stands in them."""
-        for row in range(max(0, y), min(self.height, y + height)):
-            styles = self._styles[row]
-            for column in range(max(0, x), min(self.width, x + width)):
-                styles[column] = styles[column]._replace(bg=bg)
-
     def _set(self, x: int, y: int, cluster: str, size: int, style: Style) -> None:
-        if not (0 <= y < self.height and 0 <= x < self.width):
+        if not (size and 0 <= y < self.height and 0 <= x < self.width):
             return
         if x + size > self.width:
             cluster, size = _BLANK, 1

@@ -5,6 +5,7 @@ of it exists. Every failure inside it becomes a MermaidError. It holds its own l
 of a model and on layout work, so a call is bounded in time and memory.
 """
 
+import atexit
 import json
 from collections.abc import Callable
 from functools import cache
@@ -57,7 +58,9 @@ def _engine() -> Any:
         raise MermaidError("The diagram engine is not installed", _MISSING_HINT)
     measurer = type("CellMeasurer", (merman.MermanTextMeasurer,), {"measure": _measure})()
     services = merman.MermanEngineServices().with_text_measurer(measurer)
-    return merman.MermanEngine(None, services)
+    engine = merman.MermanEngine(None, services)
+    atexit.register(_engine.cache_clear)  # its destructor needs modules that are still there
+    return engine
 
 
 def sized(name: str, width: int, height: int) -> str:

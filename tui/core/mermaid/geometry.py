@@ -13,6 +13,7 @@ from tui.core.mermaid.engine import CELL_X, CELL_Y, sized
 from tui.core.mermaid.model import Edge, Graph, Group
 
 Point = tuple[float, float]
+_DEEPEST = 100
 
 
 class Size(NamedTuple):
@@ -115,7 +116,7 @@ class _Source:
         if group.direction and group.direction != self.graph.direction:
             yield f"direction {group.direction}"
         for inner in self.graph.groups:
-            if inner.parent == group.name and depth < 40:
+            if inner.parent == group.name and depth < _DEEPEST:
                 yield from self._frame(inner, depth + 1)
         for member in group.members:
             if member in self.nodes:

@@ -76,6 +76,7 @@ def culprit(source: str, reported: int, accepts: Callable[[str], bool]) -> int:
 
 _OPENER = re.compile(r"^\s*(?:subgraph|loop|alt|opt|par|par_over|critical|break|rect|box)\b")
 _END = re.compile(r"^\s*end\s*;?\s*$")
+_BRANCH = re.compile(r"\s*(?:else|and|option)\b")
 _MISSPELT_END = re.compile(r"^\s*(?:en|ed|nd|edn|ned|nde|ende?d|ennd|eend)\s*;?\s*$")
 
 
@@ -98,18 +99,20 @@ def _missing_end(lines: list[str]) -> int:
 
 
 def _after_body(lines: list[str]) -> int:
-    """Return the line that stands, no deeper, where the body of an open block should have ended."""
-    openers: list[tuple[int, int]] = []
+    """Return the line that stands no deeper than an open block whose body was indented."""
+    openers: list[tuple[int, bool]] = []
     for number, line in enumerate(lines, 1):
         indent = len(line) - len(line.lstrip())
-        if not line.strip():
+        if not line.strip() or _BRANCH.match(line):
             continue
         if _END.match(line):
             openers = openers[:-1]
             continue
-        same = openers and indent <= openers[-1][0] and openers[-1][1] != number
-        if same and not re.match(r"\s*(?:else|and|option)\b", line):
+        depth, indented = openers[-1] if openers else (-1, False)
+        if indented and indent <= depth:
             return number
+        if indent > depth >= 0:
+            openers[-1] = (depth, True)
         if _OPENER.match(line):
-            openers.append((indent, number))
+            openers.append((indent, False))
     return len(lines)

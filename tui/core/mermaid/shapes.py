@@ -153,7 +153,7 @@ def _paint_border(
     inner = width - 2 - 2 * shape.inset
     if border.bg:
         canvas.fill(x, y, width, height, words)
-    elif height > 2:
+    else:
         canvas.fill(x, y + 1, width, height - 2, words)
     start = x + shape.inset
     canvas.mark(start, y, f"{top_left}{top * inner}{top_right}", border)
