@@ -18,7 +18,7 @@ _MAX_OPENERS = 60
 # The C parser of libyaml recurses: nesting is bounded before it sees the text.
 _TOO_DEEP = re.compile(r"^[ \t]{40}|^\s*(?:[-?:]\s+){5}", re.MULTILINE)
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[^\s*,\]}]+")
-# Scalars only: no dates that may not exist, no tags that make objects.
+# Only nodes are asked for: no dates that may not exist, no tags that make objects.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -36,18 +36,22 @@ def _fields(block: str) -> Fields:
     if not _is_tame(block):
         return {}
     try:
-        loaded = yaml.load(block, Loader=_LOADER)
+        root = _LOADER(block).get_single_node()
     except (yaml.YAMLError, ValueError):
         return {}
-    if not isinstance(loaded, dict):
+    if not isinstance(root, yaml.MappingNode):
         return {}
     fields: Fields = {}
-    for key, value in loaded.items():
-        if isinstance(key, str) and isinstance(value, str):
-            fields[key.strip().lower()] = value.strip()
-        elif isinstance(key, str) and isinstance(value, list):
-            items = [item.strip() for item in value if isinstance(item, str)]
-            fields[key.strip().lower()] = items
+    for key, value in root.value:
+        if not isinstance(key, yaml.ScalarNode):
+            continue
+        if isinstance(value, yaml.ScalarNode):
+            fields[key.value.strip().lower()] = value.value.strip()
+        elif isinstance(value, yaml.SequenceNode):
+            items = [
+                item.value.strip() for item in value.value if isinstance(item, yaml.ScalarNode)
+            ]
+            fields[key.value.strip().lower()] = items
     return fields
 
 

@@ -25,7 +25,7 @@ from tui.services.research_files import FoundFile, find, look, read_text
 from tui.services.research_store import Store
 
 FOLDERS = ("research",)
-_BATCH = 200
+_BATCH = 1000
 _KEPT_SOURCES = 64
 _CANDIDATES = 15
 _MAX_WASTE = 0.5

@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tui.errors import InputError
@@ -100,7 +101,7 @@ def read_text(root: Path, path: str) -> str:
     """
     full = os.path.join(root, path)
     hint = "Choose another document"
-    if not _inside(os.path.realpath(full), os.path.realpath(root)):
+    if not _inside(os.path.realpath(full), _real(root)):
         raise InputError(f"{path} leads to a place outside the workspace", hint)
     try:
         descriptor = os.open(full, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -119,6 +120,11 @@ def read_text(root: Path, path: str) -> str:
     if b"\0" in data[:_LOOK]:
         raise InputError(f"{path} is not text", hint)
     return data.decode("utf-8", "replace")
+
+
+@lru_cache(maxsize=16)
+def _real(root: Path) -> str:
+    return os.path.realpath(root)
 
 
 def _inside(real: str, root: str) -> bool:

@@ -23,7 +23,7 @@ from tui.errors import OutputError
 from tui.services.research_files import FoundFile
 
 _APPLICATION = 0x53504543
-_VERSION = 2
+_VERSION = 3
 _SCHEMA = (
     "CREATE TABLE about (root BLOB)",
     "CREATE TABLE documents (id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB UNIQUE, title TEXT,"
@@ -33,7 +33,11 @@ _SCHEMA = (
     "CREATE VIRTUAL TABLE words USING fts5(title, headings, tags, path, body, content='',"
     " prefix='2', tokenize='unicode61 remove_diacritics 2')",
 )
-_RANK = "INSERT INTO words(words, rank) VALUES('rank', 'bm25(8.0, 4.0, 4.0, 2.0, 1.0)')"
+_SETTINGS = (
+    "INSERT INTO words(words, rank) VALUES('rank', 'bm25(8.0, 4.0, 4.0, 2.0, 1.0)')",
+    # Fewer and larger pieces while thousands of documents are read for the first time.
+    "INSERT INTO words(words, rank) VALUES('hashsize', 16000000)",
+)
 _LIVE = (
     "documents.path, documents.title, date, updated, documents.tags, status, superseded, note,"
     " size, modified"
@@ -253,10 +257,9 @@ class Store:
         connection.execute(f"PRAGMA application_id={_APPLICATION}")
         connection.execute(f"PRAGMA user_version={_VERSION}")
         with connection:
-            for statement in _SCHEMA:
+            for statement in (*_SCHEMA, *_SETTINGS):
                 connection.execute(statement)
             connection.execute("INSERT INTO about VALUES (?)", [self._root])
-            connection.execute(_RANK)
         return connection
 
     def _private_one(self) -> sqlite3.Connection:
