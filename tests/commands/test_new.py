@@ -65,7 +65,7 @@ def test_settings_give_author_and_team(here: Path, shielded: Path) -> None:
         (["T", "--template", "x"], 2, "There is no template «x»"),
         (["T", "--architecture", "x"], 2, "has no architecture x"),
         (["T", "--date", "2026-02-30"], 2, "«2026-02-30» is no date"),
-        (["T", "--research", "nothing"], 3, "nothing does not exist"),
+        (["T", "--research", "nothing"], 3, "«nothing» does not exist"),
     ],
 )
 def test_what_makes_no_sense_is_refused(

@@ -105,9 +105,12 @@ def test_paths_of_a_command_line_are_files_or_folders(workspace: Workspace) -> N
     assert research_paths(workspace, ["."], here) == both
     assert research_paths(workspace, ["research"], workspace.root / "nowhere") == both
     assert research_paths(workspace, ["note.md", "docs"], here) == both[::-1]
+    made(workspace, NewSpec("T", "2026-11-20"))
+    assert research_paths(workspace, [str(workspace.root)], here) == both
     for given, message in (
         ("/etc/hosts", "outside"),
         ("nothing", "does not exist"),
+        ("", "«» does not exist"),
         ("data.csv", "no Markdown"),
     ):
         with pytest.raises(InputError, match=message):

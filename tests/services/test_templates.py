@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tui.core.fill import missing_sections
 from tui.core.profile import Pattern, Profile, ProfileSection, Question, profile_for
 from tui.core.scaffold import Answers
 from tui.core.spec import Spec
@@ -12,9 +13,11 @@ from tui.errors import InputError, UsageError
 from tui.services.templates import (
     WORKSPACE_FOLDER,
     built_in_folder,
+    converted,
     load_templates,
     new_text,
     render_job,
+    text_for,
 )
 
 PROFILE = 'name = "Note"\nbest_for = "tests"\n\n[[sections]]\nid = "why"\ntitle = "Why"\n'
@@ -165,6 +168,28 @@ def test_the_built_in_templates_need_no_fence_but_would_pass_it(tmp_path: Path) 
         mine = load_templates(tmp_path).get(f"my-{profile.id}")
         answers = Answers("T", "2026-11-20")
         assert new_text(mine, answers) == new_text(profile, answers)
+
+
+def test_a_template_is_rendered_for_a_spec_that_is_there() -> None:
+    templates = load_templates()
+    rfc, backend, technical = templates.profiles
+    answers = Answers("Old title", "2026-01-02", author="Ada", team="Core", pattern="ddd")
+    spec = Spec.parse(new_text(backend, answers))
+    text = text_for(spec, backend, "2026-05-05")
+    assert text.startswith("# Old title\n")
+    assert "| Created / Last Updated | 2026-01-02 / 2026-01-02 |" in text
+    assert "## Bounded Contexts" in text
+    assert [entry.id for entry in missing_sections(spec, backend, text)] == [
+        "testing",
+        "rollback",
+        "benchmarks",
+        "monitoring",
+    ]
+    assert text_for(Spec.parse(""), rfc, "2026-05-05").startswith("# Untitled Technical Design")
+    rewritten = converted(spec, backend, technical, "2026-05-05")
+    assert profile_for(Spec.parse(rewritten), templates.profiles) is technical
+    assert "| **Author** | Ada |" in rewritten
+    assert "Own words." in converted(Spec.parse("# A\n\nOwn words.\n"), None, rfc, "2026-05-05")
 
 
 def test_the_example_of_the_page_on_own_templates_works(tmp_path: Path) -> None:

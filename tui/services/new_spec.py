@@ -22,7 +22,7 @@ from tui.errors import InputError, OutputError, UsageError
 from tui.services.files import create
 from tui.services.research_files import find, read_text
 from tui.services.templates import Templates, new_text
-from tui.services.workspace import RESEARCH, Workspace
+from tui.services.workspace import RESEARCH, SPECS, Workspace
 
 DEFAULT_TEMPLATE = "rfc"
 _SPEC_ID = re.compile(r"TS-(\d{4})-(\d{3,})")
@@ -95,7 +95,7 @@ def create_spec(workspace: Workspace, new: NewSpec, templates: Templates) -> Pat
     _refuse_outside(workspace, new)
     for _ in range(_MOST_NAMES):
         path = path_for(workspace, new)
-        text = new_text(profile, _answers(workspace, new, path))
+        text = new_text(profile, _answers(workspace, new, path, profile))
         try:
             create(path, text.encode("utf-8"))
         except FileExistsError:
@@ -124,7 +124,9 @@ def _refuse_outside(workspace: Workspace, new: NewSpec) -> None:
             )
 
 
-def _answers(workspace: Workspace, new: NewSpec, path: Path) -> Answers:
+def _answers(workspace: Workspace, new: NewSpec, path: Path, profile: Profile) -> Answers:
+    # Looking through all specs for the next free number is for templates that ask for one.
+    numbered = "spec_id" in profile.template
     return Answers(
         title=new.title,
         date=new.date,
@@ -134,7 +136,7 @@ def _answers(workspace: Workspace, new: NewSpec, path: Path) -> Answers:
         pattern=new.pattern,
         size=new.size,
         research=tuple(_source(workspace, document, path) for document in new.research),
-        spec_id=next_spec_id(workspace, new.date[:4]),
+        spec_id=next_spec_id(workspace, new.date[:4]) if numbered else "",
     )
 
 
@@ -176,13 +178,18 @@ def research_paths(workspace: Workspace, given: Iterable[str], base: Path) -> tu
         places = [os.path.realpath(os.path.join(place, text)) for place in (base, root)]
         place = next((place for place in places if os.path.exists(place)), "")
         inside = place == root or place.startswith(root + os.sep)
-        if not place or not inside:
-            raise InputError(
-                f"{text} is outside the workspace" if place else f"{text} does not exist",
-                "Give a file or folder below research/.",
+        if not text or not place or not inside:
+            told = (
+                f"{text} is outside the workspace" if text and place else f"«{text}» does not exist"
             )
+            raise InputError(told, "Give a file or folder below research/.")
         relative = os.path.relpath(place, root).replace(os.sep, "/")
-        files = [file.path for file in find(workspace.root, (relative,)) if not file.note]
+        # Specs are what is written, not what it is built on.
+        files = [
+            path
+            for path in (file.path for file in find(workspace.root, (relative,)) if not file.note)
+            if not path.startswith(f"{SPECS}/")
+        ]
         if not files:
             raise InputError(f"{text} holds no Markdown file", "Give a .md file, or a folder.")
         found.update(dict.fromkeys(os.path.normpath(path) for path in sorted(files)))

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import tui
+from tui.core.convert import convert
+from tui.core.metadata import read as read_metadata
 from tui.core.profile import Profile
 from tui.core.profile_format import PROFILE_FILE, read_profile
 from tui.core.sandbox import render_template
-from tui.core.scaffold import Answers, scaffold
+from tui.core.scaffold import TITLE_LIMIT, Answers, scaffold
+from tui.core.spec import Spec
 from tui.errors import InputError, SpecsError, UsageError
 from tui.services.fenced import run_limited
 from tui.services.settings import config_dir
@@ -177,6 +180,39 @@ def new_text(profile: Profile, answers: Answers) -> str:
         InputError: The template cannot be rendered within its limits.
     """
     return scaffold(profile, answers, _render_fenced if profile.foreign else render_template)
+
+
+def text_for(spec: Spec, profile: Profile, date: str) -> str:
+    """Return a template rendered at full size with the title and metadata of a spec.
+
+    It is what `tui.core.fill` and `tui.core.convert` compare a spec with and take sections from.
+
+    Raises:
+        InputError: The template cannot be rendered.
+    """
+    about = read_metadata(spec)
+    pattern = profile.pattern(about.pattern)
+    answers = Answers(
+        title=about.title[:TITLE_LIMIT] or "Untitled",
+        date=about.created or date,
+        author=about.author,
+        team=about.team,
+        pattern=pattern.id if pattern else "",
+        size="large",
+        spec_id=about.get("spec id"),
+    )
+    return new_text(profile, answers)
+
+
+def converted(spec: Spec, old: Profile | None, new: Profile, date: str) -> str:
+    """Return a spec rewritten to another profile, every word of it kept.
+
+    Raises:
+        UsageError: The spec has a fence that is never closed.
+        InputError: A template cannot be rendered.
+    """
+    old_text = text_for(spec, old, date) if old else ""
+    return convert(spec, old, new, text_for(spec, new, date), old_text)
 
 
 def _render_fenced(source: str, context: Mapping[str, Any], name: str) -> str:
