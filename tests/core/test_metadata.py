@@ -76,6 +76,10 @@ def test_front_matter_is_read() -> None:
     assert about.get("tags") == ""
 
 
+def test_without_a_heading_the_title_of_the_front_matter_counts() -> None:
+    assert read(Spec.parse("---\ntitle: Order events\n---\ntext\n")).title == "Order events"
+
+
 def test_the_table_of_a_document_info_section_is_read() -> None:
     about = read(Spec.parse(INFO))
     assert about.title == "Thing"

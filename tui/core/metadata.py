@@ -67,7 +67,8 @@ class Metadata:
     """What a spec says about itself.
 
     Attributes:
-        title: The first level-1 heading without the template's own words, or "".
+        title: The first level-1 heading without the template's own words, else the "title" of the
+            metadata, or "".
         fields: Front matter first, then the table, in order.
         table: The metadata table, if there is one.
     """
@@ -142,7 +143,8 @@ def read(spec: Spec) -> Metadata:
                 cell = row.cells[1]
                 value = plain_text(cell.text.replace("\\|", "|"))
                 fields.append(Field(key, value, cell.start, cell.end, True))
-    return Metadata(_title(spec), tuple(fields), table)
+    written = next((field.value for field in fields if bare(field.key) == "title"), "")
+    return Metadata(_title(spec) or written, tuple(fields), table)
 
 
 def _title(spec: Spec) -> str:
