@@ -297,6 +297,16 @@ async def test_a_large_paste_is_taken_whole() -> None:
         assert app.editor.text == text
 
 
+async def test_the_cursor_stays_in_view_as_the_text_grows() -> None:
+    app = Stage("a\n" * 8 + "last", (8, 4))
+    async with app.run_test(size=(40, 9)) as pilot:
+        for text in ["\n", "\n", "x\n" * 50]:
+            app.editor.insert_at_cursor(text)
+            await pilot.pause()
+            top = int(app.editor.scroll_offset.y)
+            assert top <= app.editor.cursor_location[0] < top + app.editor.size.height
+
+
 def rows(app: App[None], width: int) -> list[str]:
     """Return the rows of the editor as they stand on the screen."""
     return [strip.text[:width].rstrip() for strip in app.screen._compositor.render_strips()]
@@ -415,10 +425,12 @@ async def scramble(app: Stage, pilot: Pilot[None], chance: random.Random) -> Non
             editor.insert_at_cursor(chance.choice(PIECES) + chance.choice(["", "\n"]))
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(("seed", "narrows"), [(0, True), (1, True), (2, False)])
 async def test_after_random_edits_the_screen_is_as_if_painted_anew(
-    seed: int, monkeypatch: pytest.MonkeyPatch
+    seed: int, narrows: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """With a Textual whose repaints cannot be narrowed, too."""
+    monkeypatch.setattr(SectionEditor, "narrows", narrows)
     monkeypatch.setattr(section_view, "_KEPT_STRIPS", 5)
     chance = random.Random(seed)
     app = Stage("# T\n\n- one\n- two\n\n```\ncode\n```\n" + "some words " * 12)

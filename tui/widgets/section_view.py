@@ -113,6 +113,8 @@ class SectionView(ChangedLines, TextArea):
         with self.prevent(TextArea.Changed):
             result = super().edit(edit)
         self._shift_marks(edit.bottom[0], self.document.line_count - rows)
+        # TextArea scrolled before it knew how high the text is now.
+        self.scroll_cursor_visible()
         return result
 
     def mark_lines(self, marks: Mapping[int, str]) -> None:
