@@ -6,6 +6,7 @@ import pytest
 
 from tests.core.mermaid.test_drawings import CASES, LANDSCAPE
 from tui.core.mermaid import engine, fit, grid, wires
+from tui.core.mermaid.compact import NODE
 from tui.core.mermaid.draw import READERS
 from tui.core.mermaid.family import family
 
@@ -25,6 +26,6 @@ def test_lines_meet_only_in_crossings_and_boxes_stand_free(source: str, scale: f
             taken[cell].append(mask)
     for masks in taken.values():
         assert len(masks) == 1 or (len(masks) == 2 and set(masks) == CROSSING)
-    boxes = [piece.sides for piece in sheet.pieces if piece.kind == grid.NODE]
+    boxes = [piece.sides for piece in sheet.pieces if piece.kind == NODE]
     for left, top, right, bottom in boxes:
         assert not any(left <= x <= right and top <= y <= bottom for x, y in taken)

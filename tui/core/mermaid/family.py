@@ -62,6 +62,7 @@ _SPELLINGS = (
     *("C4Deployment", "kanban", "radar-beta", "treemap-beta", "zenuml"),
 )
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n.*?\n[ \t]*---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_TITLE = re.compile(r"^[ \t]*title[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -99,6 +100,13 @@ def _blank(match: re.Match[str]) -> str:
 def family(source: str) -> str:
     """Return the family of a diagram ("flowchart", "sequence", "er" …), or "unknown"."""
     return FAMILIES.get(header(source).word.lower(), "unknown")
+
+
+def title(source: str) -> str:
+    """Return the title in a diagram's front matter as it is written there, or an empty string."""
+    front = _FRONT_MATTER.match(source)
+    found = _TITLE.search(front.group()) if front else None
+    return found[1].strip("\"'") if found else ""
 
 
 def did_you_mean(word: str) -> str:

@@ -1,5 +1,6 @@
 """Reads the engine's model of a flowchart."""
 
+import re
 from typing import Any
 
 from tui.core.mermaid.colours import colour, declarations, paint, visible
@@ -40,6 +41,7 @@ _KINDS = {"dotted": "dotted", "thick": "thick"}
 _DIRECTIONS = {"TD": "TB", "TB": "TB", "BT": "BT", "LR": "LR", "RL": "RL"}
 _SILENT = ("start", "end", "fork")
 _MAX_LENGTH = 6
+_STYLE_LINE = re.compile(r"^[ \t]*style[ \t]+(\S+)[ \t]+([^;\n]+)", re.MULTILINE)
 
 
 def direction(value: str | None, default: str = "") -> str:
@@ -59,8 +61,17 @@ def read_flowchart(model: dict[str, Any]) -> Graph:
         direction(model.get("direction"), "TB"),
         nodes,
         edges,
-        tuple(_group(group, parents, framed, styles, model["nodes"]) for group in groups),
+        tuple(_group(group, parents, framed, styles) for group in groups),
     )
+
+
+def add_frame_styles(model: dict[str, Any], source: str) -> None:
+    """Add to a model what `style` lines of its source say of frames; the engine drops that."""
+    frames = {group["id"]: group for group in model["subgraphs"]}
+    for names, declared in _STYLE_LINE.findall(source):
+        for name in names.split(","):
+            if name in frames:
+                frames[name]["styles"] += declared.split(",")
 
 
 def _styles(item: dict[str, Any], styles: dict[str, list[str]]) -> list[str]:
@@ -103,10 +114,8 @@ def _group(
     parents: dict[str, str],
     framed: set[str],
     styles: dict[str, list[str]],
-    nodes: list[dict[str, Any]],
 ) -> Group:
-    own = [style for node in nodes if node["id"] == group["id"] for style in node["styles"]]
-    declared = declarations([*_styles(group, styles), *own])
+    declared = declarations(_styles(group, styles))
     return Group(
         group["id"],
         one_line(group.get("title") or ""),
