@@ -22,12 +22,14 @@ def test_what_needs_a_look_comes_before_what_is_fine() -> None:
         ("cited", 2, "../research/b.md — Title␛"),
     ]
     assert summary(lines) == (
-        "1 lead nowhere, 1 superseded, 1 changed since, 1 claims without a source, "
-        "1 sources not used, 1 cited"
+        "1 leads nowhere, 1 superseded, 1 changed since, 1 claim without a source, "
+        "1 source not used, 1 cited"
     )
 
 
 def test_nothing_is_said_plainly() -> None:
+    claims = [EvidenceLine("claim", 1, "a"), EvidenceLine("claim", 2, "b")]
+    assert summary(claims) == "2 claims without a source"
     assert summary([]) == "No citations and no claims"
     web = Resolution(B, "web")
     section = SectionEvidence(0, "S", (web,), ())

@@ -7,6 +7,16 @@ from tui.core.evidence import Evidence, Resolution
 from tui.core.safe_text import one_line
 
 
+_WORDS = {
+    "dangling": ("leads nowhere", "lead nowhere"),
+    "superseded": ("superseded", "superseded"),
+    "changed": ("changed since", "changed since"),
+    "claim": ("claim without a source", "claims without a source"),
+    "unused": ("source not used", "sources not used"),
+    "cited": ("cited", "cited"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
     """One thing to look at.
@@ -46,16 +56,8 @@ def evidence_lines(evidence: Evidence) -> list[EvidenceLine]:
 
 def summary(lines: Sequence[EvidenceLine]) -> str:
     """Return the counts in one line: "2 dangling, 5 claims without a source, 12 cited"."""
-    words = {
-        "dangling": "lead nowhere",
-        "superseded": "superseded",
-        "changed": "changed since",
-        "claim": "claims without a source",
-        "unused": "sources not used",
-        "cited": "cited",
-    }
-    counts = {kind: sum(1 for line in lines if line.kind == kind) for kind in words}
-    told = [f"{count} {words[kind]}" for kind, count in counts.items() if count]
+    counts = {kind: sum(1 for line in lines if line.kind == kind) for kind in _WORDS}
+    told = [f"{count} {_WORDS[kind][count > 1]}" for kind, count in counts.items() if count]
     return ", ".join(told) or "No citations and no claims"
 
 
