@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from tui.core.evidence import Evidence, Resolution
 from tui.core.safe_text import one_line
 
-
 _WORDS = {
     "dangling": ("leads nowhere", "lead nowhere"),
     "superseded": ("superseded", "superseded"),
