@@ -9,7 +9,7 @@ from tui.core.safe_text import counted, one_line, shown
 from tui.services.briefs import Brief
 from tui.services.workspace import Workspace
 
-_BAR = 10
+_BAR = 8
 
 
 def entry_content(brief: Brief, room: int, now: datetime.datetime, *, is_last: bool) -> Content:
@@ -115,9 +115,9 @@ def _listed(heading: str, items: tuple[str, ...]) -> list[str | tuple[str, str]]
 def empty_text(workspace: Workspace) -> str:
     """Return what an empty list says."""
     if workspace.missing:
-        names = " and ".join(f"{name}/" for name in workspace.missing)
+        names = " and no ".join(f"{name}/" for name in workspace.missing)
         return (
-            f"There is no {names} in this folder.\n\n"
+            f"This folder has no {names} yet.\n\n"
             "A workspace is a folder with research/ (your notes) and specs/ (what you write).\n"
             "Press c to create what is missing, or n to begin a first spec."
         )

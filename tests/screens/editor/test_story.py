@@ -9,7 +9,9 @@ from textual.widgets import Static
 
 from tests.screens.conftest import SPEC
 from tui.app import SpecsApp
+from tui.screens.choice import Choice
 from tui.screens.editor import EditorScreen
+from tui.screens.question_consequences import ConsequencesScreen
 
 AppOn = Callable[[Path], SpecsApp]
 
@@ -125,10 +127,14 @@ async def test_a_decision_made_in_the_modal_stands_in_the_spec(
         await settled(pilot, lambda: "**Decision:** (A) Kafka" in screen.session.source)
         assert f"*(Ada, {screen.today})*" in screen.session.source
         await pilot.press("escape", "escape")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ConsequencesScreen))
+        await pilot.press("space", "f9")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Choice))
+        assert "> **Decision Q1:** (A) Kafka" in screen.session.source
+        await pilot.press("escape")
         await settled(pilot, lambda: pilot.app.screen is screen)
-        await pilot.press("ctrl+z")
-        await pilot.pause()
-        assert screen.session.source == SPEC
+        await pilot.press("ctrl+z", "ctrl+z")
+        await settled(pilot, lambda: screen.session.source == SPEC)
 
 
 async def test_a_citation_goes_to_the_cursor(app_on: AppOn, spec_file: Path) -> None:

@@ -21,6 +21,10 @@ from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.section_editor import SectionEditor
 
 
+_ROOM_FOR_GUIDANCE = 30
+"""Rows of the terminal from which the guidance is open at the start."""
+
+
 class EditorScreen(
     FinishingActions, DrawingActions, PaneActions, FindingActions, OutsideEditorActions
 ):
@@ -56,12 +60,13 @@ class EditorScreen(
                 yield FindBar()
             yield Preview(id="preview-pane")
         yield Static(id="status")
-        yield Footer(show_command_palette=False)
+        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the spec where the writer left it, and start what runs beside."""
         self.add_class("-in-editor", "-side-preview")
         self.query_one(PaneTabs).show("editor")
+        self.guidance.is_open = self.app.size.height >= _ROOM_FOR_GUIDANCE
         self.resume()
         self.start_keeping()
         self.call_after_refresh(self._begin)

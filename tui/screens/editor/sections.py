@@ -28,6 +28,7 @@ class SectionActions(Display):
             "section(-1)",
             "Previous",
             id="section.previous",
+            show=False,
             tooltip="Go to the previous section",
         ),
         Binding(

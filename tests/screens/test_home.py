@@ -1,0 +1,145 @@
+"""Home lists the specs, says what each needs, and begins new ones."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static
+
+from tui.app import SpecsApp
+from tui.screens.choice import Choice
+from tui.screens.editor import EditorScreen
+from tui.screens.home import HomeScreen
+from tui.screens.new_spec import NewSpecScreen
+
+AppOn = Callable[[Path], SpecsApp]
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    for _ in range(300):
+        await pilot.pause(0.01)
+        if condition():
+            return
+    raise AssertionError("it never happened")
+
+
+def listed(app: SpecsApp) -> list[str]:
+    specs = app.screen.query_one("#specs", OptionList)
+    prompts = [specs.get_option_at_index(at).prompt for at in range(specs.option_count)]
+    return [str(prompt) for prompt in prompts]
+
+
+def brief_of(app: SpecsApp) -> str:
+    return str(app.screen.query_one("#brief", Static).content)
+
+
+async def home(pilot: Pilot[None]) -> HomeScreen:
+    await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+    screen = pilot.app.screen
+    assert isinstance(screen, HomeScreen)
+    await until(pilot, lambda: screen.query_one("#specs", OptionList).option_count > 0)
+    return screen
+
+
+async def test_specs_are_listed_with_status_progress_and_questions(
+    app_on: AppOn, workspace: Path
+) -> None:
+    async with app_on(workspace).run_test(size=(140, 40)) as pilot:
+        await home(pilot)
+        (entry,) = listed(pilot.app)  # type: ignore[arg-type]
+        assert "Orders" in entry
+        assert "Draft (WIP)" in entry
+        assert "3/4" not in entry
+        assert "1 question" in entry
+        text = brief_of(pilot.app)  # type: ignore[arg-type]
+        assert "specs/2026-01-02-orders.md" in text
+        assert "Which broker carries the order events?" in text
+
+
+async def test_enter_opens_the_marked_spec_and_back_again(app_on: AppOn, workspace: Path) -> None:
+    async with app_on(workspace).run_test(size=(100, 30)) as pilot:
+        await home(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await until(pilot, lambda: pilot.app.screen.query("SectionEditor").first().has_focus)
+        await pilot.press("alt+o")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+
+
+async def test_leaving_unsaved_text_asks_and_keeps_it(
+    app_on: AppOn, workspace: Path, spec_file: Path
+) -> None:
+    async with app_on(workspace).run_test(size=(100, 30)) as pilot:
+        await home(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EditorScreen))
+        await until(pilot, lambda: pilot.app.screen.query("SectionEditor").first().has_focus)
+        before = spec_file.read_text()
+        await pilot.press("x", "alt+o")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choice))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+        await until(pilot, lambda: "✎ Orders" in listed(pilot.app)[0])  # type: ignore[arg-type]
+        assert "Has text that is not in the file yet" in brief_of(pilot.app)  # type: ignore[arg-type]
+        assert spec_file.read_text() == before
+
+
+async def test_the_filter_shows_what_matches_every_word(app_on: AppOn, workspace: Path) -> None:
+    (workspace / "specs" / "2026-02-02-billing.md").write_text("# Billing\n\n## Goals\n")
+    async with app_on(workspace).run_test(size=(100, 30)) as pilot:
+        screen = await home(pilot)
+        await until(pilot, lambda: len(listed(pilot.app)) == 2)  # type: ignore[arg-type]
+        await pilot.press("slash", *"bill")
+        await until(pilot, lambda: len(listed(pilot.app)) == 1)  # type: ignore[arg-type]
+        assert "Billing" in listed(pilot.app)[0]  # type: ignore[arg-type]
+        await pilot.press("x")
+        await until(pilot, lambda: "No spec matches" in listed(pilot.app)[0])  # type: ignore[arg-type]
+        await pilot.press("escape")
+        await until(pilot, lambda: len(listed(pilot.app)) == 2)  # type: ignore[arg-type]
+        assert not screen.query_one("#home-filter", Input).display
+
+
+async def test_an_empty_folder_explains_itself_and_offers_to_begin(
+    app_on: AppOn, tmp_path: Path
+) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await home(pilot)
+        assert "This folder has no research/ and no specs/ yet" in listed(pilot.app)[0]  # type: ignore[arg-type]
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choice))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NewSpecScreen))
+        assert (tmp_path / "research").is_dir()
+        assert (tmp_path / "specs").is_dir()
+
+
+async def test_c_makes_the_missing_folders(app_on: AppOn, tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await home(pilot)
+        await pilot.press("c")
+        await until(pilot, lambda: (tmp_path / "specs").is_dir())
+        await until(pilot, lambda: "No specs yet" in listed(pilot.app)[0])  # type: ignore[arg-type]
+
+
+async def test_a_file_that_is_no_text_is_listed_and_refused_plainly(
+    app_on: AppOn, workspace: Path, spec_file: Path
+) -> None:
+    spec_file.write_bytes(b"\x7fELF" + b"\0" * 500)
+    async with app_on(workspace).run_test(size=(100, 30)) as pilot:
+        await home(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choice))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+
+
+async def test_markup_and_escape_codes_in_titles_are_shown_as_text(
+    app_on: AppOn, workspace: Path, spec_file: Path
+) -> None:
+    spec_file.write_text("# [bold]Bad[/] [@click=app.quit]x[/] \x1b[31mred\n")
+    async with app_on(workspace).run_test(size=(140, 30)) as pilot:
+        await home(pilot)
+        assert "[bold]Bad[/] [@click=app.quit]x[/] ␛[31mred" in listed(pilot.app)[0]  # type: ignore[arg-type]
+        await pilot.click("#specs", offset=(20, 0))
+        await pilot.pause()
+        assert pilot.app.is_running
