@@ -3,7 +3,8 @@
 import pytest
 
 from tui.core.mermaid import draw
-from tui.core.mermaid.pack import shelve
+from tui.core.mermaid.model import Graph, Group, Node
+from tui.core.mermaid.pack import parts, shelve
 from tui.errors import MermaidError
 
 
@@ -78,3 +79,15 @@ def test_a_dot_where_many_lines_meet_gets_a_bar() -> None:
     sideways = draw(f"stateDiagram-v2\n direction LR\n{lines}", None).text
     assert "│\n" in sideways
     assert "◉" in sideways
+
+
+def test_only_the_narrowest_words_may_be_what_fits() -> None:
+    source = "flowchart TD\n" + "\n".join(f" A --> B{i}[several words in here]" for i in range(3))
+    least = draw(source, 3).width
+    assert draw(source, least).width <= least
+
+
+def test_what_a_frame_names_but_nobody_draws_holds_nothing_together() -> None:
+    nodes = (Node("a", "box", "a"), Node("b", "box", "b"))
+    groups = (Group("g", "", "", ("a", "ghost")), Group("h", "", "", ("b", "ghost")))
+    assert [len(part.nodes) for part in parts(Graph("TB", nodes, (), groups))] == [1, 1]
