@@ -29,6 +29,8 @@ class Shape(NamedTuple):
     inset: bool = False
 
 
+FORK = "fork"
+BARE = "bare"
 SHAPES = {
     "box": Shape("┌─┐│┘─└│"),
     "round": Shape("╭─╮│╯─╰│"),
@@ -50,10 +52,9 @@ SHAPES = {
     "note": Shape("┌╌┐╎┘╌└╎"),
     "class": Shape("┌─┐│┘─└│"),
     "frame": Shape("┌┄┐┆┘┄└┆"),
-    "bare": Shape("        ", pad=0),
+    BARE: Shape("        ", pad=0),
 }
 DOTS = {"start": "●", "end": "◉"}
-FORK = "fork"
 _RULE = "\0"
 
 
@@ -91,7 +92,8 @@ def box_of(node: Node, limit: int, row_limit: int, sideways: bool) -> Box:
     rows = tuple(row for part in node.parts for row in (_RULE, *_wrapped(part, row_limit)))
     shape = SHAPES[node.shape]
     room = widest([*head, *(row for row in rows if row != _RULE)])
-    height = len(head) + len(rows) + 2 + shape.bar
+    rims = 0 if node.shape == BARE and not sideways else 2
+    height = len(head) + len(rows) + rims + shape.bar
     return Box(node, head, rows, max(room + 2 + 2 * shape.pad + 2 * shape.inset, 5), height)
 
 
@@ -123,9 +125,9 @@ def paint(canvas: Canvas, box: Box, x: int, y: int, width: int, height: int) -> 
         return
     shape = SHAPES[box.node.shape]
     _paint_border(canvas, shape, (x, y, width, height), border, words)
-    top = y + 1 + shape.bar
-    spare = height - box.height
-    top += spare // 2 if not box.rows else 0
+    rim = (box.height - len(box.head) - len(box.rows) - shape.bar) // 2
+    top = y + rim + shape.bar
+    top += (height - box.height) // 2 if not box.rows else 0
     for row, line in enumerate(box.head):
         canvas.put(x + (width - cells(line)) // 2, top + row, line, words)
     for row, line in enumerate(box.rows, top + len(box.head)):
