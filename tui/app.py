@@ -8,6 +8,8 @@ from typing import Any
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.content import Content
+from textual.drivers import linux_driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -18,6 +20,7 @@ from tui.services import signals
 from tui.services.settings import Settings, load_settings
 from tui.services.workspace import Target, locate
 from tui.widgets.guard import GUARD
+from tui.widgets.lenient_input import bear_odd_bytes
 
 
 class SpecsApp(App[None]):
@@ -83,6 +86,18 @@ class SpecsApp(App[None]):
         for event in early:
             self.post_message(event)
 
+    async def action_quit(self) -> None:
+        """Leave; text that is not in a file yet is kept for the next start."""
+        kept = []
+        for screen in self.screen_stack:
+            if isinstance(screen, EditorScreen):
+                if screen.session.is_dirty:
+                    kept.append(screen.session.draft.name)
+                screen.keep_cursor()
+                screen.session.draft.close(clean=not screen.session.is_dirty)
+        notice = "".join(f"{name} has text that is kept for the next start.\n" for name in kept)
+        self.exit(message=Content(notice) if notice else None)
+
     def sync_drafts(self) -> None:
         """Make the recovery copies of the open specs durable; safe in any thread."""
         for screen in self.screen_stack:
@@ -138,6 +153,7 @@ def run(path: str | Path, terminal: list[Any] | None = None) -> int:
         SpecsError: The path is neither, or the settings have a mistake.
     """
     app = SpecsApp(locate(Path(path)), load_settings())
+    bear_odd_bytes(linux_driver)
     uninstall = signals.install(app.end_from_outside, app.sync_drafts, terminal)
     try:
         app.run()

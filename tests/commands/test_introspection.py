@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.__main__ import COMMANDS, main
+from tui.__main__ import main
+from tui.commands import COMMANDS
 
 FIRST_VERSION = [
     "app.help",

@@ -56,7 +56,7 @@ def test_missing_folders_are_named_and_made(tmp_path: Path) -> None:
     assert workspace.missing == ("research", "specs")
     assert workspace.spec_files() == []
     workspace.create_folders()
-    assert workspace.missing == ()
+    assert not workspace.missing
 
 
 def test_a_folder_that_cannot_be_made_is_an_error_with_advice(tmp_path: Path) -> None:
@@ -69,3 +69,9 @@ def test_paths_are_shown_from_the_workspace(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     assert workspace.relative(tmp_path / "specs" / "a.md") == "specs/a.md"
     assert workspace.relative(Path("/elsewhere/a.md")) == "/elsewhere/a.md"
+
+
+def test_a_link_that_leads_to_itself_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "specs" / "loop.md").symlink_to("loop.md")
+    assert Workspace(tmp_path).spec_files() == []

@@ -3,7 +3,7 @@
 import argparse
 from importlib import import_module
 
-from tui.__main__ import COMMANDS
+from tui.commands import COMMANDS
 
 
 def options_by_command() -> dict[str, list[str]]:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tui.core import metadata, question
-from tui.core.profile import Profile, profile_for
-from tui.core.progress import Progress, progress
+from tui.core.profile import Profile
+from tui.core.progress import Progress
 from tui.core.safe_text import counted
-from tui.core.spec import Spec
+from tui.core.survey import survey
 from tui.errors import SpecsError
 from tui.services import files
 from tui.services.drafts import unsaved
 from tui.services.workspace import Workspace
 
 _NOTHING = Progress(0, 0, ())
+_NEVER = datetime.datetime.fromtimestamp(0, datetime.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ class Brief:
     path: Path
     file: str
     title: str
-    status: str
-    template: str
-    progress: Progress
-    questions: tuple[str, ...]
-    errors: int
-    warnings: int
-    is_unsaved: bool
-    modified: datetime.datetime
+    status: str = ""
+    template: str = "custom"
+    progress: Progress = _NOTHING
+    questions: tuple[str, ...] = ()
+    errors: int = 0
+    warnings: int = 0
+    is_unsaved: bool = False
+    modified: datetime.datetime = _NEVER
     problem: str = ""
 
     def summary(self) -> str:
@@ -95,41 +95,22 @@ def brief(
     path: Path, workspace: Workspace, profiles: tuple[Profile, ...], *, is_unsaved: bool = False
 ) -> Brief:
     """Read one file and return what there is to say about it."""
+    file = workspace.relative(path)
     try:
         modified = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        spec = Spec.parse(files.read(path, workspace.root).text)
+        found = survey(files.read(path, workspace.root).text, profiles)
     except (SpecsError, OSError) as error:
         reason = error.message if isinstance(error, SpecsError) else (error.strerror or "")
-        never = datetime.datetime.fromtimestamp(0, datetime.UTC).astimezone()
-        name = files.name_of(path)
-        return Brief(
-            path,
-            workspace.relative(path),
-            name,
-            "",
-            "custom",
-            _NOTHING,
-            (),
-            0,
-            0,
-            is_unsaved,
-            never,
-            reason,
-        )
-    known = metadata.read(spec)
-    profile = profile_for(spec, profiles, known.template)
-    undecided = [found.title for found in question.read(spec) if not found.is_decided]
-    errors, warnings = 1 if spec.unclosed_fence else 0, 0
+        return Brief(path, file, files.name_of(path), is_unsaved=is_unsaved, problem=reason)
     return Brief(
         path,
-        workspace.relative(path),
-        known.title or path.stem,
-        known.status,
-        profile.id if profile else "custom",
-        progress(spec),
-        tuple(undecided),
-        errors,
-        warnings,
-        is_unsaved,
-        modified,
+        file,
+        found.metadata.title or path.stem,
+        status=found.metadata.status,
+        template=found.profile.id if found.profile else "custom",
+        progress=found.progress,
+        questions=tuple(question.title for question in found.undecided),
+        errors=1 if found.fence else 0,
+        is_unsaved=is_unsaved,
+        modified=modified,
     )

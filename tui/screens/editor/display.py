@@ -46,16 +46,16 @@ class Display(EditorPart):
         self.show_preview()
         self.settle()
 
+    def take_typed(self, event: SectionEditor.Edited) -> None:
+        """Take what was typed, inside the edit: journal, and the preview in the same frame."""
+        session = self.session
+        session.typed(event.text)
+        index = 0 if session.whole else session.index
+        self.preview.update_section(index, session.spec.part(index))
+
     def on_section_editor_edited(self, event: SectionEditor.Edited) -> None:
-        """Take what was typed: journal and preview at once, everything else at the next pause."""
+        """Look at everything else at the next pause."""
         event.stop()
-        if self.editor.text != event.text:
-            return
-        self.session.typed(event.text)
-        if self.session.whole:
-            self.settle()
-            return
-        self.preview.update_section(self.session.index, self.session.spec.part(self.session.index))
         self.settle()
 
     def on_section_editor_moved(self, event: SectionEditor.Moved) -> None:

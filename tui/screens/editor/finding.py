@@ -11,7 +11,11 @@ from tui.core.safe_text import counted
 from tui.core.search import Match, Query
 from tui.errors import SpecsError
 from tui.screens.editor.display import Display
+from tui.services.time_limit import time_limit
 from tui.widgets.find_bar import FindBar
+
+_PATIENCE = 0.5
+"""Seconds that a pattern may take; the key that asked for it waits."""
 
 
 class FindingActions(Display):
@@ -69,7 +73,8 @@ class FindingActions(Display):
             return
         source = self.session.source
         try:
-            edits = search.replacements(source, self.sought, event.template, found)
+            with time_limit(_PATIENCE, "The search"):
+                edits = search.replacements(source, self.sought, event.template, found)
         except SpecsError as error:
             self.find_bar.show_count(0, 0, str(error))
             return
@@ -92,7 +97,8 @@ class FindingActions(Display):
         """Return every match in the section or the spec; tells the bar about a bad query."""
         source = self.session.source
         try:
-            found = search.find(source, self.sought)
+            with time_limit(_PATIENCE, "The search"):
+                found = search.find(source, self.sought)
         except SpecsError as error:
             self.find_bar.show_count(0, 0, str(error))
             return []

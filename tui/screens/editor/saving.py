@@ -3,6 +3,7 @@ sessions, full disks, the end of the screen. Nothing here writes before the writ
 """
 
 import datetime
+import os
 from typing import ClassVar
 
 from textual import work
@@ -59,6 +60,9 @@ class SavingActions(OpeningActions):
             self.offer_take_over()
         elif draft.read_only:
             self.say(draft.read_only, severity="warning")
+        elif not os.access(self.path, os.W_OK):
+            text = f"{draft.name} is write-protected. What you write is kept as a draft only."
+            self.say(text, severity="warning")
         self.follow_file()
 
     @work

@@ -20,7 +20,6 @@ from tui.widgets.preview import Preview
 from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.section_editor import SectionEditor
 
-
 _ROOM_FOR_GUIDANCE = 30
 """Rows of the terminal from which the guidance is open at the start."""
 
@@ -67,6 +66,7 @@ class EditorScreen(
         self.add_class("-in-editor", "-side-preview")
         self.query_one(PaneTabs).show("editor")
         self.guidance.is_open = self.app.size.height >= _ROOM_FOR_GUIDANCE
+        self.editor.follower = self.take_typed
         self.resume()
         self.start_keeping()
         self.call_after_refresh(self._begin)
