@@ -130,6 +130,23 @@ async def test_a_change_is_shown_and_the_line_at_the_top_stays() -> None:
         assert app.rows()[3:6] == ["A new paragraph.", "", "See note 2 and more."]
 
 
+async def test_the_same_spec_cut_anew_stays_rendered() -> None:
+    app = Pane(TEXT, 2)
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.pause()
+        sheet = app.preview.sheet
+        changed = [*app.sections[:4], "## 4. Another\n\nnew\n", *app.sections[5:]]
+        app.preview.load(changed)
+        assert app.preview.sheet is sheet
+        assert app.rows()[0] == "2. Part"
+        app.preview.show_section(4)
+        assert app.rows()[0] == "4. Another"
+        app.preview.load(changed[:3], 1)
+        assert app.rows()[0] == "1. Part"
+        app.preview.load(app.sections[:1])
+        assert app.rows()[0] == "Orders"
+
+
 async def test_only_changed_lines_are_painted() -> None:
     app = Pane(TEXT, 2)
     async with app.run_test(size=(60, 12)) as pilot:

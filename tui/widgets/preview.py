@@ -40,17 +40,28 @@ class Preview(SheetView):
         width: int
         language: str
 
-    current = 0
-    """Index of the current section."""
+    def __init__(
+        self, *, name: str | None = None, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self.current = 0
+        self._sections: list[str] = []
 
-    def load(self, sections: Sequence[str], current: int = 0) -> None:
-        """Show another spec, or the same one cut anew.
+    def load(self, sections: Sequence[str], current: int | None = None) -> None:
+        """Show another spec, or the same one cut anew; what is the same stays rendered.
 
         Args:
             sections: The source of each section, its heading included.
-            current: Index of the section to show.
+            current: Index of the section to show; default: the one shown before.
         """
-        self.sheet = Sheet(sections, self.view.width or 80, self.drawings)
+        if len(sections) == len(self._sections):
+            for index, (old, new) in enumerate(zip(self._sections, sections, strict=True)):
+                if old != new:
+                    self.top = self.sheet.update(index, new, self.top)
+        else:
+            self.sheet = Sheet(sections, self.view.width or 80, self.drawings)
+        self._sections = list(sections)
+        current = self.current if current is None else current
         self.show_section(min(current, len(self.sheet) - 1))
 
     def show_section(self, index: int) -> None:
@@ -65,6 +76,7 @@ class Preview(SheetView):
         """Take the new text of a section, heading included; only what changed is drawn again."""
         if self.link and self.link.place.section == index:
             self.link = None
+        self._sections[index] = markdown
         self.top = self.sheet.update(index, markdown, self.top)
         self.settle()
         self.changed(by_hand=True)

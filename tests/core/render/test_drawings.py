@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tui.core.render.drawings import Drawings, Wanted
 from tui.core.render.figure import framed
-from tui.core.render.flow import Figure
+from tui.core.render.rendered import Figure
 from tui.core.styled import Line, Span, line_width, plain
 
 ONE = Wanted("graph LR\nA-->B\n", 30, "mermaid")

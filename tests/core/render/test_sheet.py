@@ -241,3 +241,16 @@ def test_a_link_is_marked_whole_and_alone() -> None:
     assert target_at(line, 0) == "3"
     assert target_at(line, 12) == "4"
     assert target_at(line, 40) == ""
+
+
+def test_code_gets_its_colours_when_there_is_time() -> None:
+    layout = sheet(["```abap\nDATA x TYPE i.\n```\n\n```\nplain\n```\n"])
+    layout.settle(Place(0), 5)
+
+    def roles() -> set[str]:
+        return {span.role for span in layout.line(0) or ()}
+
+    assert roles() == {"code.block"}
+    whole(layout)
+    assert "code.keyword" in roles()
+    assert not layout.fill()

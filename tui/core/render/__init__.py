@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from tui.core.render.blocks import Block, Blocks
 from tui.core.render.figure import broken, figure, framed, left_out
-from tui.core.render.flow import Drawer, Figure, Rendered, Renderer
+from tui.core.render.flow import Renderer
 from tui.core.render.parse import References, references
+from tui.core.render.rendered import Drawer, Figure, Rendered
 from tui.core.spec import Spec
 from tui.core.styled import Line
 

@@ -1,7 +1,7 @@
 """Colours of source code: text and a language → lines of spans with roles "code.keyword" ….
 
-Pygments is imported at the first code block, and a language's lexer when it is first used; a
-language that nobody knows, or code that is too long to colour, stays in one colour.
+Pygments is imported at the first code block, and a language's lexer when it is first used; `load`
+does it ahead. A language that nobody knows, or code that is too long, stays in one colour.
 """
 
 from collections.abc import Iterable
@@ -38,16 +38,32 @@ _ROLES = (
 )
 
 
+_lexers: dict[str, "Lexer | None"] = {}
+
+
+def is_loaded(language: str) -> bool:
+    """Tell whether `highlight` answers at once, without importing anything."""
+    return not language or language in _lexers
+
+
+def load(language: str) -> None:
+    """Import what the language needs, which takes some milliseconds."""
+    if not is_loaded(language):
+        _lexers[language] = _lexer(language)
+
+
 def highlight(code: str, language: str) -> list[Line]:
-    """Return the lines of a piece of code, coloured if the language is known."""
+    """Return the lines of a piece of code, coloured if the language (lower case) is known."""
     code = shown(code).expandtabs(TAB)
+    texts = code.split("\n")
     lexer = None
-    if language and len(code) <= COLOURED_CHARS:
-        lexer = _lexer(language.lower())
-    if lexer is None or any(len(line) > COLOURED_LINE for line in code.split("\n")):
-        return [(Span(line, CODE),) if line else () for line in code.split("\n")]
+    if len(code) <= COLOURED_CHARS and max(map(len, texts)) <= COLOURED_LINE:
+        load(language)
+        lexer = _lexers.get(language)
+    if lexer is None:
+        return [(Span(text, CODE),) if text else () for text in texts]
     lines = _lines((str(kind), text) for kind, text in lexer.get_tokens(code))
-    return lines[: code.count("\n") + 1]  # a lexer ends the text with a line feed
+    return lines[: len(texts)]  # a lexer ends the text with a line feed
 
 
 def _lines(tokens: Iterable[tuple[str, str]]) -> list[Line]:
@@ -72,7 +88,6 @@ def _role(kind: str) -> str:
     return next((role for name, role in _ROLES if name in kind), CODE)
 
 
-@lru_cache(maxsize=64)
 def _lexer(language: str) -> "Lexer | None":
     if language not in _languages():
         return None

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from tui.core.render.figure import broken, figure, framed
-from tui.core.render.flow import Drawer, Figure
+from tui.core.render.rendered import Drawer, Figure
 from tui.core.styled import Line
 
 LANGUAGES = ("mermaid", "dbml")

@@ -7,23 +7,20 @@ until one of them changes. No line is wider than the width except those of drawi
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from tui.core.cells import width as cells_of
 from tui.core.render.blocks import Block
-from tui.core.render.code import CODE, highlight
+from tui.core.render.code import CODE, highlight, is_loaded
 from tui.core.render.figure import framed, left_out
 from tui.core.render.inline import Inlines
 from tui.core.render.parse import References, block_tokens
+from tui.core.render.rendered import Drawer, Figure, Rendered
 from tui.core.render.table import Row, layout
 from tui.core.render.wrap import crop, fold_line, pad, wrap
 from tui.core.safe_text import shown
 from tui.core.styled import Line, Span, line_width
-
-Drawer = Callable[[str, int], Sequence[Line] | None]
-"""Takes a diagram's source and the cells there are for it; None shows the framed source."""
 
 NARROWEST = 8
 _BULLETS = "•◦▪"
@@ -32,36 +29,16 @@ _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)")
 _ALIGN = re.compile(r"text-align:(\w+)")
 
 
-class Figure(NamedTuple):
-    """A diagram that a block asked for, and what it got."""
-
-    source: str
-    width: int
-    language: str
-    lines: Sequence[Line] | None
-
-
-class Rendered(NamedTuple):
-    """A block as lines.
-
-    Attributes:
-        lines: The lines, with a blank one at the end.
-        sources: For each line, the line of the block it comes from, from 0.
-        figures: The diagrams in it.
-        widest: The width of the widest drawing's line in cells; 0 without a drawing.
-    """
-
-    lines: tuple[Line, ...]
-    sources: tuple[int, ...]
-    figures: tuple[Figure, ...] = ()
-    widest: int = 0
-
-
 class Renderer:
     """Renders blocks at one width, with one set of link definitions."""
 
     def __init__(
-        self, width: int, drawers: Mapping[str, Drawer], references: References | None = None
+        self,
+        width: int,
+        drawers: Mapping[str, Drawer],
+        references: References | None = None,
+        *,
+        colours_later: bool = False,
     ) -> None:
         """Set up for a width in cells.
 
@@ -69,10 +46,12 @@ class Renderer:
             width: What a line may take; 8 at least.
             drawers: Who draws fences of which language ("mermaid", "dbml").
             references: Where `[text][label]` leads.
+            colours_later: Whether code in a language that is not loaded yet stays in one colour.
         """
         self.width = max(NARROWEST, width)
         self.drawers = drawers
         self.inlines = Inlines(references or {})
+        self.colours_later = colours_later
 
     def block(self, block: Block) -> Rendered:
         """Render one block."""
@@ -89,7 +68,8 @@ class Renderer:
         if not flow.lines:
             return Rendered((), ())
         sources = (*(min(source, last) for source in flow.sources), last)
-        return Rendered((*flow.lines, ()), sources, tuple(flow.figures), flow.widest)
+        lines, figures = (*flow.lines, ()), tuple(flow.figures)
+        return Rendered(lines, sources, figures, flow.widest, frozenset(flow.uncoloured))
 
     def is_current(self, rendered: Rendered) -> bool:
         """Tell whether the drawers still answer what they did when this was rendered."""
@@ -121,6 +101,7 @@ class _Flow:
         self.numbers: list[tuple[int, int] | None] = []
         self.gap = False
         self.widest = 0
+        self.uncoloured: set[str] = set()
 
     @property
     def room(self) -> int:
@@ -205,6 +186,9 @@ def _code(flow: _Flow, tokens: Sequence[Token], index: int) -> int:
     else:
         room = flow.room - 2
         first = start + (token.type == "fence")
+        if flow.renderer.colours_later and not is_loaded(language):
+            flow.uncoloured.add(language)
+            language = ""
         for number, line in enumerate(highlight(token.content.removesuffix("\n"), language)):
             pieces = fold_line(line, room)
             padded = [(Span(" ", CODE), *pad(piece, room + 1, CODE)) for piece in pieces]

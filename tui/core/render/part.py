@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from tui.core.render.blocks import Block, Blocks
-from tui.core.render.flow import Figure, Rendered
+from tui.core.render.rendered import Figure, Rendered
 
 
 class Part:
@@ -27,6 +27,7 @@ class Part:
         self.gone: list[Figure] = []
         self.widest = 0
         self.is_stale = False
+        self._is_done = False
         self._markdown = markdown
         self._is_first = is_first
         self._blocks: Blocks | None = None
@@ -44,6 +45,7 @@ class Part:
         if self._blocks is not None:
             self.rendered = [None] * len(self._blocks.blocks)
             self.is_stale = True
+            self._is_done = False
 
     def count(self, width: int) -> None:
         """Count where each block begins, if something changed."""
@@ -81,7 +83,24 @@ class Part:
         self.rendered = [*old[:kept], *middle, *old[after:]]
         self.gone = [figure for each in known.values() if each for figure in each.figures]
         self.is_stale = True
+        self._is_done = False
         return after, len(blocks) - len(old)
+
+    def unfinished(self) -> int | None:
+        """Return the first block that is not rendered, or else not coloured, if there is one."""
+        if self._is_done:
+            return None
+        if self.blocks and None in self.rendered:
+            return self.rendered.index(None)
+        numbers = range(len(self.rendered))
+        found = next((number for number in numbers if self.uncoloured(number)), None)
+        self._is_done = found is None
+        return found
+
+    def uncoloured(self, number: int) -> frozenset[str]:
+        """Return the languages that a rendered block waits for."""
+        rendered = self.rendered[number]
+        return rendered.uncoloured if rendered else frozenset()
 
     def block_at(self, row: int) -> int:
         """Return the index of the block that a row of the section belongs to."""

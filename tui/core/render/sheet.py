@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, islice
 from typing import Any, NamedTuple
 
+from tui.core.render.code import load
 from tui.core.render.drawings import Drawings
-from tui.core.render.flow import Rendered, Renderer
+from tui.core.render.flow import Renderer
 from tui.core.render.parse import References, references
 from tui.core.render.part import Part
+from tui.core.render.rendered import Rendered
 from tui.core.styled import Line
 
 
@@ -61,7 +63,7 @@ class Sheet:
         merged: dict[str, Mapping[str, Any]] = {}
         for definitions in reversed(self._definitions):
             merged.update(definitions)
-        self._renderer = Renderer(width, self._drawings.drawers, merged)
+        self._renderer = Renderer(width, self._drawings.drawers, merged, colours_later=True)
         for part in self._parts:
             part.forget()
         self._count()
@@ -111,14 +113,17 @@ class Sheet:
         return self.row(top)
 
     def fill(self) -> bool:
-        """Render the next block that nobody looked at yet; False if there is none.
+        """Render the next block that is not seen or not coloured yet; False if there is none.
 
         Heights are counted by the next `settle`.
         """
         for section in self._laid_out():
             part = self._parts[section]
-            if part.blocks and None in part.rendered:
-                self._render(part, part.rendered.index(None))
+            number = part.unfinished()
+            if number is not None:
+                for language in part.uncoloured(number):
+                    load(language)
+                self._render(part, number)
                 return True
         return False
 

@@ -4,6 +4,7 @@ Where the columns would become too narrow to read, each row is written as a list
 "Heading: cell" lines instead. Widths are terminal cells.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from tui.core.styled import Line, Span, line_width
 Cell = tuple[Span, ...]
 MOST_COLUMNS = 40
 _NARROWEST = 6
+_BETWEEN_WORDS = re.compile(r"\s+|(?<=[-/])")
 _GAP = Span(" │ ", "table.line")
 
 
@@ -83,7 +85,7 @@ def _measure(cell: Cell) -> tuple[int, int]:
     for span in cell:
         used = 0 if span.text == BREAK.text else used + width(span.text)
         widest = max(widest, used)
-    words = "".join(span.text for span in cell).split()
+    words = _BETWEEN_WORDS.split("".join(span.text for span in cell))
     return widest, max(map(width, words), default=1)
 
 

@@ -1,7 +1,8 @@
 """Break spans into lines of a width; widths are terminal cells.
 
-Lines break at spaces and between CJK characters; a word that is wider than a line is cut between
-whole characters. White space is folded to single spaces, as in a browser.
+Lines break at spaces and between CJK characters; a word that is wider than a line is cut behind a
+hyphen or slash if that helps, else between whole characters. White space is folded to single
+spaces, as in a browser.
 """
 
 import re
@@ -16,6 +17,10 @@ _CJK = "\u2e80-\u2fff\u3040-\u30ff\u3100-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-
 _CLOSING = "\u3001\u3002\u300d\u300f\u3011\u3015\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
 _IS_CJK = re.compile(f"[{_CJK}]")
 _ATOM = re.compile(rf"[ \t]+|[{_CJK}][{_CLOSING}]*|[^ \t{_CJK}]+")
+
+
+# Where a word that is too long for a line is rather cut.
+_PIECE = re.compile(r"[^-/]+[-/]*|[-/]+")
 
 
 def wrap(spans: Sequence[Span], cells: int, role: str = "") -> list[Line]:
@@ -98,10 +103,13 @@ class _Lines:
             self.put(self.space, 1)
         self.space = None
         for span in word:
-            if wide > self.cells:
-                self.cut(span)
-            else:
+            if wide <= self.cells:
                 self.put(span, width(span.text))
+                continue
+            for piece in _PIECE.findall(span.text):
+                if self.used + width(piece) > self.cells >= width(piece):
+                    self.end_line()
+                self.cut(span._replace(text=piece))
 
     def cut(self, span: Span) -> None:
         """Put a span in pieces, filling each line."""
