@@ -139,6 +139,8 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
             key = options[int(key) - 1].key
         self.is_confirming = False
         if self.walk.choose(key):
+            if self._view.is_stacked:
+                self._view.is_reading = False
             self._mark_choice()
             self._view.take_focus(self.walk.typed.choice)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -48,13 +49,16 @@ class StyledText(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "up", "Up", show=False, id="text.up", tooltip="Scroll up"),
         Binding("down,j", "down", "Down", show=False, id="text.down", tooltip="Scroll down"),
+        Binding("left", "sideways(-1)", "Left", show=False, id="text.left", tooltip="Go left"),
+        Binding("right", "sideways(1)", "Right", show=False, id="text.right", tooltip="Go right"),
     ]
 
     @dataclass
     class EdgeReached(Message):
-        """An arrow was pressed where there is nothing more to scroll; `rows` is -1 or 1."""
+        """An arrow was pressed where there is nothing more to scroll; one of both is -1 or 1."""
 
-        rows: int
+        rows: int = 0
+        columns: int = 0
 
     def __init__(
         self,
@@ -70,6 +74,7 @@ class StyledText(ScrollView, can_focus=True):
         self._lines: list[Line] = []
         self._wrapped_at = 0
         self._styles: RoleStyles | None = None
+        self._base: Style | None = None
 
     def load(self, markdown: str) -> None:
         """Show another text from its beginning."""
@@ -90,6 +95,7 @@ class StyledText(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Look up the theme's colours again."""
         self._styles = None
+        self._base = None
         super().notify_style_update()
 
     def _wrap(self) -> None:
@@ -136,7 +142,9 @@ class StyledText(ScrollView, can_focus=True):
         """Draw one row of what is seen."""
         cells = self.size.width
         offset_x, offset_y = self.scroll_offset
-        base = self.rich_style
+        if self._base is None:
+            self._base = self.rich_style
+        base = self._base
         if not 0 <= y + offset_y < len(self._lines):
             return Strip.blank(cells, base)
         if self._styles is None:
@@ -160,6 +168,13 @@ class StyledText(ScrollView, can_focus=True):
             self.scroll_down(animate=False)
         else:
             self.post_message(self.EdgeReached(1))
+
+    def action_sideways(self, columns: int) -> None:
+        """Scroll sideways where a drawing is wider, or say that its edge is reached."""
+        if 0 <= self.scroll_x + columns <= self.max_scroll_x:
+            self.scroll_relative(x=4 * columns, animate=False)
+        else:
+            self.post_message(self.EdgeReached(columns=columns))
 
 
 class OptionCard(StyledText):
@@ -217,7 +232,7 @@ class OptionCard(StyledText):
         label = one_line(self.option.label).replace("`", "")
         fits = width(name + label + star) <= room
         label = label if fits else shorten(label, room - width(name + star))
-        self.border_title = Content(f"{name}{label}{star}").markup
+        self.border_title = Content(f"{name}{label}{star}")
         text = card_text(self.option, with_label=not fits)
         if text != self._markdown:
             self.load(text)

@@ -88,9 +88,10 @@ class QuestionView(Vertical):
 
     @on(StyledText.EdgeReached)
     def leave_card(self, event: StyledText.EdgeReached) -> None:
-        """Go on to the card above or below where a card ends, in a stack."""
-        if self.is_stacked and isinstance(self.screen.focused, OptionCard):
-            self.step(event.rows)
+        """Go on to the next card where a card ends: sideways, and up or down in a stack."""
+        steps = event.columns + (event.rows if self.is_stacked else 0)
+        if steps and isinstance(self.screen.focused, OptionCard):
+            self.step(steps)
 
     @property
     def is_stacked(self) -> bool:
@@ -153,7 +154,7 @@ class QuestionView(Vertical):
         """Show a text beside the options."""
         self.is_expanded = False
         panel = self.query_one("#question-aside", StyledText)
-        panel.border_title = Content(one_line(title)).markup
+        panel.border_title = Content(one_line(title))
         panel.load(markdown)
         self.is_reading = True
         if take_focus:

@@ -135,6 +135,13 @@ def test_the_context_of_a_marker_is_the_paragraph_around_it() -> None:
     assert read(Spec.parse(source))[0].context == context
 
 
+def test_an_option_keeps_its_drawing() -> None:
+    markdown = next(markdown for name, markdown, _ in cases() if name == "A drawing in an option")
+    option = read(Spec.parse(markdown))[0].options[0]
+    drawing = "```mermaid\nflowchart LR\nA --> B\n```"
+    assert option.tradeoff == f"see.\n\n{drawing}\n\nIt is short."
+
+
 def test_the_context_leaves_out_options_and_decisions() -> None:
     source = (
         "## Open Questions\n\n- [x] One?\n  More.\n  - (A) a\n  - (B) b\n  - **Decision:** (A) a.\n"

@@ -25,7 +25,7 @@ def masked(text: str) -> str:
     """Return text of the same length with code and link targets blanked and line ends as spaces."""
 
     def blank(match: re.Match[str]) -> str:
-        return FILLER * len(match.group())
+        return re.sub(r"\S", FILLER, match.group())
 
     def link(match: re.Match[str]) -> str:
         label = match.start(1) - match.start()
