@@ -44,6 +44,7 @@ def test_a_label_can_be_had_in_one_line() -> None:
         ("", 5, [""]),
         ("src/core/mermaid", 10, ["src/core/", "mermaid"]),
         ("OptimisticMessenger", 12, ["Optimistic", "Messenger"]),
+        ("NotificationDispatcher", 12, ["Notification", "Dispatcher"]),
         ("Implementation", 13, ["Impleme", "ntation"]),
         ("an Implementation x", 8, ["an", "Impleme", "ntation", "x"]),
         ("漢字漢字", 5, ["漢字", "漢字"]),

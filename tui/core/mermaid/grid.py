@@ -237,6 +237,6 @@ class _Painter:
         for name, box in self.built.words.boxes.items():
             if name in self.built.blocks and box.node.label:
                 x, y, width, height = self._area(self.built.blocks[name])
-                row = y + 1 + max(0, height - box.height) // 2 * (not box.rows)
+                row = y + shapes.first_row(box, height)
                 found.append(Place(" ".join(box.node.label.split()), x + width // 2, row))
         return found

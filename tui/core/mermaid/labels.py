@@ -94,7 +94,8 @@ def _pieces(word: str, limit: int) -> list[str]:
     pieces = []
     while cells(word) > limit:
         head = fit(word, limit).rstrip(" ")
-        ends = [m.end() for m in _GOOD_SPLIT.finditer(head) if m.end() * 3 >= len(head)]
+        found = (match.end() for match in _GOOD_SPLIT.finditer(word, 0, len(head) + 1))
+        ends = [end for end in found if len(head) <= end * 3 <= len(head) * 3]
         even = -(-len(word) // -(-cells(word) // limit))  # no piece of one letter at the end
         cut = ends[-1] if ends else max(1, min(len(head), even))
         pieces.append(word[:cut])

@@ -111,6 +111,13 @@ def _wrapped(part: tuple[str, ...], limit: int) -> list[str]:
     return found
 
 
+def first_row(box: Box, height: int) -> int:
+    """Return in which row of a box with words, painted that high, they begin."""
+    bar = SHAPES[box.node.shape].bar
+    rim = (box.height - len(box.head) - len(box.rows) - bar) // 2
+    return rim + bar + (0 if box.rows else (height - box.height) // 2)
+
+
 def paint(canvas: Canvas, box: Box, x: int, y: int, width: int, height: int) -> None:
     """Paint a box into a rectangle at least as large as it asked for."""
     ink = box.node.paint
@@ -125,9 +132,7 @@ def paint(canvas: Canvas, box: Box, x: int, y: int, width: int, height: int) -> 
         return
     shape = SHAPES[box.node.shape]
     _paint_border(canvas, shape, (x, y, width, height), border, words)
-    rim = (box.height - len(box.head) - len(box.rows) - shape.bar) // 2
-    top = y + rim + shape.bar
-    top += (height - box.height) // 2 if not box.rows else 0
+    top = y + first_row(box, height)
     for row, line in enumerate(box.head):
         canvas.put(x + (width - cells(line)) // 2, top + row, line, words)
     for row, line in enumerate(box.rows, top + len(box.head)):
