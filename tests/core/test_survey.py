@@ -1,6 +1,7 @@
 """A survey says everything about a spec that the screens show beside the text."""
 
 from tui.core.profile import Profile, ProfileSection
+from tui.core.spec import Spec
 from tui.core.survey import survey
 
 SOURCE = """# Orders
@@ -37,7 +38,7 @@ PROFILE = Profile(
 
 
 def test_a_survey_gathers_what_is_known_of_a_spec() -> None:
-    found = survey(SOURCE, [PROFILE])
+    found = survey(Spec.parse(SOURCE), [PROFILE])
     assert found.profile is PROFILE
     assert found.metadata.status == "Draft (WIP)"
     assert [known.id if known else None for known in found.known] == [None, "summary", "questions"]
@@ -49,7 +50,7 @@ def test_a_survey_gathers_what_is_known_of_a_spec() -> None:
 
 
 def test_a_text_that_follows_no_profile_has_no_known_sections() -> None:
-    found = survey("preface\n\n# A\n", [PROFILE])
+    found = survey(Spec.parse("preface\n\n# A\n"), [PROFILE])
     assert found.profile is None
     assert found.known == (None, None)
     assert found.filled == (True, False)

@@ -277,7 +277,11 @@ class Spec:
     @cached_property
     def unclosed_fence(self) -> UnclosedFence | None:
         """The fence that runs to the end of the text and hides headings, if there is one."""
-        return find_unclosed_fence(self.source)
+        # It swallows every heading behind it, so it begins in the last section.
+        found = find_unclosed_fence(self.parts[-1].text)
+        if found is None or len(self.parts) == 1:
+            return found
+        return UnclosedFence(found.line + self.sections[-1].start_line - 1, found.hidden)
 
 
 def difference(old: str, new: str) -> Edit | None:

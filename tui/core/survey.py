@@ -45,9 +45,8 @@ class Survey:
         return tuple(found for found in self.questions if not found.is_decided)
 
 
-def survey(source: str, profiles: Sequence[Profile]) -> Survey:
-    """Look at a whole text."""
-    spec = Spec.parse(source)
+def survey(spec: Spec, profiles: Sequence[Profile]) -> Survey:
+    """Look at a whole spec, cut as a reader of the file sees it."""
     about = metadata.read(spec)
     profile = profile_for(spec, profiles, about.template)
     sections = spec.sections

@@ -9,6 +9,7 @@ from typing import Any
 from tui.core.profile import Profile
 from tui.core.progress import Progress
 from tui.core.safe_text import counted
+from tui.core.spec import Spec
 from tui.core.survey import survey
 from tui.errors import SpecsError
 from tui.services import files
@@ -98,7 +99,7 @@ def brief(
     file = workspace.relative(path)
     try:
         modified = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        found = survey(files.read(path, workspace.root).text, profiles)
+        found = survey(Spec.parse(files.read(path, workspace.root).text), profiles)
     except (SpecsError, OSError) as error:
         reason = error.message if isinstance(error, SpecsError) else (error.strerror or "")
         return Brief(path, file, files.name_of(path), is_unsaved=is_unsaved, problem=reason)

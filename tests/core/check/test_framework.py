@@ -22,7 +22,7 @@ def rule(word: str, *, fix: str = "safe", edits: bool = True) -> Rule:
             yield Finding(at, f"«{word}» stands here", change, at + len(word))
             at = looked_at.masked.find(word, at + 1)
 
-    return Rule("X901", "word", ("info", "warning", None), find, "page", fix)  # type: ignore[arg-type]
+    return Rule("X901", "word", ("info", "warning", None), find, "page", fix)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_findings_become_diagnostics_by_line_with_the_severity_of_the_status() -
 
 
 def test_a_rule_for_another_profile_is_not_run() -> None:
-    only = Rule("X902", "x", ("error",) * 3, lambda s: [Finding(0, "x")], "", None, ("rfc",))  # type: ignore[arg-type]
+    only = Rule("X902", "x", ("error",) * 3, lambda s: [Finding(0, "x")], "", None, ("rfc",))
     assert check(subject("x"), [only]) == []
 
 

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tui.core.markdown_edit import words
 from tui.core.profile import ProfileSection
 from tui.core.safe_text import one_line
-from tui.core.spec import difference
+from tui.core.spec import Spec, difference
 from tui.core.survey import Survey, survey
 from tui.screens.editor.base import EditorPart
 from tui.widgets.outline import OutlineEntry
@@ -95,7 +95,7 @@ class Display(EditorPart):
     def look(self) -> None:
         """Survey the spec in a thread."""
         source = self.session.source
-        found = survey(source, self.templates.profiles)
+        found = survey(Spec.parse(source), self.templates.profiles)
         self.app.call_from_thread(self.show_survey, source, found)
 
     def show_survey(self, source: str, found: Survey) -> None:

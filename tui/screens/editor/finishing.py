@@ -30,7 +30,7 @@ class FinishingActions(ComposingActions):
         if self.session.is_dirty and not draft.read_only:
             self.stamp()
             await self.save().wait()
-        found = survey(self.session.source, self.templates.profiles)
+        found = survey(self.session.spec.resplit(), self.templates.profiles)
         step = await self.app.push_screen_wait(
             FinishScreen(
                 found, self.workspace.relative(self.path), is_saved=not self.session.is_dirty

@@ -14,7 +14,7 @@ class OpeningActions(Display):
     def open_draft(self, draft: Draft) -> None:
         """Begin with a draft: its text, and the place where the writer was."""
         self.session = Session(draft)
-        self.survey = survey(self.session.source, self.templates.profiles)
+        self.survey = survey(self.session.spec, self.templates.profiles)
         self.cursors = {}
         self.shown_index = -2
         self.problem = ""
