@@ -1,0 +1,45 @@
+"""Decision records keep their numbers and leave other files alone."""
+
+from pathlib import Path
+
+import pytest
+
+from tui.core.question import read
+from tui.core.spec import Spec
+from tui.errors import OutputError
+from tui.services.decision_records import Written, write_records
+
+SOURCE = "# My Orders\n\n## Open Questions\n\n- [x] **Q1: Which?** {}.\n- [ ] Open?\n"
+
+
+def written(path: Path, folder: Path, answer: str = "This") -> list[Written]:
+    spec = Spec.parse(SOURCE.format(answer))
+    return write_records(path, spec, read(spec), folder)
+
+
+def test_numbers_go_on_and_names_stay(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "records"
+    folder.mkdir(parents=True)
+    (folder / "0007-other.md").write_text("mine", encoding="utf-8")
+    (folder / "notes.md").write_text("mine", encoding="utf-8")
+    first = written(tmp_path / "a spec.md", folder)
+    assert [(w.path.name, w.what) for w in first] == [("0008-q1-which.md", "new")]
+    assert "[My Orders](../../a%20spec.md)" in first[0].path.read_text(encoding="utf-8")
+    again = written(tmp_path / "a spec.md", folder)
+    assert [(w.path.name, w.what) for w in again] == [("0008-q1-which.md", "unchanged")]
+    other = written(tmp_path / "a spec.md", folder, "That")
+    assert [(w.path.name, w.what) for w in other] == [("0008-q1-which.md", "changed")]
+    assert (folder / "0007-other.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_same_question_of_another_spec_gets_its_own_record(tmp_path: Path) -> None:
+    folder = tmp_path / "records"
+    written(tmp_path / "a.md", folder)
+    other = written(tmp_path / "b.md", folder)
+    assert [(w.path.name, w.what) for w in other] == [("0002-q1-which.md", "new")]
+
+
+def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "records").write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError, match="records cannot be used"):
+        written(tmp_path / "a.md", tmp_path / "records")
