@@ -68,6 +68,14 @@ def test_undo_goes_to_the_section_of_the_change(session: Session) -> None:
     assert session.source == SOURCE.replace("first", "first!")
 
 
+def test_undo_at_the_end_of_a_section_stays_in_it(session: Session) -> None:
+    session.go(1)
+    session.typed("\nfirst\n\nmore\n")
+    undone = session.undo()
+    assert undone is not None
+    assert (undone.index, session.text) == (1, "\nfirst\n\n")
+
+
 def test_edits_from_outside_the_editor_are_one_step(session: Session) -> None:
     session.go(2)
     one, two = SOURCE.index("first"), SOURCE.index("second")

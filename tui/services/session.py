@@ -151,7 +151,8 @@ class Session:
         self._play(replacements)
         last = replacements[-1]
         offset = last.start + len(last.inserted)
-        self.index = self._index_at(offset)
+        # What ends where a heading begins was written before it.
+        self.index = self._index_at(max(0, offset - 1))
         return Undone(label, self.index, offset)
 
     def _play(self, replacements: Sequence[Replacement]) -> None:
