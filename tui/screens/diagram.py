@@ -125,17 +125,19 @@ class DiagramScreen(Screen[None]):
             self._show_drawing()
             self.view.centre_on(x, y)
 
-    @work
-    async def action_go(self) -> None:
+    def action_go(self) -> None:
         """Ask for a box by its name and bring it into view."""
         drawing = self._drawing
         places = [place for place in drawing.nodes if place.name] if drawing else []
         if not places:
             self._say("Nothing in this drawing has a name to go to.")
             return
-        chosen = await self.app.push_screen_wait(Picker("Go to", [p.name for p in places]))
-        if chosen is not None:
-            self._go_to(places[chosen])
+
+        def answered(chosen: int | None) -> None:
+            if chosen is not None:
+                self._go_to(places[chosen])
+
+        self.app.push_screen(Picker("Go to", [place.name for place in places]), answered)
 
     def action_copy(self) -> None:
         """Copy the drawing as text, the source where there is none."""
@@ -143,14 +145,15 @@ class DiagramScreen(Screen[None]):
         self.app.copy_to_clipboard(shown(text))
         self._say("Copied as text." if self._drawing else "Copied the source.")
 
-    @work
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         """Ask for a name and save the drawing there."""
         name = f"{slug(self._diagram.label) or 'diagram'}.txt"
-        asked = NameScreen("Save as .txt, .svg or .png", name, self._where)
-        typed = await self.app.push_screen_wait(asked)
-        if typed and typed.strip():
-            self._save(self._folder / typed.strip())
+
+        def answered(typed: str | None) -> None:
+            if typed:
+                self._save(self._folder / typed)
+
+        self.app.push_screen(NameScreen("Save as .txt, .svg or .png", name, self._where), answered)
 
     def action_picture(self) -> None:
         """Change between the drawing and the picture, where the terminal shows pictures."""

@@ -6,6 +6,7 @@ Columns and rows are cells of the drawing, from 0.
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -74,8 +75,13 @@ class DiagramView(ScrollView, can_focus=True):
             return strip
         first = max(0, min(mark.x - left, width))
         after = max(first, min(mark.right - left, width))
-        before, chosen, behind = strip.divide([first, after, width])
-        return Strip.join([before, chosen.apply_style(_MARKED), behind])
+        before, behind = strip.crop(0, first), strip.crop(after, width)
+        # The reversal must win over colours that a theme gives each part.
+        chosen = [
+            Segment(text, (style or Style.null()) + _MARKED, control)
+            for text, style, control in strip.crop(first, after)
+        ]
+        return Strip.join([before, Strip(chosen, after - first), behind])
 
     def action_pan(self, across: int, down: int) -> None:
         """Move by a few cells; by one while the highlighted rectangle is what moves."""

@@ -1,0 +1,280 @@
+"""The Diagram screen shows each diagram of a spec, near and far, and gives it away."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tui.errors import MermaidError
+from tui.screens.diagram import Diagram, DiagramScreen
+from tui.screens.picker import Picker
+from tui.services import pictures
+from tui.services.fenced import close_helpers
+from tui.widgets.diagram_view import DiagramView
+
+SMALL = Diagram("sequenceDiagram\n  A->>B: [bold]hi[/bold]\n", "mermaid", "Flow [@click=x]y[/]")
+BROKEN = Diagram("flowchart TD\n  A[x --> B\n", "mermaid", "Broken")
+OTHER = Diagram("info\n", "mermaid", "Info")
+SCHEMA = Diagram("Table a {\n  id int\n}\n", "dbml", "")
+WIDE = Diagram(
+    "sequenceDiagram\n"
+    + "\n".join(f"  participant P{n} as Part{n}\n  P{n}->>P{n}: thinkaboutit" for n in range(14)),
+    "mermaid",
+    "Wide",
+)
+ALL = [SMALL, WIDE, BROKEN, OTHER, SCHEMA]
+
+
+@pytest.fixture(autouse=True)
+def no_helpers_left() -> Iterator[None]:
+    yield
+    close_helpers()
+
+
+class Shown(App[None]):
+    def __init__(self, screen: DiagramScreen) -> None:
+        super().__init__()
+        self.shown = screen
+        self.copied = ""
+        self.said: list[str] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(self.shown)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        self.copied = text
+
+    def notify(self, message: str, **_: Any) -> None:
+        self.said.append(message)
+
+
+def shown(folder: Path, index: int = 0, **options: Any) -> Shown:
+    return Shown(DiagramScreen(ALL, index, folder, **options))
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    for _ in range(2):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+
+
+def words(app: Shown, name: str) -> str:
+    return str(app.shown.query_one(name, Static).content)
+
+
+def rows(app: Shown) -> str:
+    view = app.shown.query_one(DiagramView)
+    return "\n".join(view.render_line(y).text.rstrip() for y in range(view.size.height))
+
+
+async def test_a_diagram_is_drawn_with_its_place_and_size(tmp_path: Path) -> None:
+    app = shown(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        title = words(app, "#diagram-title")
+        assert title.startswith("1 of 5 · Flow [@click=x]y[/] · sequence · ")
+        assert title.endswith("· fitted")
+        assert "[bold]hi[/bold]" in rows(app)
+        assert not app.shown.query_one("#diagram-note").display
+
+
+async def test_the_next_and_the_previous_diagram_are_a_key_away(tmp_path: Path) -> None:
+    app = shown(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("p")
+        await settle(pilot)
+        assert "5 of 5 · dbml" in words(app, "#diagram-title")
+        await pilot.press("n", "n")
+        await settle(pilot)
+        assert "2 of 5 · Wide" in words(app, "#diagram-title")
+
+
+async def test_a_broken_diagram_shows_its_source_and_the_fault(tmp_path: Path) -> None:
+    app = shown(tmp_path, 2)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "2   A[x --> B" in rows(app)
+        assert words(app, "#diagram-note").startswith("Line 2: ")
+        await pilot.press("c")
+        assert app.copied == BROKEN.source
+        await pilot.press("slash", "o", "enter")
+        await settle(pilot)
+        assert "Nothing in this drawing has a name to go to." in app.said
+
+
+async def test_what_nobody_draws_says_so(tmp_path: Path) -> None:
+    app = shown(tmp_path, 3)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "cannot be drawn as text yet" in words(app, "#diagram-note")
+        assert words(app, "#diagram-title") == "4 of 5 · Info · info"
+
+
+async def test_the_drawing_is_fitted_natural_or_far_away(tmp_path: Path) -> None:
+    app = shown(tmp_path, 1)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await settle(pilot)
+        assert "wider than the screen" in words(app, "#diagram-title")
+        await pilot.press("w")
+        await settle(pilot)
+        assert "natural size" in words(app, "#diagram-title")
+        await pilot.press("o")
+        await settle(pilot)
+        assert "overview" in words(app, "#diagram-title")
+        view = app.shown.query_one(DiagramView)
+        assert view.max_scroll_x == 0
+        await pilot.press("end", "enter")
+        await settle(pilot)
+        assert view.scroll_offset.x > 20
+        await pilot.press("f")
+        await settle(pilot)
+        assert "wider" in words(app, "#diagram-title")
+
+
+async def test_a_drawing_on_the_screen_needs_no_overview(tmp_path: Path) -> None:
+    app = shown(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("o", "enter")
+        await settle(pilot)
+        assert app.said == ["The whole drawing is on the screen already."]
+
+
+async def test_a_box_is_found_by_its_name(tmp_path: Path) -> None:
+    app = shown(tmp_path, 1)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash")
+        await pilot.pause()
+        assert isinstance(app.screen, Picker)
+        await pilot.press(*"part13", "enter")
+        await settle(pilot)
+        view = app.shown.query_one(DiagramView)
+        assert view.marked.width == len("Part13")
+        assert "Part13" in rows(app)
+
+
+async def test_escape_in_the_list_of_names_changes_nothing(tmp_path: Path) -> None:
+    app = shown(tmp_path, 1)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await settle(pilot)
+        await pilot.press("g")
+        await pilot.pause()
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.shown.query_one(DiagramView).marked.area == 0
+
+
+async def test_the_drawing_is_copied_as_text(tmp_path: Path) -> None:
+    app = shown(tmp_path, ascii_only=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("c")
+        assert "[bold]hi[/bold]" in app.copied
+        assert app.copied.isascii()
+        assert app.said == ["Copied as text."]
+
+
+async def test_the_drawing_is_saved_where_the_name_says(tmp_path: Path) -> None:
+    app = shown(tmp_path, 1)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("s")
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "wide.txt"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Part13" in (tmp_path / "wide.txt").read_text()
+        assert app.said == [f"Saved {tmp_path / 'wide.txt'}."]
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "exists already" in app.said[-1]
+
+
+@pytest.mark.parametrize("keys", [["escape"], ["home", "shift+end", "delete", "enter"]])
+async def test_no_name_saves_nothing(tmp_path: Path, keys: list[str]) -> None:
+    app = shown(tmp_path, 4)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f2")
+        await pilot.pause()
+        await pilot.press(*keys)
+        await settle(pilot)
+        assert list(tmp_path.iterdir()) == []
+
+
+async def test_pictures_are_refused_where_the_terminal_shows_none(tmp_path: Path) -> None:
+    app = shown(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        assert app.said == [
+            "This terminal shows no pictures here. Save it as SVG or PNG instead (s)."
+        ]
+
+
+async def test_the_picture_takes_the_drawings_place_and_goes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fake(data: bytes, protocol: str) -> Widget:
+        return Static(f"{protocol} {len(data) > 0}", id="diagram-picture")
+
+    monkeypatch.setattr(pictures, "prepared", lambda: "kitty")
+    monkeypatch.setattr("tui.screens.diagram_picture.picture", fake)
+    app = shown(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await settle(pilot)
+        assert words(app, "#diagram-picture") == "kitty True"
+        assert not app.shown.query_one(DiagramView).display
+        await pilot.press("i")
+        await settle(pilot)
+        assert app.shown.query_one(DiagramView).display
+        assert not app.shown.query("#diagram-picture")
+        await pilot.press("p")
+        await settle(pilot)
+        await pilot.press("i")
+        assert app.said == ["Only Mermaid diagrams can be shown as pictures."]
+
+
+async def test_a_picture_that_fails_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_source: str) -> bytes:
+        raise MermaidError("The picture could not be made")
+
+    monkeypatch.setattr(pictures, "prepared", lambda: "kitty")
+    monkeypatch.setattr(pictures, "png", refuse)
+    app = shown(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await settle(pilot)
+        assert app.said == ["The picture could not be made"]
+
+
+async def test_a_resized_screen_fits_the_drawing_anew(tmp_path: Path) -> None:
+    app = shown(tmp_path, 1)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await settle(pilot)
+        await pilot.resize_terminal(300, 24)
+        await settle(pilot)
+        assert "fitted" in words(app, "#diagram-title")
+
+
+async def test_escape_goes_back(tmp_path: Path) -> None:
+    app = shown(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is not app.shown
