@@ -33,10 +33,13 @@ def check(subject: Subject, rules: Sequence[Rule] = RULES) -> list[Diagnostic]:
     found = []
     profile = subject.profile.id if subject.profile else "custom"
     for rule in rules:
-        severity = rule.levels[subject.stage]
-        if severity is None or (rule.profiles and profile not in rule.profiles):
+        stage = subject.stage
+        if rule.levels[stage] is None or (rule.profiles and profile not in rule.profiles):
             continue
-        found += [_diagnostic(subject, rule, severity, entry) for entry in rule.find(subject)]
+        for entry in rule.find(subject):
+            severity = (entry.levels or rule.levels)[stage]
+            if severity is not None:
+                found.append(_diagnostic(subject, rule, severity, entry))
     left = silenced(found, suppressions(subject.source))
     return sorted(left, key=lambda d: (d.line, d.column, SEVERITIES.index(d.severity), d.rule))
 

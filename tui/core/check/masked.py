@@ -29,6 +29,12 @@ def _block_parser() -> MarkdownIt:
     return parser
 
 
+@lru_cache(maxsize=4)
+def block_tokens(source: str) -> list[Token]:
+    """Return the blocks of a source; their lines count in the source, front matter is blank."""
+    return _block_parser().parse(masked_front_matter(source))
+
+
 def blank(text: str) -> str:
     """Return text of the same shape with every character but line ends as a space."""
     return _NOT_BREAK.sub(" ", text)
@@ -36,10 +42,9 @@ def blank(text: str) -> str:
 
 def masked(source: str) -> str:
     """Return the prose of a source, at the offsets where it stands."""
-    body = masked_front_matter(source)
     starts = [*line_starts(source), len(source)]
     pieces = list(source)
-    for first, after in _hidden_lines(_block_parser().parse(body), source, starts):
+    for first, after in _hidden_lines(block_tokens(source), source, starts):
         start, end = starts[first], starts[min(after, len(starts) - 1)]
         pieces[start:end] = blank(source[start:end])
     front = front_matter_end(source)

@@ -27,12 +27,14 @@ class Finding:
         message: What is wrong there, one sentence without a period.
         edits: The change that mends it, if the program can make it.
         end: Offset just after the last character; 0 for the end of the line.
+        levels: How bad this one is, where that differs from the rule's other findings.
     """
 
     start: int
     message: str
     edits: tuple[Edit, ...] = ()
     end: int = 0
+    levels: Levels | None = None
 
 
 @dataclass(frozen=True, slots=True)

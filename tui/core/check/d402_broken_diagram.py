@@ -1,0 +1,63 @@
+"""A Mermaid diagram does not parse.
+
+A Git host shows an error box in its place, so every reader loses the picture. The message names the
+line at fault and what is wrong with it.
+
+Example:
+
+    ```mermaid
+    flowchart LR
+        api[Orders (v2)] --> db
+    ```
+
+Better: put labels with brackets or other signs into quotes: `api["Orders (v2)"] --> db`.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tui.core.check.code_blocks import CodeBlock, code_blocks
+from tui.core.check.model import Finding, Rule
+from tui.core.check.quoting import quoted
+from tui.core.check.subject import Subject
+from tui.core.mermaid import Verdict, verdict
+from tui.core.spec import Edit
+
+
+@lru_cache(maxsize=1024)
+def judged(source: str) -> Verdict:
+    """Return the verdict on a diagram; the same source is judged once."""
+    return verdict(source)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield the broken diagrams, each at the line at fault."""
+    for block in code_blocks(subject.source):
+        if block.language != "mermaid":
+            continue
+        fault = judged(block.text).error
+        if fault is None:
+            continue
+        hint = f". {fault.hint}" if fault.hint else ""
+        line = block.first_line + fault.line - 1 if block.text.strip() else block.line
+        message = f"This diagram is broken: {fault.message}{hint}"
+        yield Finding(subject.offset(line), message, _repair(subject, block))
+
+
+def _repair(subject: Subject, block: CodeBlock) -> tuple[Edit, ...]:
+    """Return the edits that put the labels at fault into quotes, if that mends the diagram."""
+    mended = quoted(block.text, judged)
+    if mended is None:
+        return ()
+    edits = []
+    pairs = zip(block.text.split("\n"), mended.split("\n"), strict=True)
+    for number, (old, new) in enumerate(pairs):
+        if old == new:
+            continue
+        start = subject.offset(block.first_line + number)
+        at = subject.source.find(old, start)
+        edits.append(Edit(at, at + len(old), new))
+    return tuple(edits)
+
+
+RULE = Rule("D402", "broken-diagram", ("error", "error", "error"), find, __doc__ or "", "safe")
