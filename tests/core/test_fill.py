@@ -1,6 +1,7 @@
 import pytest
 
 from tui.core.fill import (
+    append_block,
     guidance_for,
     insert_section,
     missing_sections,
@@ -45,13 +46,30 @@ def test_placeholders_are_found_exactly() -> None:
 
 def test_the_next_placeholder_wraps_around() -> None:
     spec = Spec.parse("[Name] and [X]%\n")
-    first = next_placeholder(spec, PROFILE, -1)
+    first = next_placeholder(spec, [PROFILE], -1)
     assert first is not None
-    second = next_placeholder(spec, PROFILE, first.start)
+    second = next_placeholder(spec, [PROFILE], first.start)
     assert second is not None
     assert (first.text, second.text) == ("[Name]", "[X]%")
-    assert next_placeholder(spec, PROFILE, second.start) == first
-    assert next_placeholder(Spec.parse("x"), PROFILE, 0) is None
+    assert next_placeholder(spec, [PROFILE], second.start) == first
+    assert next_placeholder(Spec.parse("x"), [PROFILE], 0) is None
+
+
+def test_the_placeholder_before_wraps_around() -> None:
+    spec = Spec.parse("[Name] and [X]%\n")
+    last = next_placeholder(spec, [PROFILE], 0, back=True)
+    assert last is not None
+    assert last.text == "[X]%"
+    first = next_placeholder(spec, [PROFILE], last.start, back=True)
+    assert first is not None
+    assert first.text == "[Name]"
+    assert next_placeholder(Spec.parse("x"), [PROFILE], 0, back=True) is None
+
+
+def test_placeholders_of_several_templates_are_found_once() -> None:
+    other = Profile("o", "O", "", (), placeholders=("[Name]", "[Other]"))
+    found = placeholders(Spec.parse("[Name] [Other]\n"), PROFILE, other)
+    assert [place.text for place in found] == ["[Name]", "[Other]"]
 
 
 @pytest.mark.parametrize(
@@ -151,3 +169,39 @@ def test_guidance_comes_from_the_section_or_the_one_above() -> None:
         "",
     ]
     assert guidance_for(spec, 1, None) == ""
+
+
+def appended(source: str, index: int, block: str = "### Saga\n\ntext\n") -> str:
+    spec = Spec.parse(source)
+    return spec.apply(*append_block(spec, index, block)).source
+
+
+def test_a_block_goes_below_the_text_of_a_section() -> None:
+    assert appended("## A\n\nx\n\n## B\n", 0) == "## A\n\nx\n\n### Saga\n\ntext\n\n## B\n"
+    assert appended("## A\n\n## B\n", 0) == "## A\n\n### Saga\n\ntext\n\n## B\n"
+    assert appended("## A\n\nx\n", 0) == "## A\n\nx\n\n### Saga\n\ntext\n"
+    assert appended("## A\n\nx\n\n---\n\n## B\n", 0) == (
+        "## A\n\nx\n\n### Saga\n\ntext\n\n---\n\n## B\n"
+    )
+    assert appended("## A", 0) == "## A\n\n### Saga\n\ntext\n"
+    assert appended("", 0) == "## Saga\n\ntext\n"
+    assert appended("## A\r\n\r\nx\r\n", 0) == "## A\r\n\r\nx\r\n\r\n### Saga\r\n\r\ntext\r\n"
+
+
+def test_headings_of_a_block_go_below_the_section() -> None:
+    block = "### Saga\n\n```\n### no\n```\n\n#### Steps\n\nOld\n---\n"
+    assert appended("### A\n", 0, "### Saga\n") == "### A\n\n#### Saga\n"
+    assert "## Saga\n\n```\n### no\n```\n\n### Steps\n\nOld\n---\n" in appended("# A\n", 0, block)
+    assert appended("## A\n", 0, "plain\n") == "## A\n\nplain\n"
+
+
+def test_no_block_goes_behind_an_open_fence() -> None:
+    with pytest.raises(UsageError, match="never closed"):
+        appended("## A\n\n```\nx\n", 0)
+
+
+def test_another_reason_takes_the_place_of_the_first() -> None:
+    source = "## A\n\n**Not applicable:** no data\n\nMore.\n"
+    assert waived_spec(source, 0, "no *users*") == (
+        "## A\n\n**Not applicable:** no \\*users\\*\n\nMore.\n"
+    )

@@ -76,7 +76,8 @@ def test_approving_ones_own_spec_is_noted_but_not_refused() -> None:
         "It is approved by somebody else than its author",
         False,
         False,
-        "Let another person approve it: --by NAME",
+        "Let another person approve it.",
+        "--by NAME",
     )
 
 

@@ -136,8 +136,10 @@ def run_status(args: argparse.Namespace) -> int:
     outcome = change(file, Request(args.new, by, today, args.because, successor))
     for condition in outcome.conditions:
         mark = "ok" if condition.met else "NOT MET" if condition.blocks else "note"
-        advice = f" {condition.advice}" if condition.advice and not condition.met else ""
-        say(f"{mark}: {condition.text}.{advice}")
+        advice = "" if condition.met else condition.advice
+        if advice and condition.option:
+            advice = f"{advice.rstrip('.')}: {condition.option}"
+        say(f"{mark}: {condition.text}. {advice}".rstrip())
     if not outcome.done:
         say(f"The status stays {outcome.before or 'empty'}.")
         return 1

@@ -4,12 +4,13 @@ Offsets are characters in the whole source; every change is returned as edits.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tui.core.literal import literal
 from tui.core.profile import Profile, ProfileSection, outline_of, section_for
 from tui.core.progress import has_content
-from tui.core.spec import Edit, Spec
+from tui.core.spec import Edit, Spec, apply_edits
 from tui.core.tables import Table, find_tables, row_text
 from tui.errors import UsageError
 
@@ -27,23 +28,32 @@ class Placeholder:
     end: int
 
 
-def placeholders(spec: Spec, profile: Profile) -> list[Placeholder]:
-    """Return the profile's placeholders that are left in a spec, in order.
+def placeholders(spec: Spec, *profiles: Profile) -> list[Placeholder]:
+    """Return the placeholders of these profiles that are left in a spec, in order.
 
-    A link (`[Name](…)`) is none, and neither is any bracket that the profile does not list.
+    A link (`[Name](…)`) is none, and neither is any bracket that no profile lists.
     """
-    if not profile.placeholders:
+    known = {text for profile in profiles for text in profile.placeholders}
+    if not known:
         return []
-    longest_first = sorted(profile.placeholders, key=len, reverse=True)
+    longest_first = sorted(known, key=lambda text: (-len(text), text))
     pattern = re.compile("|".join(f"{re.escape(text)}(?!\\()" for text in longest_first))
     return [
         Placeholder(match[0], match.start(), match.end()) for match in pattern.finditer(spec.source)
     ]
 
 
-def next_placeholder(spec: Spec, profile: Profile, offset: int) -> Placeholder | None:
-    """Return the first placeholder behind an offset; the search begins anew at the end."""
-    found = placeholders(spec, profile)
+def next_placeholder(
+    spec: Spec, profiles: Iterable[Profile], offset: int, *, back: bool = False
+) -> Placeholder | None:
+    """Return the first placeholder that begins behind an offset, or the last one before it.
+
+    At the end of the spec the search goes on at its other end.
+    """
+    found = placeholders(spec, *profiles)
+    if back:
+        before = [place for place in found if place.start < offset]
+        return (before or found)[-1] if found else None
     return next((place for place in found if place.start > offset), found[0] if found else None)
 
 
@@ -56,7 +66,8 @@ def waived(body: str) -> str:
 def waive(spec: Spec, index: int, reason: str) -> list[Edit]:
     """Return the edits that mark a section as not applicable.
 
-    Scaffolding below the heading goes, with that of its sub-sections; what somebody wrote stays.
+    Scaffolding below the heading goes, with that of its sub-sections; what somebody wrote stays. A
+    reason that is there already gives way to the new one.
 
     Raises:
         UsageError: There is no reason.
@@ -66,6 +77,10 @@ def waive(spec: Spec, index: int, reason: str) -> list[Edit]:
             "A reason is missing", "Say in a few words why the section does not apply."
         )
     section = spec.sections[index]
+    former = _WAIVED.match(spec.body(index))
+    if former:
+        start = section.body_start
+        return [Edit(start + former.start(1), start + former.end(1), literal(reason))]
     line = f"{spec.line_end}Not applicable: {literal(reason)}{spec.line_end}"
     after = spec.subtree_end(index)
     is_last = after == len(spec.sections)
@@ -74,6 +89,54 @@ def waive(spec: Spec, index: int, reason: str) -> list[Edit]:
     end = spec.sections[after - 1].end
     rule = spec.line_end + "---" + spec.line_end if _ends_with_rule(spec.source[:end]) else ""
     return [Edit(section.body_start, end, line + rule + ("" if is_last else spec.line_end))]
+
+
+def append_block(spec: Spec, index: int, block: str) -> list[Edit]:
+    """Return the edits that put a piece of Markdown below a section's own text.
+
+    Its headings go below the section's, and text that stands there stays above it.
+
+    Args:
+        spec: The spec.
+        index: The section.
+        block: Markdown whose lines end at LF.
+
+    Raises:
+        UsageError: A fence is never closed, so nobody can tell where the section ends.
+    """
+    section, gap = spec.sections[index], spec.line_end
+    body = spec.source[section.body_start : section.end]
+    kept = _without_rule(body)
+    at = section.body_start + len(kept)
+    before, after = spec.source[:at], spec.source[at:]
+    lead = gap if before.endswith(("\n", "\r")) else gap * 2 if before else ""
+    tail = "" if after and (not after.strip() or after.startswith(gap * 2)) else gap
+    text = _below(block.strip(), section.level or 1).replace("\n", gap)
+    edit = Edit(at, at, lead + text + tail)
+    if _headings(spec.apply(edit)) < _headings(spec.resplit()) + _headings(Spec.parse(block)):
+        raise UsageError("A fence above is never closed", "Close the fence first.")
+    return [edit]
+
+
+def _headings(spec: Spec) -> int:
+    return sum(section.level > 0 for section in spec.sections)
+
+
+def _below(block: str, level: int) -> str:
+    """Return Markdown with its headings moved below a level."""
+    headings = [
+        section
+        for section in Spec.parse(block).sections
+        if section.level and block.startswith("#" * section.level, section.start)
+    ]
+    if not headings:
+        return block
+    shift = level + 1 - min(section.level for section in headings)
+    edits = [
+        Edit(section.start, section.start + section.level, "#" * min(6, section.level + shift))
+        for section in headings
+    ]
+    return apply_edits(block, edits)
 
 
 def _ends_with_rule(text: str) -> bool:
@@ -144,7 +207,7 @@ def insert_section(spec: Spec, profile: Profile, section_id: str, text: str) -> 
 
 
 def _without_rule(block: str) -> str:
-    return re.sub(r"\n+---\s*\Z", "", block.rstrip()).rstrip()
+    return re.sub(r"[\r\n]+---\s*\Z", "", block.rstrip()).rstrip()
 
 
 def _place_for(spec: Spec, profile: Profile, section_id: str) -> int:

@@ -70,12 +70,14 @@ class Condition:
         met: Whether it holds.
         blocks: Whether the change is refused when it does not.
         advice: What to do about it.
+        option: The option of the command line that does it, or empty.
     """
 
     text: str
     met: bool
     blocks: bool = True
     advice: str = ""
+    option: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,15 @@ def conditions(spec: Spec, change: Change, open_questions: int) -> list[Conditio
         found.append(Condition("It is as it was approved", fresh, False, "Approve it again."))
     if new in (REJECTED, DEPRECATED):
         has_reason = bool(change.because or change.successor)
-        found.append(Condition("A reason is given", has_reason, True, "Say why: --because …"))
+        found.append(Condition("A reason is given", has_reason, True, "Say why.", "--because …"))
     if new == SUPERSEDED:
         found.append(
             Condition(
-                "Its successor is named", bool(change.successor), True, "Name it: --successor FILE"
+                "Its successor is named",
+                bool(change.successor),
+                True,
+                "Name it.",
+                "--successor FILE",
             )
         )
     return found
@@ -138,12 +144,13 @@ def _approval_conditions(author: str, change: Change, open_questions: int) -> li
             True,
             "Decide them first.",
         ),
-        Condition("Somebody approves it", bool(change.by), True, "Name them: --by NAME"),
+        Condition("Somebody approves it", bool(change.by), True, "Name them.", "--by NAME"),
         Condition(
             "It is approved by somebody else than its author",
             bare(change.by) not in names,
             False,
-            "Let another person approve it: --by NAME",
+            "Let another person approve it.",
+            "--by NAME",
         ),
     ]
 

@@ -43,6 +43,15 @@ class Outcome:
     done: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """The spec that takes another's place: its file, the path to it from the old one, its title."""
+
+    file: SpecFile
+    path: str
+    title: str
+
+
 def state(path: Path) -> list[str]:
     """Return what there is to say about a spec's status, in lines.
 
@@ -84,32 +93,53 @@ def change(path: Path, request: Request) -> Outcome:
         )
     file = _readable(path)
     spec = Spec.parse(file.text)
-    other = _readable(request.successor) if request.successor else None
-    if other and other.path == file.path:
-        raise UsageError("A spec cannot supersede itself", "Name the other file.")
+    other = successor_of(file.path, request.successor) if request.successor else None
     wanted = Change(
         request.status,
         request.by,
         request.date,
         request.because,
-        _path_to(other, file) if other else "",
-        read_metadata(Spec.parse(other.text)).title if other else "",
+        other.path if other else "",
+        other.title if other else "",
     )
     found = tuple(conditions(spec, wanted, open_questions(spec)))
     before = read_metadata(spec).status
     if any(condition.blocks and not condition.met for condition in found):
         return Outcome(found, before, before, False)
     if other and status_named(request.status) == SUPERSEDED:
-        later = Spec.parse(other.text)
         title = read_metadata(spec).title or file.path.stem
-        edits = supersede(later, _path_to(file, other), title, request.date)
-        _write(other, later.apply(*edits))
+        write_successor(other, file.path, title, request.date)
     _write(file, spec.apply(*change_status(spec, wanted)))
     return Outcome(found, before, status_named(request.status), True)
 
 
-def _path_to(target: SpecFile, start: SpecFile) -> str:
-    return os.path.relpath(target.path, start.path.parent).replace(os.sep, "/")
+def successor_of(old: Path, successor: Path) -> Successor:
+    """Return what is known of the spec that is to take another's place.
+
+    Raises:
+        UsageError: It is the same file.
+        InputError: It cannot be read.
+    """
+    file = _readable(successor)
+    if file.path == Path(os.path.realpath(old)):
+        raise UsageError("A spec cannot supersede itself", "Name the other file.")
+    title = read_metadata(Spec.parse(file.text)).title
+    return Successor(file, _path_to(file.path, old), title)
+
+
+def write_successor(successor: Successor, old: Path, title: str, date: str) -> None:
+    """Write into a spec that it takes the place of the old one, which has this title.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    spec = Spec.parse(successor.file.text)
+    target = _path_to(Path(os.path.realpath(old)), successor.file.path)
+    _write(successor.file, spec.apply(*supersede(spec, target, title, date)))
+
+
+def _path_to(target: Path, start: Path) -> str:
+    return os.path.relpath(target, Path(os.path.realpath(start)).parent).replace(os.sep, "/")
 
 
 def _readable(path: Path) -> SpecFile:
