@@ -167,9 +167,12 @@ def _drawing(kind: str, source: str, width: int | None, ascii_only: bool) -> Dra
     elif kind in OTHERS:
         return draw_other(kind, source, width, ascii_only)
     elif kind == "block":
-        drawing = _by_termaid(source, width, ascii_only)
-        if _holds_all(drawing.text, _block_labels(engine.parse(source)["blocks"])):
-            return drawing
+        labels = list(_block_labels(engine.parse(source)["blocks"]))
+        # With less air, termaid may cut labels: then rather wide than wrong.
+        for room in dict.fromkeys((width, None)):
+            drawing = _by_termaid(source, room, ascii_only)
+            if _holds_all(drawing.text, labels):
+                return drawing
     raise MermaidError(
         f"A {_NAMES.get(kind, f'{kind} diagram')} cannot be drawn as text yet",
         "Its source is shown",
