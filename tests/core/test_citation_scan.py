@@ -2,7 +2,9 @@
 
 import pytest
 
+from tui.core.citation import read
 from tui.core.citation_scan import Place, masked, pieces, place
+from tui.core.spec import Spec
 
 
 def test_fences_and_comments_are_blanked_in_place() -> None:
@@ -44,3 +46,21 @@ def test_a_web_address_ends_before_punctuation() -> None:
 def test_the_first_definition_of_a_label_counts() -> None:
     found = list(pieces("[a][x]\n\n[x]: one.md\n[x]: two.md\n"))
     assert [(piece.kind, piece.target) for piece in found] == [("link", "one.md")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\na: " + "x" * 100_000 + "\n---\n",
+        "\n".join(" " * depth + "- x" for depth in range(600)),
+        "".join(f"[a{n}][b{n}]\n\n[b{n}]: c{n}.md\n\n" for n in range(5_000)),
+        "a+" * 50_000,
+        "](" * 20_000,
+        "`" * 20_001 + "x",
+        "\\" * 20_000,
+    ],
+    ids=["long word", "deep list", "definitions", "pluses", "brackets", "ticks", "escapes"],
+)
+def test_endless_text_takes_no_endless_time(text: str) -> None:
+    """Each of these took minutes with a pattern that tries every split of a long run."""
+    assert len(read(Spec.parse(text))) in (0, 5_000)

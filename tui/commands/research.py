@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tui.services.workspace import Workspace
 
 _MOST = 50
+_ALL = 1_000_000
 
 
 def register(subparsers: Any) -> None:
@@ -112,7 +113,7 @@ def _search(workspace: "Workspace", query: str) -> "Found":
     try:
         _refresh(index)
         # A blank behind the last word: nobody is still typing it.
-        return index.search(f"{query} " if query else "", _MOST)
+        return index.search(f"{query} " if query else "", _MOST if query else _ALL)
     finally:
         index.close()
 

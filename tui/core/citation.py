@@ -37,6 +37,8 @@ _PATH = re.compile(
     r"(?:\.{1,2}/)*(?:[\w@+.()-]+/)*[\w@+.()-]*\.[A-Za-z]\w{0,9}(?:#[\w.%-]+|:\d+(?:-\d+)?)?"
     r"(?:,[ \d,–-]*)?"
 )
+_WORD = re.compile(r"[^\s\"'\[\],]+")
+_LONGEST = 400
 _DATED = re.compile(r"\d{4}-\d\d-\d\d-[\w.-]+\.(?:md|markdown)")
 _PART = r"(\"[^\"]{1,120}\"|“[^”]{1,120}”|\d+(?:\.\d+)*)"
 _PARTS_AFTER = re.compile(rf"[ \t]*[,(]?[ \t]*§+[ \t]*{_PART}(?:[ \t]*[-–,][ \t]*§?[ \t]*{_PART})?")
@@ -127,9 +129,9 @@ class _Reader:
 
     def _front_matter(self) -> Iterator[Citation]:
         block = self._source[: front_matter_end(self._source)]
-        for match in _PATH.finditer(block):
-            before = block[: match.start()][-1:]
-            if in_folders(match.group()) and before in " \t\"'[,\n\r":
+        for match in _WORD.finditer(block):
+            is_path = len(match.group()) <= _LONGEST and _PATH.fullmatch(match.group())
+            if is_path and in_folders(match.group()):
                 start, end = match.span()
                 piece = Piece("path", match.group(), "", start, end, start, end)
                 yield replace(self._citation(piece), form="front matter")

@@ -5,26 +5,27 @@ parser's inline tokens do not have. Fences and comments are blanked first, line 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from tui.core.spec import front_matter_end
 
-_FENCE = re.compile(r"[ \t>]*(?:[-*+] |\d{1,9}[.)] )?[ \t]*(`{3,}(?=[^`]*\Z)|~{3,})")
+_FENCE = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*\Z)|~{3,})")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOT_BLANK = re.compile(r"[^\r\n]")
-_TEXT = r"\[(?P<{0}>(?:[^\[\]\\]|\\.|\[[^\[\]]{{0,200}}\]){{0,600}})\]"
+_TEXT = r"\[(?P<{0}>(?:[^\[\]\\]|\\.|\[[^\[\]]{{0,200}}\]){{0,400}})\]"
 _DESTINATION = r"<(?P<angled>[^<>\r\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)"
 _PIECE = re.compile(
     r"(?P<image>!)?" + _TEXT.format("text") + r"\(\s{0,9}(?:" + _DESTINATION + r")"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s{0,9}\)"
-    r"|(?P<ticks>`+)(?P<code>[^`].{0,600}?)(?P=ticks)(?!`)"
+    r"|(?P<ticks>`+)(?P<code>[^`].{0,400}?)(?P=ticks)(?!`)"
     r"|" + _TEXT.format("label") + r"\[(?P<name>[^\[\]]{0,200})\]"
     r"|\[\^(?P<mark>[^\]\s]{1,60})\](?!:)"
     r"|<?(?P<url>https?://[^\s<>|`\]]+)"
-    r"|(?<![\w/.@-])(?P<path>(?:\.{1,2}/)*(?:[\w@+.-]+/)+[\w@+.-]*\.[A-Za-z]\w{0,9}"
+    r"|(?<![\w/.@+-])(?P<path>(?:\.{1,2}/){0,20}(?:[\w@+.-]{1,200}/){1,30}[\w@+.-]{0,200}\.[A-Za-z]\w{0,9}"
     r"(?:#[\w.-]+|:\d+(?:-\d+)?)?)",
     re.DOTALL,
 )
@@ -83,12 +84,20 @@ def masked(text: str) -> str:
             closed = len(inside) >= len(fence) and not inside.strip(fence[0])
             fence = "" if closed else fence
             out.append(_blank(line))
-        elif opened := _FENCE.match(line.rstrip("\r\n")):
-            fence = opened[1]
+        elif opened := _opened(line):
+            fence = opened
             out.append(_blank(line))
         else:
             out.append(line)
     return _COMMENT.sub(lambda match: _blank(match.group()), "".join(out))
+
+
+def _opened(line: str) -> str:
+    """Return the marks of the fence that a line opens, in a list or a quote too, or nothing."""
+    if "```" not in line and "~~~" not in line:
+        return ""
+    match = _FENCE.match(line.strip("\r\n").lstrip(" \t>"))
+    return match[1] if match else ""
 
 
 def _blank(text: str) -> str:
@@ -105,9 +114,10 @@ def pieces(text: str) -> Iterator[Piece]:
     definitions = {
         _label(match["name"]): match for match in reversed(list(_DEFINITION.finditer(text)))
     }
-    spans = [match.span() for match in definitions.values()]
+    starts = sorted(match.start() for match in definitions.values())
+    ends = sorted(match.end() for match in definitions.values())
     for match in _PIECE.finditer(text):
-        inside = any(start <= match.start() < end for start, end in spans)
+        inside = bisect_right(starts, match.start()) > bisect_right(ends, match.start())
         if inside or match["image"]:
             continue
         if match["name"] is not None:

@@ -23,7 +23,7 @@ _LIKE_ENOUGH = 0.72
 _DATE = re.compile(r"\A\d{4}-\d\d-\d\d-")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _NUMBER = re.compile(
-    r"(?<![\w.§/#-])(?:[<>≤≥~]\s?)?\d[\d.,]*\s?(?:%|×|x\b|[kM]?s\b|ms\b|µs\b|[KMGT]i?B\b|percent\b|times\b|"
+    r"(?<![\w.§/#-])(?:[<>≤≥~]\s?)?\d[\d.,]{0,20}\s?(?:%|×|x\b|[kM]?s\b|ms\b|µs\b|[KMGT]i?B\b|percent\b|times\b|"
     r"(?:milli)?seconds?\b|minutes?\b|hours?\b|requests?\b|users?\b|million\b|billion\b|rps\b|qps\b)"
 )
 _CLAIMS = (

@@ -22,6 +22,8 @@ _CODE = re.compile(r"(`+)(.+?)\1")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
+# More of a line than any heading needs; the patterns above are slow on endless ones.
+_LONGEST = 1000
 # Escaped marks wait in the private-use area until the others are gone.
 _HIDDEN = 0xE000
 _SHOWN = {_HIDDEN + code: code for code in range(128)}
@@ -91,16 +93,17 @@ def scan_headings(text: str, start: int = 0) -> tuple[Heading, ...]:
     fence = ""
     in_comment = False
     above = ""
-    for number, line in enumerate(lines, start=first):
+    for number, whole in enumerate(lines, start=first):
+        line = whole[:_LONGEST]
         before, above = above, ""
         if in_comment:
-            in_comment = "-->" not in line
+            in_comment = "-->" not in whole
         elif fence:
             fence = "" if _closes(line, fence) else fence
         elif match := _FENCE.match(line):
             fence = match[1]
         elif line.lstrip().startswith("<!--"):
-            in_comment = "-->" not in line
+            in_comment = "-->" not in whole
         elif "#" in line[:4] and (match := _ATX.match(line)):
             found.append(Heading(len(match[1]), plain_heading(match[2] or ""), number))
         elif before and (match := _UNDERLINE.match(line)):

@@ -24,7 +24,7 @@ _OLD_IS_WORTH = 0.6
 _SATURATION, _LENGTH = 1.4, 0.6
 _TYPICAL_LENGTH = 900
 _TERM = re.compile(r"[^\W_]+")
-_LINK_TARGET = re.compile(r"\]\([^)\s]*\)|https?://\S+")
+_LINK_TARGET = re.compile(r"\]\([^)\s]{0,500}\)|https?://\S+")
 _STOP = frozenset(
     """
     about above after again all also although always among and another any anything are around

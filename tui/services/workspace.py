@@ -110,8 +110,17 @@ def _markdown_files(folder: Path, depth: int = 0) -> Iterator[Path]:
         if entry.is_dir(follow_symlinks=False):
             if depth < 8:
                 yield from _markdown_files(Path(entry.path), depth + 1)
-        elif entry.name.endswith(_MARKDOWN) and entry.is_file() and _inside(entry, folder):
+        elif entry.name.endswith(_MARKDOWN) and _is_own_file(entry, folder):
             yield Path(entry.path)
+
+
+def _is_own_file(entry: os.DirEntry[str], folder: Path) -> bool:
+    """Return whether an entry is a regular file that belongs to the folder."""
+    try:
+        return entry.is_file() and _inside(entry, folder)
+    except OSError:
+        # A link that leads to itself.
+        return False
 
 
 def _inside(entry: os.DirEntry[str], folder: Path) -> bool:
