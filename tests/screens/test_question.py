@@ -10,9 +10,11 @@ from textual.widgets import Static, TextArea
 
 from tui.core.question import (
     Answer,
+    OptionDraft,
     Question,
     consequences,
     decide,
+    enrich,
     question_named,
     read,
     reopen,
@@ -82,6 +84,7 @@ class Editor(App[None]):
             decide=self.decide,
             undo=self.undo,
             reopen=self.reopen,
+            enrich=self.enrich,
             section=lambda question: "\n".join(self.sections(question)),
             research=lambda question: (
                 [Cited("Notes [b]", "# Found\n\nIt works."), Cited("More", "Words.")]
@@ -119,6 +122,12 @@ class Editor(App[None]):
 
     def reopen(self, question: Question, because: str) -> Question:
         self.spec = self.spec.apply(*reopen(self.spec, question.id, because, "Ada", "2026-11-21"))
+        return question_named(self.spec, question.id)
+
+    def enrich(self, question: Question, options: Sequence[OptionDraft]) -> Question:
+        if not options[0].tradeoff:
+            raise UsageError("The disk is full", "Make room.")
+        self.spec = self.spec.apply(*enrich(self.spec, question.id, options))
         return question_named(self.spec, question.id)
 
     @property
@@ -392,7 +401,7 @@ async def test_nothing_chosen_is_said_and_nothing_happens() -> None:
         assert not app.walk.is_confirming
         notices = [notice.message for notice in app._notifications]
         assert notices == ["Choose A, B, C first, or O for an own answer.", "O answers it."]
-        assert "It has no options: O writes an answer." in app.seen()
+        assert "It has no options. O writes" in app.seen()
 
 
 async def test_a_refused_decision_is_told_and_kept() -> None:
@@ -412,6 +421,17 @@ async def test_a_decision_made_by_other_means_is_not_undone_by_force() -> None:
         app.spec = Spec.parse("## Open Questions\n\n- [x] One? **RESOLVED** — no.\n")
         await pilot.press("u")
         assert "is part of its text" in next(iter(app._notifications)).message
+
+
+async def test_a_bare_question_gets_options_without_leaving_the_walk() -> None:
+    async with opened(SPEC, (80, 24), start=2) as (app, pilot):
+        await pilot.press("m", *"Yes", "f9")
+        assert "The disk is full. Make room." in [n.message for n in app._notifications]
+        await pilot.press("m", "escape", "m", *"Yes", "tab", *"fast", "tab", *"No", "f9")
+        await pilot.pause()
+        assert [card.option.label for card in app.walk.query(OptionCard)] == ["Yes", "No"]
+        await pilot.press("m", "b", "enter", "enter")
+        assert "  - **Decision:** (B) No. *(Ada, 2026-11-20)*\n" in app.spec.source
 
 
 async def test_a_click_chooses_an_option() -> None:

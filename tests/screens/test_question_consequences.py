@@ -5,7 +5,7 @@ from textual.app import App
 from textual.widgets import OptionList, Static
 
 from tui.core.question import Answer, Consequence, consequences, decide
-from tui.core.spec import Spec
+from tui.core.spec import Edit, Spec
 from tui.screens.question_consequences import Aftermath, ConsequencesScreen
 
 SOURCE = """## 4. Design
@@ -82,3 +82,18 @@ async def test_escape_leaves_every_place_to_visit() -> None:
         app.screen.query_one(OptionList).highlighted = None
         await pilot.press("a", "escape")
         assert app.result == [Aftermath((), tuple(app.places), ())]
+
+
+async def test_two_changes_of_one_row_are_not_made_at_once() -> None:
+    app = Editor()
+    row = Edit(0, 5, "| a |")
+    app.places = [
+        Consequence("alternatives", 0, name, 1, "Why", "", (row,)) for name in ("One", "Two")
+    ]
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("a", "a", "f9")
+        result = app.result[0]
+        assert result is not None
+        assert result.edits == (row,)
+        assert titles(result.to_visit) == ["Two"]

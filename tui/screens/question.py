@@ -18,10 +18,11 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
-from tui.core.question import Question
+from tui.core.question import Question, QuestionDraft
 from tui.core.question.prose import bare
 from tui.core.safe_text import one_line
 from tui.errors import SpecsError
+from tui.screens.question_compose import ComposeScreen
 from tui.screens.question_keys import KEYS, LETTER_ACTIONS
 from tui.screens.question_summary import QuestionSummary
 from tui.screens.question_text import facts, head
@@ -90,6 +91,8 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the letters to the text while a field has the focus."""
+        if action == "add_options" and not self.walk.can_enrich:
+            return False
         return not (action in LETTER_ACTIONS and isinstance(self.focused, AnswerText))
 
     @property
@@ -198,6 +201,20 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
             return
         if taken:
             await self._show()
+
+    def action_add_options(self) -> None:
+        """Write options for a question that has none."""
+        draft = QuestionDraft(self.walk.current.title)
+        self.app.push_screen(ComposeScreen(draft, has_title=True), self._add_options)
+
+    async def _add_options(self, draft: QuestionDraft | None) -> None:
+        if draft is None:
+            return
+        try:
+            self.walk.enrich(draft.options)
+        except SpecsError as error:
+            self._tell(str(error))
+        await self._show()
 
     def action_summary(self) -> None:
         """Show what was decided; from there the walk ends or goes on."""

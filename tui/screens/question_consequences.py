@@ -155,9 +155,15 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
 
     def action_finish(self) -> None:
         """Give the result."""
-        by = {verdict: self._with(verdict) for verdict in _SIGNS}
-        edits = tuple(edit for place in by["apply"] for edit in place.edits)
-        self.dismiss(Aftermath(edits, by["visit"], by["dismissed"]))
+        edits: list[Edit] = []
+        to_visit = [*self._with("visit")]
+        for place in self._with("apply"):
+            # Two decisions may want the same empty row: the second is left to visit.
+            if any(_overlap(edit, other) for edit in place.edits for other in edits):
+                to_visit.append(place)
+            else:
+                edits += place.edits
+        self.dismiss(Aftermath(tuple(edits), tuple(to_visit), self._with("dismissed")))
 
     def action_cancel(self) -> None:
         """Change nothing."""
@@ -192,3 +198,7 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
         for row in changes(self._source, after):
             lines.append(Content.styled(f"{row.mark} {shown(row.text)}", _STYLES.get(row.mark, "")))
         return Content("\n").join(lines)
+
+
+def _overlap(edit: Edit, other: Edit) -> bool:
+    return edit.start < other.end and other.start < edit.end

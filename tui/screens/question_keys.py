@@ -4,7 +4,19 @@ from textual.binding import Binding, BindingType
 
 OPTION_KEYS = [*"abcdefgh", *"123456789"]
 LETTER_ACTIONS = frozenset(
-    {"decide", "open", "expand", "look", "defer", "go", "take_back", "summary", "choose", "step"}
+    {
+        "decide",
+        "open",
+        "add_options",
+        "expand",
+        "look",
+        "defer",
+        "go",
+        "take_back",
+        "summary",
+        "choose",
+        "step",
+    }
 )
 """The actions whose keys are text inside a text field."""
 
@@ -13,54 +25,61 @@ KEYS: list[BindingType] = [
         "enter",
         "decide",
         "Decide",
-        id="question.decide",
+        id="walk.decide",
         tooltip="Show the decision; Enter once more writes it into the spec",
     ),
-    Binding("o", "open('own')", "Own", id="question.own", tooltip="Write an answer of your own"),
-    Binding("r", "open('because')", "Reason", id="question.reason", tooltip="Write the reason"),
-    Binding("l", "defer", "Later", id="question.defer", tooltip="Leave it for later and go on"),
-    Binding("n", "go(1)", "Next", id="question.next", tooltip="Go on without deciding"),
-    Binding("p", "go(-1)", "Back", id="question.previous", tooltip="Go to the one before"),
+    Binding("o", "open('own')", "Own", id="walk.own", tooltip="Write an answer of your own"),
+    Binding("r", "open('because')", "Reason", id="walk.reason", tooltip="Write the reason"),
+    Binding("l", "defer", "Later", id="walk.defer", tooltip="Leave it for later and go on"),
+    Binding("n", "go(1)", "Next", id="walk.next", tooltip="Go on without deciding"),
+    Binding("p", "go(-1)", "Back", id="walk.previous", tooltip="Go to the one before"),
     Binding(
         "x",
         "expand",
         "Expand",
-        id="question.expand",
+        id="walk.expand",
         tooltip="Give the option the whole screen, and back",
     ),
     Binding(
         "s",
         "look('section')",
         "Section",
-        id="question.section",
+        id="walk.section",
         tooltip="Read the section it concerns, and back",
     ),
     Binding(
         "t",
         "look('research')",
         "Sources",
-        id="question.research",
+        id="walk.research",
         tooltip="Read the research it cites, one after the other, and back",
+    ),
+    Binding(
+        "m",
+        "add_options",
+        "Options",
+        id="walk.add_options",
+        tooltip="Write two or three options for a question that has none",
     ),
     Binding(
         "u",
         "take_back",
         "Undo",
-        id="question.undo",
+        id="walk.undo",
         tooltip="Take back the decision, or re-open an earlier one and keep it as history",
     ),
     Binding(
         "w",
         "summary",
         "Summary",
-        id="question.summary",
+        id="walk.summary",
         tooltip="Show what was decided and what it touches",
     ),
     Binding(
         "escape",
         "cancel",
         "Close",
-        id="question.cancel",
+        id="walk.cancel",
         tooltip="Close; decisions made stay, nothing else changes",
     ),
     Binding(
@@ -68,7 +87,7 @@ KEYS: list[BindingType] = [
         "decide_now",
         "Decide",
         show=False,
-        id="question.decide_now",
+        id="walk.decide_now",
         tooltip="Show the decision, also from inside a text field",
     ),
     Binding(
@@ -76,7 +95,7 @@ KEYS: list[BindingType] = [
         "step(-1)",
         "Previous option",
         show=False,
-        id="question.option_previous",
+        id="walk.option_previous",
         tooltip="Go to the option before",
     ),
     Binding(
@@ -84,7 +103,7 @@ KEYS: list[BindingType] = [
         "step(1)",
         "Next option",
         show=False,
-        id="question.option_next",
+        id="walk.option_next",
         tooltip="Go to the next option",
     ),
     *(
@@ -93,7 +112,7 @@ KEYS: list[BindingType] = [
             f"choose('{key}')",
             f"Choose {key.upper()}",
             show=False,
-            id=f"question.choose_{key}",
+            id=f"walk.choose_{key}",
             tooltip=f"Choose option {key.upper()} (not yet decided)",
         )
         for key in OPTION_KEYS

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from tui.core.question import Answer, Consequence, Question
+from tui.core.question import Answer, Consequence, OptionDraft, Question
 from tui.core.question.decide import sentence
 from tui.core.styled import Line
 
@@ -60,6 +60,7 @@ class Deciding:
         undo: Takes back a decision of this walk, byte for byte, and returns the question.
         reopen: Makes a decided question open again, keeps its decision as history (the text is the
             reason), and returns the question.
+        enrich: Gives a bare question its options and returns it; None where that cannot be done.
         section: Returns the Markdown of the sections that a question concerns.
         research: Returns the documents that they cite.
         consequences: Returns what a decision touches.
@@ -74,6 +75,7 @@ class Deciding:
     decide: Callable[[Question, Answer], Question]
     undo: Callable[[Question], Question]
     reopen: Callable[[Question, str], Question]
+    enrich: Callable[[Question, Sequence[OptionDraft]], Question] | None = None
     section: Callable[[Question], str] = _no_text
     research: Callable[[Question], Sequence[Cited]] = _no_research
     consequences: Callable[[Question], list[Consequence]] = _nothing
@@ -86,11 +88,19 @@ class Deciding:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one question in a walk."""
+    """What became of one question in a walk.
+
+    Attributes:
+        question: The question as it now reads.
+        mark: Where it stands.
+        consequences: What its decision touches, if it was decided in this walk.
+        is_new: Whether it was decided in this walk.
+    """
 
     question: Question
     mark: Mark
     consequences: tuple[Consequence, ...] = ()
+    is_new: bool = False
 
 
 class Walk:
@@ -169,6 +179,17 @@ class Walk:
         self._marks.pop(question.id, None)
         return True
 
+    def enrich(self, options: Sequence[OptionDraft]) -> None:
+        """Give the question in view its options."""
+        if self.deciding.enrich:
+            self._put(self.deciding.enrich(self.current, options))
+
+    @property
+    def can_enrich(self) -> bool:
+        """Whether the question in view may get options."""
+        question = self.current
+        return bool(self.deciding.enrich) and not (question.is_decided or question.options)
+
     def defer(self) -> None:
         """Leave the question for later."""
         self._marks[self.current.id] = "deferred"
@@ -201,17 +222,13 @@ class Walk:
         return f"Question {place}" + (f" · {', '.join(counts)}" if counts else "")
 
     def outcomes(self) -> list[Outcome]:
-        """Return what became of every question; consequences only for those decided here."""
-        return [
-            Outcome(
-                question,
-                self.mark(question),
-                tuple(self.deciding.consequences(question))
-                if question.is_decided and question.id in self._decided_here
-                else (),
-            )
-            for question in self.questions
-        ]
+        """Return what became of every question, in their order."""
+        return [self._outcome(question) for question in self.questions]
+
+    def _outcome(self, question: Question) -> Outcome:
+        is_new = question.is_decided and question.id in self._decided_here
+        places = tuple(self.deciding.consequences(question)) if is_new else ()
+        return Outcome(question, self.mark(question), places, is_new)
 
     def _put(self, question: Question) -> None:
         self.questions[self.index] = replace(question)
