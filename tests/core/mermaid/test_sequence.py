@@ -101,6 +101,13 @@ def test_an_unclosed_frame_is_closed_with_the_drawing() -> None:
     assert text.count("╰") == 2
 
 
+def test_a_name_is_cut_twice_at_most() -> None:
+    names = "\n".join(f"  participant {key} as AbcDefGhiJklMnoPqrStu{key}" for key in "WXYZ")
+    lines = draw(f"sequenceDiagram\n{names}\n  W->>Z: x", 40).text.split("\n")
+    bottom = next(number for number, line in enumerate(lines) if line.strip().startswith("└"))
+    assert bottom <= 4
+
+
 def test_a_frame_around_nothing_spans_everybody() -> None:
     text = draw("sequenceDiagram\n A->>B: x\n loop empty\n end", 60).text
     assert "╭─ loop ┼──╮\n┊ [empty]  ┊\n╰─┼─────┼──╯" in text
