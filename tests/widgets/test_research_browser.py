@@ -125,7 +125,6 @@ async def test_documents_stand_in_their_folders_and_their_titles_do_nothing() ->
 async def test_groups_open_and_close_and_the_cursor_goes_home_to_its_group() -> None:
     app = Harness()
     async with app.run_test(size=(60, 20)) as pilot:
-        listing = app.browser.finder.listing
         await pilot.press("end")
         assert here(app) == "research/docs/outbox.md"
         await pilot.press("left")
