@@ -25,7 +25,7 @@ from tui.widgets.preview_keys import MOVING
 from tui.widgets.preview_strips import Strips
 
 PAUSE = 0.4
-"""Seconds after a change in which nothing is rendered ahead."""
+"""Seconds after a change or a move in which nothing is rendered ahead."""
 SLICE = 0.006
 """Seconds that rendering ahead may take at a time."""
 
@@ -191,6 +191,7 @@ class SheetView(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False
 
     def go(self, place: Place) -> None:
         """Put a place at the top of the pane, as far as there is text below it."""
+        self._changed = monotonic()
         self.top = place
         self.settle()
 

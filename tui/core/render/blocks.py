@@ -19,6 +19,7 @@ from tui.core.spec import BOM, front_matter_end
 BLOCK_LINES = 600
 BLOCK_CHARS = 40_000
 LINE_CHARS = 20_000
+LINE_BARS = 200
 SECTION_LINES = 5_000
 _FIRST_LOOK = 32
 
@@ -175,12 +176,19 @@ def _window(lines: Sequence[str], start: int, size: int) -> list[str]:
     texts: list[str] = []
     room = BLOCK_CHARS
     for line in lines[start : start + size]:
-        text = line if len(line) <= LINE_CHARS else line[:LINE_CHARS] + " …"
+        text = line if len(line) <= LINE_BARS else _cut(line)
         room -= len(text)
         if room < 0 and texts:
             break
         texts.append(text)
     return texts
+
+
+def _cut(line: str) -> str:
+    """Return a long line up to the limits of characters and of bars, which make columns."""
+    if line.count("|") > LINE_BARS:
+        line = "|".join(line.split("|", LINE_BARS)[:LINE_BARS])
+    return line if len(line) <= LINE_CHARS else line[:LINE_CHARS] + " …"
 
 
 def _hidden(lines: Sequence[str], after: int, token: Token, texts: Sequence[str]) -> int:

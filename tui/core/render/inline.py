@@ -14,7 +14,7 @@ from tui.core.safe_text import shown
 from tui.core.styled import Span
 
 BREAK = Span("\n")
-INLINE_CHARS = 8_000
+INLINE_CHARS = 6_000
 _REMEMBERED = 4_000
 _OPENS = {"strong_open": "strong", "em_open": "em", "s_open": "strike"}
 _ADDRESS = re.compile(r"(?<![A-Za-z0-9/])(?:https?://|www\.)[^\s<>\"`]+")
