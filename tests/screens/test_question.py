@@ -52,7 +52,7 @@ Events go through RabbitMQ.
 """
 LONG = (
     "## Open Questions\n\n- [ ] **Q1: Which?**\n  - (A) **Long** — first.\n\n"
-    + "\n".join(f"    - line {n} 漢字 🎉" for n in range(60))
+    + "\n".join(f"    - line {n} 漢字 🎉" + " abcdefghi" * (n % 6) + f" end{n}." for n in range(60))
     + "\n  - (B) **Short** — one line.\n  - (C) **円 🚀** — 国内のみ; 海外は別途。\n"
 )
 DIAGRAM = """## Open Questions
@@ -172,6 +172,7 @@ async def test_every_line_of_every_option_can_be_read(size: tuple[int, int]) -> 
             await pilot.pause(0.01)
             seen += app.seen()
         assert [n for n in range(60) if f"line {n} 漢字 🎉" not in seen] == []
+        assert [n for n in range(60) if f" end{n}." not in seen] == []
         for key, line in (("b", "one line."), ("c", "国内のみ; 海外は別途。")):
             await pilot.press(key)
             assert line in app.seen()

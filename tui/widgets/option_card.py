@@ -43,6 +43,7 @@ class StyledText(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     StyledText {
         background: $background; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1;
+        scrollbar-gutter: stable;
     }
     """
 
