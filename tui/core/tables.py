@@ -136,6 +136,12 @@ def _row(text: str, start: int, end: int) -> Row:
     return Row(tuple(cells), start, end)
 
 
+def header_row(text: str, table: Table) -> Row:
+    """Return the header of a table with the places of its cells."""
+    match = _LINE.match(text, table.start)
+    return _row(text, table.start, match.end() if match else table.end)
+
+
 def row_text(cells: tuple[str, ...] | list[str], line_end: str = "\n") -> str:
     """Return a table row; the cells must be escaped already (`tui.core.literal.literal_cell`)."""
     return "|" + "".join(f" {cell} |" if cell else " |" for cell in cells) + line_end

@@ -5,15 +5,18 @@ as `Facts`. Rules search `masked`: the source with everything that is not the au
 blanked, every line and column kept.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from tui.core import metadata, question
 from tui.core.check.masked import masked
+from tui.core.check.prose import ProseLine, prose_lines
 from tui.core.evidence import Resolution
 from tui.core.mermaid.fences import Fence, fences
 from tui.core.metadata import Metadata
-from tui.core.profile import Profile, ProfileSection, outline_of, section_for
+from tui.core.profile import SIZES, Profile, ProfileSection, Size, outline_of, section_for
+from tui.core.progress import has_content
 from tui.core.question import Question
 from tui.core.spec import Section, Spec, line_starts
 from tui.core.status import DRAFT, IN_REVIEW, REJECTED, status_named
@@ -96,6 +99,17 @@ class Subject:
         return tuple(fences(self.source))
 
     @cached_property
+    def lines(self) -> tuple[ProseLine, ...]:
+        """The lines of `masked`, with what each of them is."""
+        return prose_lines(self.masked, self.spec, self.tables)
+
+    @property
+    def size(self) -> Size:
+        """The size that the spec says it has; medium where it does not say."""
+        written = self.metadata.get("size").casefold()
+        return next((size for size in SIZES if size == written), "medium")
+
+    @cached_property
     def starts(self) -> list[int]:
         """The offset of each line's first character."""
         return line_starts(self.source)
@@ -120,6 +134,18 @@ class Subject:
         """Return the offsets of a section with all that is below it, its heading left out."""
         last = self.spec.sections[self.spec.subtree_end(section.index) - 1]
         return section.body_start, last.end
+
+    def lines_of(self, section: Section) -> tuple[ProseLine, ...]:
+        """Return the prose of a section and of all that is below it, its heading left out."""
+        start, end = self.subtree(section)
+        first = bisect_left(self.lines, start, key=lambda line: line.start)
+        last = bisect_left(self.lines, end, key=lambda line: line.start)
+        return self.lines[first:last]
+
+    def has_content(self, section: Section) -> bool:
+        """Return whether a section, or one below it, says something of its own."""
+        inside = range(section.index, self.spec.subtree_end(section.index))
+        return any(has_content(self.spec.body(index)) for index in inside)
 
     def concept(self, name: str) -> Section | None:
         """Return the first section that is about a concept ("summary", "goals"), or None."""

@@ -1,0 +1,52 @@
+"""The Spec ID is taken, or is no ID.
+
+Tickets and other specs point here by the ID `TS-YYYY-NNN`; two specs with the same one cannot be
+told apart.
+
+Example: `| **Spec ID** | TS-2026-004 |`, which another spec already has
+
+Better: `| **Spec ID** | TS-2026-005 |`
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tui.core.check.model import Finding, Rule
+from tui.core.check.subject import Subject
+from tui.core.metadata import Field, set_field
+
+_ID = re.compile(r"TS-(\d{4})-(\d{3,})")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield the spec's ID if it has no such form or another spec has it."""
+    for field in subject.metadata.all("spec id"):
+        # A placeholder is P012's, an empty field M102's.
+        if not field.value or field.value.startswith("["):
+            continue
+        if not _ID.fullmatch(field.value):
+            yield _finding(subject, field, f"«{field.value}» is no Spec ID (TS-YYYY-NNN)")
+        for file, other in subject.facts.other_ids.items():
+            if other == field.value:
+                yield _finding(subject, field, f"{other} is the Spec ID of {file} as well")
+                break
+
+
+def _finding(subject: Subject, field: Field, message: str) -> Finding:
+    year = (subject.metadata.created or subject.facts.today)[:4]
+    if not year:
+        return Finding(field.start, message)
+    free = next_free(year, subject.facts.other_ids.values())
+    return Finding(field.start, message, tuple(set_field(subject.spec, field.key, free)))
+
+
+def next_free(year: str, taken: Iterable[str]) -> str:
+    """Return the next Spec ID of a year."""
+    matches = [_ID.fullmatch(other) for other in taken]
+    numbers = [int(match[2]) for match in matches if match and match[1] == year]
+    return f"TS-{year}-{max(numbers, default=0) + 1:03}"
+
+
+RULE = Rule(
+    "M105", "spec-id-taken", (None, "warning", "error"), find, __doc__ or "", "ask", ("technical",)
+)

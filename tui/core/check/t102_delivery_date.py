@@ -1,0 +1,111 @@
+"""A date says when the work will be done.
+
+Dates of delivery go stale first and are read as promises. Say what must be true before it ships;
+keep the date in the plan of the team. Days of the past, and data before or after a day, are fine.
+
+Example: `The new billing ships by 2026-05-01.`
+
+Better: `The new billing ships when a reconciliation run shows no difference.`
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from tui.core.check.model import Finding, Rule
+from tui.core.check.schedule import plan_lines
+from tui.core.check.subject import Subject
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_ISO = r"\d{4}-\d\d-\d\d"
+_DAY = (
+    rf"(?:{_ISO}|\d{{4}}-\d\d(?!-?\d)|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH} \d{{1,2}}(?:st|nd|"
+    rf"rd|th)?\b(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: \d{{4}})?|"
+    rf"{_MONTH},? \d{{4}})"
+)
+_WEEKDAY = r"(?:next |this |coming )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_QUARTER = (
+    r"(?:Q[1-4](?:\s*(?:of\s+)?(?:FY|CY)?\s*'?\d{2,4})|(?:FY|CY)'?\d{2,4}(?:\s*Q[1-4])?|"
+    r"H[12] \d{4})"
+)
+_BARE_QUARTER = r"Q[1-4](?![\w:)])"
+_PERIOD = r"(?:week|month|quarter|year|sprint|iteration)"
+_EDGE = (
+    rf"(?:the )?(?:end|start|beginning|middle|close)[- ]of[- ](?:(?:the|this|"
+    rf"next) )?(?:{_PERIOD}|{_DAY}|{_QUARTER}|Q[1-4]|{_MONTH}(?= |\.|,|$|\)))|(?:next|"
+    rf"this) {_PERIOD}|EO[DWMQY]\b|month-?end|year-?end|quarter-?end"
+)
+_WHEN = (
+    rf"(?:early |mid-?|late |around |approximately )?(?:{_ISO}|{_EDGE}|{_DAY}|{_WEEKDAY}|"
+    rf"{_QUARTER})\b"
+)
+_STRONG = re.compile(
+    rf"\b(?:(?:due|ETA|deadline|(?:target|launch|ship|release|delivery|due|go-live|"
+    rf"completion) date)"
+    rf"(?:\s+(?:is|on|by|for|of|in))*\s*[:=]?\s*[*_]*\s*"
+    rf"|(?:launch|ship|release|deliver|deliver(?:ed|y)|go(?:es)? live|roll(?:s|ed)? out|"
+    rf"ship(?:s|ping)|launches|releases|"
+    rf"target(?:s|ed|ing)?|scheduled|planned|plan|aim)(?:\s+(?:is|it|this|set|for|to|"
+    rf"completion|release|launch|delivery))*"
+    rf"\s+(?:in|by|on|for|before|at|during)\s+)({_WHEN}|{_BARE_QUARTER})",
+    re.I,
+)
+_WEAK = re.compile(rf"\b(?:by|before|no later than|not later than)\s+({_WHEN})", re.I)
+_WORK = re.compile(
+    r"\b(?:ready|done|finish(?:ed)?|complete[d]?|completion|deliver(?:ed)?|ship(?:ped)?|"
+    r"launch(?:ed)?|"
+    r"release[d]?|land(?:ed)?|merge[d]?|implement(?:ed)?|migrate[d]?|available|deploy(?:ed)?|live|"
+    r"roll(?:ed)? out|remove[d]?|decided?|resolve[d]?|approve[d]?|in production|"
+    r"retire[d]?|sunset)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|has been|have been|had|been|created|older|written|recorded|issued|"
+    r"published|dated|"
+    r"made|sent|joined|registered|already|since|signed)\b[^.;]*$",
+    re.I,
+)
+_FULL = re.compile(_ISO)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield the dates on which something is to be delivered."""
+    for line in plan_lines(subject):
+        end = 0
+        for match in [*_STRONG.finditer(line.text), *_WEAK.finditer(line.text)]:
+            before = line.text[: match.start()]
+            if match.start() < end or (match.re is _WEAK and not _is_about_work(before[-60:])):
+                continue
+            if _is_past(subject, match[1]) or match[1] in _ids(subject):
+                continue
+            end = match.end()
+            message = (
+                f"«{match[0].strip(' *_')}» is a date of delivery; say what must be true first"
+            )
+            yield Finding(line.start + match.start(), message, (), line.start + match.end())
+
+
+def _is_about_work(before: str) -> bool:
+    return bool(_WORK.search(before)) and not _PAST.search(before)
+
+
+def _is_past(subject: Subject, when: str) -> bool:
+    """Return whether a day lies before the spec was made."""
+    written = _FULL.search(when)
+    if not written or not subject.metadata.created:
+        return False
+    try:
+        return date.fromisoformat(written[0]) < date.fromisoformat(subject.metadata.created)
+    except ValueError:
+        return False
+
+
+def _ids(subject: Subject) -> set[str]:
+    """A question may be called as a quarter is."""
+    return {question.id for question in subject.questions}
+
+
+RULE = Rule("T102", "delivery-date", ("warning", "error", "error"), find, __doc__ or "", "ask")

@@ -1,0 +1,70 @@
+"""The work is estimated in time, or in points.
+
+Estimates belong where the team plans. In a spec they are quoted long after they turned out wrong,
+and they say nothing about what is built.
+
+Example: `Effort: 3 person-days.`
+
+Better: what makes it large: the parts it touches, what is not known yet.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tui.core.check.model import Finding, Rule
+from tui.core.check.schedule import LONG_UNIT, NUMBER, plan_lines
+from tui.core.check.subject import Subject
+
+_ABOUT = (
+    r"(?:(?:at|to|of|is|as|be|be about|about|around|roughly|approximately|approx\.?|some|"
+    r"up to|under|over|only|take|takes|another)\s+|[~≈<>:=(*_]\s*|\s)*"
+)
+_ANY_UNIT = rf"(?:{LONG_UNIT}|hours?|hrs?|(?<=\d)[hdw])"
+_PATTERNS = (
+    re.compile(
+        rf"{NUMBER}[ -]?(?:person|man|engineer|engineering|developer|dev|eng|"
+        rf"staff)[- ](?:hours?|days?|weeks?|months?|quarters?|years?)\b",
+        re.I,
+    ),
+    re.compile(r"\b\d+(?:\s?[-–]\s?\d+)? story points?\b|\bstory points?\s*[:=]\s*\d+", re.I),
+    re.compile(
+        rf"(?<!best-)(?<!best )\b(?:effort|level of effort|LOE|time estimate|"
+        rf"work estimate)\b(?:\s+estimates?)?[ \t]*{_ABOUT}{NUMBER}[ -]?{_ANY_UNIT}\b",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:time ?line|estimate[sd]?(?: (?:effort|time|duration|completion|work|"
+        rf"development time))?)\b[ \t]*{_ABOUT}{NUMBER}[ -]?{LONG_UNIT}\b(?!\s+(?:of|ago|"
+        rf"old)\b)",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:this|it|that|work|phase \d+|implementation|implementing|development|"
+        rf"project|feature|"
+        rf"migration work|rewrite|refactor(?:ing)?|build(?:ing)? (?:it|this)|we|team|"
+        rf"engineers?|developers?|which)\s+"
+        rf"(?:will |should |would |could |may |might |can |is expected to |"
+        rf"are expected to |is likely to |'ll )?"
+        rf"(?:take|takes|need|needs|require|"
+        rf"requires)\s+{_ABOUT}{NUMBER}[ -]?{LONG_UNIT}\b(?!\s+(?:of|ago|old|to (?:expire|"
+        rf"propagate))\b)",
+        re.I,
+    ),
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield the estimates of work, one for each place."""
+    for line in plan_lines(subject):
+        ends: list[int] = []
+        for pattern in _PATTERNS:
+            for match in pattern.finditer(line.text):
+                if any(match.start() < end for end in ends):
+                    continue
+                ends.append(match.end())
+                message = f"«{match[0].strip(' *_')}» estimates the work; it belongs into the plan"
+                start = line.start + match.start()
+                yield Finding(start, message, (), line.start + match.end())
+
+
+RULE = Rule("T103", "effort-estimate", ("warning", "error", "error"), find, __doc__ or "", "ask")

@@ -1,0 +1,65 @@
+"""A step of the rollout lasts some days or weeks instead of until something is true.
+
+"Monitor for a week" ends whether or not anybody looked. A criterion ends when it is met.
+
+Example: `4. Monitor for ~1 week to ensure stability`
+
+Better: `4. Monitor until the error rate stays under 0.1 % through a full billing run`
+"""
+
+import re
+from collections.abc import Iterator
+
+from tui.core.check.model import Finding, Rule
+from tui.core.check.schedule import LONG_UNIT, NUMBER, is_phase, is_step, plan_lines, rollout_spans
+from tui.core.check.subject import Subject
+from tui.core.spec import Edit
+
+_DURATION = re.compile(
+    rf"(?P<lead>\((?:for |about |around )?|\b(?:for|over|during|takes?|lasts?|wait|"
+    rf"soak)\s+(?:at least |about |around |the next )?)?"
+    rf"[~≈]?\s?(?P<amount>\b{NUMBER}[ -]?{LONG_UNIT})\b(?P<close>\))?",
+    re.I,
+)
+_SYSTEM = re.compile(
+    r"(?:older|last|past|previous|within|retention|retain(?:ed|s)?|keeps?|kept|every|each|"
+    r"expir\w+|ttl|"
+    r"than|after|per|more|most|window|history|worth|lifetime|valid(?:ity)?|back|"
+    r"deprecat\w+)\b[^.;:]{0,30}$",
+    re.I,
+)
+_BEHIND = re.compile(
+    r"\s*(?:retention|windows?|of (?:data|history|logs?|events?|invoices|traffic|"
+    r"backups?)|old\b|ago\b|ttl)",
+    re.I,
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield the durations in phases, and in numbered steps of the rollout."""
+    spans = rollout_spans(subject)
+    for line in plan_lines(subject):
+        in_rollout = any(start <= line.start < end for start, end in spans)
+        if line.kind == "row" or not (is_phase(line) or (in_rollout and is_step(line))):
+            continue
+        for match in _DURATION.finditer(line.text, line.content):
+            if not (match["lead"] or is_phase(line)) or _is_system(line.text, match):
+                continue
+            message = f"«{match['amount']}» ends a step by the clock; say what must be true"
+            yield Finding(line.start + match.start("amount"), message, (_edit(line.start, match),))
+            break
+
+
+def _is_system(text: str, match: re.Match[str]) -> bool:
+    return bool(_SYSTEM.search(text[: match.start("amount")]) or _BEHIND.match(text, match.end()))
+
+
+def _edit(at: int, match: re.Match[str]) -> Edit:
+    start, end = match.start("lead") if match["lead"] else match.start("amount"), match.end()
+    text = (
+        "(until the exit criterion holds)" if match["close"] else "until the exit criterion holds"
+    )
+    return Edit(at + start, at + end, text)
+
+
+RULE = Rule("T105", "timed-step", ("info", "warning", "warning"), find, __doc__ or "", "ask")
