@@ -1,5 +1,6 @@
 """The application: settings, theme, keys and the first screen; everything else is in screens."""
 
+import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from textual.screen import Screen
 from tui.core.safe_text import one_line
 from tui.screens.editor import EditorScreen
 from tui.screens.home import HomeScreen
-from tui.services import signals
+from tui.services import pictures, signals
 from tui.services.settings import Settings, load_settings
 from tui.services.workspace import Target, locate
 from tui.widgets.guard import GUARD
@@ -154,6 +155,7 @@ def run(path: str | Path, terminal: list[Any] | None = None) -> int:
     """
     app = SpecsApp(locate(Path(path)), load_settings())
     bear_odd_bytes(linux_driver)
+    pictures.prepare(os.environ)
     uninstall = signals.install(app.end_from_outside, app.sync_drafts, terminal)
     try:
         app.run()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.core.progress import has_content, progress
+from tui.core.progress import first_gap, has_content, progress
 from tui.core.spec import Spec
 
 
@@ -57,3 +57,17 @@ def test_sections_of_level_two_count_with_all_that_is_below_them() -> None:
 def test_without_level_two_every_heading_counts() -> None:
     assert progress(Spec.parse("# A\n\nx\n# B\n")).empty == ("B",)
     assert progress(Spec.parse("just text")).share == 0.0
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("", (0, 0)),
+        ("\nWords.\n", (0, 0)),
+        ("\n- **Metrics:**\n- **Tracing:**\n", (1, 14)),
+        ("\n- [ ] \n", (1, 6)),
+        ("\n| A | B |\n|---|---|\n", (0, 0)),
+    ],
+)
+def test_writing_begins_in_the_first_gap(body: str, place: tuple[int, int]) -> None:
+    assert first_gap(body) == place

@@ -72,3 +72,18 @@ def _is_content(line: str, following: str) -> bool:
     if _LABEL.fullmatch(text) or _BOLD.fullmatch(text) or _FIRST_CELL_ONLY.fullmatch(text):
         return False
     return bool(_WORD.search(text))
+
+
+def first_gap(body: str) -> tuple[int, int]:
+    """Return the row and column (from 0) where a writer would begin in a body with LF line ends.
+
+    That is behind the first bare label or list mark, or the beginning where words stand already.
+    """
+    if has_content(body):
+        return 0, 0
+    for row, line in enumerate(body.split("\n")):
+        text = _MARK.sub("", line, count=1).strip()
+        is_bare = bool(line.strip()) and not text
+        if is_bare or _LABEL.fullmatch(text):
+            return row, len(line)
+    return 0, 0

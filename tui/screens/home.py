@@ -54,7 +54,7 @@ class HomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Show the workspace, the filter, the list and the brief."""
         yield Static(id="home-title")
-        yield Input(placeholder="Filter: every word must match", id="home-filter")
+        yield Input(placeholder="Filter: every word must match", id="home-filter", compact=True)
         with Horizontal(id="home-panes"):
             yield OptionList(id="specs", markup=False)
             with VerticalScroll(id="brief-pane", can_focus=False):

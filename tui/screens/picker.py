@@ -50,7 +50,7 @@ class Picker(ModalScreen[int | None]):
         """Show the title, the filter and the names."""
         with Vertical():
             yield Static(Content(one_line(self._title)))
-            yield Input(placeholder="Type to filter · Enter chooses · Esc cancels")
+            yield Input(placeholder="Type to filter · Enter chooses · Esc cancels", compact=True)
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:

@@ -87,22 +87,23 @@ class Brief:
 
 def briefs(workspace: Workspace, profiles: tuple[Profile, ...]) -> Iterator[Brief]:
     """Yield a brief for every spec of the workspace, newest first; a bad file has a problem."""
-    waiting = {draft.path for draft in unsaved()}
+    drafts = {draft.path: draft.text for draft in unsaved(workspace.root)}
     for path in workspace.spec_files():
-        yield brief(path, workspace, profiles, is_unsaved=path.resolve() in waiting)
+        yield brief(path, workspace, profiles, drafts.get(path.resolve()))
 
 
 def brief(
-    path: Path, workspace: Workspace, profiles: tuple[Profile, ...], *, is_unsaved: bool = False
+    path: Path, workspace: Workspace, profiles: tuple[Profile, ...], draft: str | None = None
 ) -> Brief:
-    """Read one file and return what there is to say about it."""
+    """Read one file and return what there is to say about it, or about its draft's text."""
     file = workspace.relative(path)
     try:
         modified = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        found = survey(Spec.parse(files.read(path, workspace.root).text), profiles)
+        text = files.read(path, workspace.root).text if draft is None else draft
+        found = survey(Spec.parse(text), profiles)
     except (SpecsError, OSError) as error:
         reason = error.message if isinstance(error, SpecsError) else (error.strerror or "")
-        return Brief(path, file, files.name_of(path), is_unsaved=is_unsaved, problem=reason)
+        return Brief(path, file, files.name_of(path), is_unsaved=draft is not None, problem=reason)
     return Brief(
         path,
         file,
@@ -112,6 +113,6 @@ def brief(
         progress=found.progress,
         questions=tuple(question.title for question in found.undecided),
         errors=1 if found.fence else 0,
-        is_unsaved=is_unsaved,
+        is_unsaved=draft is not None,
         modified=modified,
     )

@@ -51,6 +51,12 @@ class CitingActions(Display):
         self.refresh_research()
         self.follow_research()
 
+    def on_unmount(self) -> None:
+        """Close the index."""
+        if self.index is not None:
+            self.index.close()
+            self.index = None
+
     @work(thread=True, exclusive=True, group="index")
     def refresh_research(self) -> None:
         """Bring the index up to date in a thread, with progress where it takes long."""

@@ -84,4 +84,7 @@ class DrawingActions(Display):
             )
             for fence in found
         ]
-        self.app.push_screen(DiagramScreen(diagrams, max(0, here - 1), self.path.parent))
+        is_ascii = self.settings.diagrams == "ascii"
+        first = max(0, here - 1)
+        screen = DiagramScreen(diagrams, first, self.path.parent, ascii_only=is_ascii)
+        self.app.push_screen(screen)

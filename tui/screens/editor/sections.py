@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from tui.core.progress import first_gap
 from tui.core.safe_text import one_line
 from tui.screens.editor.display import Display
 from tui.screens.picker import Picker
@@ -69,8 +70,8 @@ class SectionActions(Display):
         """Open a section for editing, with the cursor in a line of its body (0-based)."""
         self.keep_cursor()
         self.session.go(index)
-        cursor = (line, 0) if line else self.cursors.get(self.session.index, (0, 0))
-        self.show_section(cursor)
+        begin = (line, 0) if line else first_gap(self.session.text)
+        self.show_section(begin if line else self.cursors.get(self.session.index, begin))
         if self.pane != "outline":
             self.action_pane("editor")
 
