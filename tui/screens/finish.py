@@ -11,11 +11,13 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.core.lifecycle import last_approval
 from tui.core.literal import plain_text
 from tui.core.markdown_edit import words
 from tui.core.safe_text import one_line, shown
 from tui.core.status import transitions
 from tui.core.survey import Survey
+from tui.screens.status import approval_words
 
 _SUMMARY_LINES = 14
 _CONCEPT = "summary"
@@ -97,8 +99,12 @@ class FinishScreen(Screen[NextStep | None]):
             (f"  ({state})", "$text-success" if self._is_saved else "$text-error"),
             f"\nStatus: {one_line(about.status) or 'none'}",
             f"   Sections: {self._survey.progress.filled} of {self._survey.progress.total} filled",
-            "\n\n",
+            "\n",
         ]
+        approval = last_approval(self._survey.spec)
+        if approval:
+            rows += [*approval_words(approval), "\n"]
+        rows.append("\n")
         rows += self._summary()
         rows += self._still_open()
         return Content.assemble(*rows)

@@ -16,6 +16,7 @@ from tui.screens.question import QuestionScreen
 from tui.screens.question_compose import ComposeScreen
 from tui.screens.question_consequences import ConsequencesScreen
 from tui.screens.recover import ConflictScreen, RecoverScreen
+from tui.screens.status import StatusScreen
 from tui.widgets.find_bar import FindBar
 from tui.widgets.guidance import Guidance
 from tui.widgets.preview import Preview
@@ -36,6 +37,7 @@ OWNERS: tuple[tuple[str, type[DOMNode]], ...] = (
     ("new question", ComposeScreen),
     ("consequences", ConsequencesScreen),
     ("diagram", DiagramScreen),
+    ("status", StatusScreen),
     ("finish", FinishScreen),
     ("recover", RecoverScreen),
     ("conflict", ConflictScreen),

@@ -124,6 +124,12 @@ class EditorPart(Screen[None]):
         """Show a passing notice as plain text."""
         self.app.notify_text(text, severity=severity)  # type: ignore[attr-defined]
 
+    def may_write(self) -> bool:
+        """Return whether the text may be changed; say why not."""
+        if self.session.draft.read_only:
+            self.say(self.session.draft.read_only, severity="warning")
+        return not self.session.draft.read_only
+
     def keep_cursor(self) -> None:
         """Remember where the cursor is, here and in the draft."""
         cursor = self.editor.cursor_location

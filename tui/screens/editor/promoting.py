@@ -1,15 +1,48 @@
-"""The status of the spec: changed when its conditions hold, and offered when nothing is open."""
+"""The spec's way from draft to done: its status and who reviewed, approved and revised it."""
 
-from tui.core import question
-from tui.core.lifecycle import Change, change_status, conditions
-from tui.core.status import DRAFT, IN_REVIEW, status_named, transitions
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from tui.core import metadata, question
+from tui.core.lifecycle import (
+    REVIEW_TABLE,
+    Change,
+    Condition,
+    change_status,
+    conditions,
+    last_approval,
+    next_version,
+    record,
+    record_approval,
+    revise,
+)
+from tui.core.spec import Edit, Spec
+from tui.core.status import DRAFT, IN_REVIEW, SUPERSEDED, status_named, transitions
+from tui.errors import SpecsError
 from tui.screens.choice import Choice
 from tui.screens.editor.saving import SavingActions
+from tui.screens.status import Standing, StatusScreen, Step
 from tui.services.git import user_name
+from tui.services.lifecycle import open_questions, successor_of, write_successor
 
 
 class PromotingActions(SavingActions):
-    """Change the status of the spec from the screen."""
+    """Change the status of the spec, and add the rows that go with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "alt+shift+s",
+            "status",
+            "Status",
+            id="spec.status",
+            show=False,
+            tooltip="The status, what may follow and what it needs; reviews, approvals, versions",
+        ),
+    ]
 
     @property
     def decider(self) -> str:
@@ -33,18 +66,116 @@ class PromotingActions(SavingActions):
                 await self.promote(self.next_status)
 
     async def promote(self, status: str) -> None:
-        """Change the status if its conditions hold; say which do not."""
+        """Change the status if nothing speaks against it; otherwise show what does."""
+        if not self.may_write():
+            return
         change = Change(status, self.decider, self.today)
+        if all(condition.met for condition in self.judged(change)):
+            self._set_status(change)
+        else:
+            await self.ask_step(status)
+
+    def judged(self, change: Change) -> list[Condition]:
+        """Return what a change of status needs, as the text is now."""
+        spec = self.session.spec.resplit()
+        return conditions(spec, change, open_questions(spec))
+
+    @work(exclusive=True, group="status")
+    async def action_status(self) -> None:
+        """Show where the spec stands, and take the step that is chosen."""
+        if self.may_write():
+            await self.ask_step()
+
+    async def ask_step(self, start: str = "") -> None:
+        """Show the steps that may follow, and take the one that is chosen."""
         spec = self.session.spec.resplit()
         waiting = sum(not found.is_decided for found in question.read(spec))
-        unmet = [c for c in conditions(spec, change, waiting) if not c.met]
-        if any(condition.blocks for condition in unmet):
-            reasons = "\n".join(f"• {c.text}. {c.advice}" for c in unmet)
-            text = f"The status cannot become {status} yet:\n\n{reasons}"
-            await self.app.push_screen_wait(Choice(text, [("ok", "OK")]))
+        screen = StatusScreen(
+            self._standing(spec),
+            lambda change: conditions(spec, change, waiting),
+            self.decider,
+            self.today,
+            start,
+        )
+        step = await self.app.push_screen_wait(screen)
+        if step is None:
             return
-        self.session.apply(change_status(spec, change), f"Status: {status}")
+        if step.kind == "status":
+            self._set_status(step.change(self.today))
+        else:
+            self._add(step)
+
+    def _standing(self, spec: Spec) -> Standing:
+        about = metadata.read(spec)
+        version = about.get("version")
+        here = self.path.resolve()
+        return Standing(
+            about.title,
+            about.status,
+            transitions(about.status),
+            last_approval(spec),
+            version,
+            next_version(version),
+            tuple(
+                self.workspace.relative(path)
+                for path in self.workspace.spec_files()
+                if path.resolve() != here
+            ),
+        )
+
+    def _set_status(self, change: Change) -> None:
+        """Change the status and save; a successor is written first, as it may not be writable."""
+        status = status_named(change.status)
+        try:
+            if status == SUPERSEDED:
+                change = self._succeeded(change)
+        except SpecsError as error:
+            self.say(str(error), severity="error")
+            return
+        self.session.resplit()
+        self.session.apply(change_status(self.session.spec, change), f"Status: {status}")
         self.refresh_section()
         self.stamp()
         self.save()
         self.say(f"The status is {status} now.")
+
+    def _succeeded(self, change: Change) -> Change:
+        """Write into the successor what it replaces; return the change with a link to it."""
+        successor = successor_of(self.path, self.workspace.root / Path(change.successor))
+        title = metadata.read(self.session.spec).title or self.path.stem
+        write_successor(successor, self.path, title, change.date)
+        return Change(
+            change.status,
+            change.by,
+            change.date,
+            change.because,
+            successor.path,
+            successor.title,
+        )
+
+    def _add(self, step: Step) -> None:
+        """Add a row as one undo step; it is in the file with the next save."""
+        values = step.values
+        makers: dict[str, tuple[str, Callable[[Spec], list[Edit]]]] = {
+            "review": (
+                "Review",
+                lambda spec: record(
+                    spec,
+                    REVIEW_TABLE,
+                    [values[name] for name in ("version", "date", "by", "role", "text")],
+                ),
+            ),
+            "approval": (
+                "Approval",
+                lambda spec: record_approval(spec, values["by"], values["date"]),
+            ),
+            "version": (
+                "New version",
+                lambda spec: revise(spec, values["by"], values["date"], values["text"]),
+            ),
+        }
+        label, make = makers[step.kind]
+        self.session.resplit()
+        self.session.apply(make(self.session.spec), label)
+        self.refresh_section()
+        self.say(f"{label} recorded. F2 saves it.")

@@ -5,10 +5,13 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Footer, Static
 
 from tui.screens.editor.drawing import DrawingActions
+from tui.screens.editor.filling import FillingActions
 from tui.screens.editor.finding import FindingActions
 from tui.screens.editor.finishing import FinishingActions
 from tui.screens.editor.outside_editor import OutsideEditorActions
 from tui.screens.editor.panes import PaneActions, PaneTabs
+from tui.screens.editor.repairing import RepairingActions
+from tui.screens.editor.templating import TemplatingActions
 from tui.services.drafts import Draft
 from tui.services.settings import Settings
 from tui.services.templates import Templates
@@ -25,7 +28,14 @@ _ROOM_FOR_GUIDANCE = 30
 
 
 class EditorScreen(
-    FinishingActions, DrawingActions, PaneActions, FindingActions, OutsideEditorActions
+    FinishingActions,
+    FillingActions,
+    TemplatingActions,
+    RepairingActions,
+    DrawingActions,
+    PaneActions,
+    FindingActions,
+    OutsideEditorActions,
 ):
     """One spec, open for writing."""
 
@@ -74,3 +84,4 @@ class EditorScreen(
     def _begin(self) -> None:
         self.app.is_listening()  # type: ignore[attr-defined]
         self.start_research()
+        self.look_for_damage(self.session.source, "file")

@@ -1,0 +1,100 @@
+"""Help with filling a spec in: from blank to blank, rows of tables, sections that do not apply."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.widgets.text_area import Selection
+
+from tui.core.fill import next_placeholder, row_below, waive, waived
+from tui.core.safe_text import one_line
+from tui.screens.editor.proposing import ProposingActions
+from tui.screens.name_screen import NameScreen
+
+
+class FillingActions(ProposingActions):
+    """Fill in what a template left open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "alt+l",
+            "placeholder(False)",
+            "Next blank",
+            id="placeholder.next",
+            show=False,
+            tooltip="Select the next [placeholder]; what you type takes its place",
+        ),
+        Binding(
+            "alt+shift+l",
+            "placeholder(True)",
+            "Blank before",
+            id="placeholder.previous",
+            show=False,
+            tooltip="Select the [placeholder] before",
+        ),
+        Binding(
+            "alt+shift+t",
+            "table_row",
+            "New row",
+            id="table.row",
+            show=False,
+            tooltip="Put an empty row below the cursor's row of the table",
+        ),
+        Binding(
+            "alt+shift+n",
+            "waive",
+            "Not applicable",
+            id="section.waive",
+            show=False,
+            tooltip="Say why this section does not apply",
+        ),
+    ]
+
+    def action_placeholder(self, back: bool) -> None:
+        """Select a placeholder, in whichever section it is."""
+        selection = self.editor.selection
+        offset = self.session.offset_at(min(selection))
+        if not back and selection.is_empty:
+            offset -= 1  # one that begins right at the cursor is the next
+        spec = self.session.spec.resplit()
+        found = next_placeholder(spec, self.templates.profiles, offset, back=back)
+        if found is None:
+            self.say("No placeholder is left.")
+            return
+        self.go_to_offset(found.start)
+        place = self.session.cursor_at
+        self.editor.selection = Selection(place(found.start), place(found.end))
+
+    def action_table_row(self) -> None:
+        """Put an empty row below the one at the cursor, and go to its first cell."""
+        if not self.may_write():
+            return
+        self.session.resplit()
+        offset = self.session.offset_at(self.editor.cursor_location)
+        edits = row_below(self.session.spec, offset)
+        if not edits:
+            self.say("The cursor is in no table.")
+            return
+        self.make(edits, "New row")
+        (edit,) = edits
+        cell = edit.start + edit.text.index("|") + 2
+        self.editor.move_cursor(self.session.cursor_at(cell))
+
+    @work
+    async def action_waive(self) -> None:
+        """Ask why the section does not apply, and say so in it."""
+        if not self.may_write():
+            return
+        self.session.resplit()
+        section = self.session.spec.sections[self.session.index]
+        if section.level < 2:
+            self.say("Go to a section first: this is the top of the spec.")
+            return
+        former = waived(self.session.spec.body(section.index))
+        title = f"Why does «{one_line(section.title)}» not apply?"
+        reason = await self.app.push_screen_wait(
+            NameScreen(title, former, lambda text: f"Not applicable: {text.strip()}")
+        )
+        if reason:
+            self.session.resplit()
+            self.make(waive(self.session.spec, self.session.index, reason), "Not applicable")

@@ -1,0 +1,165 @@
+"""What templates offer a spec that is already there: sections, common patterns, another outline."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from tui.core.fill import append_block, insert_section, missing_sections
+from tui.core.profile import Profile, ProfileSection, profile_for
+from tui.core.spec import Spec
+from tui.errors import SpecsError
+from tui.screens.editor.proposing import ProposingActions
+from tui.screens.picker import Picker
+from tui.services.templates import converted, text_for
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A section that a spec does not have, and the rendered template it comes from."""
+
+    profile: Profile
+    section: ProfileSection
+    text: str
+
+    def __str__(self) -> str:
+        indent = "  " * (self.section.level - 2)
+        return f"{indent}{self.section.heading}  ({self.profile.name})"
+
+
+class TemplatingActions(ProposingActions):
+    """Take sections, patterns or the whole outline from a template."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "alt+shift+i",
+            "insert_section",
+            "Add section",
+            id="section.insert",
+            show=False,
+            tooltip="Put a section of this or another template into the spec",
+        ),
+        Binding(
+            "alt+shift+p",
+            "insert_snippet",
+            "Add pattern",
+            id="section.pattern",
+            show=False,
+            tooltip="Put a common pattern (saga, circuit breaker …) below the section's text",
+        ),
+        Binding(
+            "alt+shift+c",
+            "convert",
+            "Convert",
+            id="spec.convert",
+            show=False,
+            tooltip="Rewrite the spec to another template, keeping every word; shown first",
+        ),
+    ]
+
+    def followed(self, spec: Spec) -> Profile | None:
+        """Return the template that a spec follows, as far as is known."""
+        return self.survey.profile or profile_for(spec, self.templates.profiles)
+
+    @work(exclusive=True, group="template")
+    async def action_insert_section(self) -> None:
+        """Offer the sections that the spec does not have; put the chosen one where it belongs."""
+        if not self.may_write():
+            return
+        self.session.resplit()
+        spec = self.session.spec
+        try:
+            offers = await asyncio.to_thread(self._addable, spec)
+        except SpecsError as error:
+            self.say(str(error), severity="error")
+            return
+        if not offers:
+            self.say("The spec has every section of every template.")
+            return
+        picked = await self.app.push_screen_wait(
+            Picker("Add which section?", list(map(str, offers)))
+        )
+        if picked is None:
+            return
+        offer = offers[picked]
+        self.session.resplit()
+        spec = self.session.spec
+        edits = insert_section(spec, offer.profile, offer.section.id, offer.text)
+        self.make(edits, f"Add {offer.section.title}")
+        (edit,) = edits
+        self._open_added(edit.start, edit.start + len(edit.text))
+
+    def _addable(self, spec: Spec) -> list[Offer]:
+        """Return what can be added, the spec's own template first; may take a moment."""
+        own = self.followed(spec)
+        profiles = sorted(self.templates.profiles, key=lambda profile: profile is not own)
+        offers = []
+        for profile in profiles:
+            text = text_for(spec, profile, self.today)
+            offers += [Offer(profile, s, text) for s in missing_sections(spec, profile, text)]
+        return offers
+
+    def _open_added(self, start: int, end: int) -> None:
+        """Go to the first section that begins between two offsets of the source."""
+        self.session.resplit()
+        sections = self.session.spec.sections
+        section = next((s for s in sections if start <= s.start < end and s.level), None)
+        if section is None:
+            return
+        if self.session.whole:
+            self.go_to_offset(section.start)
+        else:
+            self.go_to_section(section.index)
+
+    @work(exclusive=True, group="template")
+    async def action_insert_snippet(self) -> None:
+        """Offer the common patterns; put the chosen one below the text of the section."""
+        if not self.may_write():
+            return
+        snippets = self.templates.snippets
+        if not snippets:
+            self.say("There are no patterns to choose from.")
+            return
+        names = [snippet.name for snippet in snippets]
+        picked = await self.app.push_screen_wait(Picker("Add which pattern?", names))
+        if picked is None:
+            return
+        session = self.session
+        session.resplit(session.offset_at(self.editor.cursor_location) if session.whole else None)
+        try:
+            edits = append_block(session.spec, session.index, snippets[picked].text)
+        except SpecsError as error:
+            self.say(str(error), severity="error")
+            return
+        self.make(edits, f"Add {names[picked]}")
+        (edit,) = edits
+        self._open_added(edit.start, edit.start + len(edit.text))
+
+    @work(exclusive=True, group="template")
+    async def action_convert(self) -> None:
+        """Offer the other templates; show what the spec becomes, and take it if agreed to."""
+        if not self.may_write():
+            return
+        self.session.resplit()
+        spec = self.session.spec
+        own = self.followed(spec)
+        others = [profile for profile in self.templates.profiles if profile is not own]
+        if not others:
+            self.say("There is no other template.")
+            return
+        now = f"It follows {own.name}." if own else "It follows no template."
+        names = [f"{profile.name}: {profile.best_for}" for profile in others]
+        picked = await self.app.push_screen_wait(Picker(f"Convert to which template? {now}", names))
+        if picked is None:
+            return
+        new = others[picked]
+        try:
+            after = await asyncio.to_thread(converted, spec, own, new, self.today)
+        except SpecsError as error:
+            self.say(str(error), severity="error")
+            return
+        title = f"Convert to {new.name}: every word is kept"
+        if await self.propose(title, spec.source, after, f"Convert to {new.name}"):
+            self.say(f"The spec follows {new.name} now. Undo takes it back.")

@@ -1,0 +1,314 @@
+"""Where a spec stands on its way from draft to done: what may follow, what it needs, and the rows
+that people add on the way: a review, an approval, a new version.
+
+Nothing is changed here; the answer is the step to take.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.core.lifecycle import Approval, Change, Condition
+from tui.core.safe_text import one_line
+from tui.core.status import APPROVED, DEPRECATED, REJECTED, SUPERSEDED
+from tui.errors import UsageError
+from tui.screens.picker import Picker
+from tui.services.new_spec import valid_date
+
+Kind = Literal["status", "review", "approval", "version"]
+_FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
+    "review": (
+        ("version", "Version"),
+        ("date", "Date"),
+        ("by", "Name"),
+        ("role", "Role"),
+        ("text", "Description"),
+    ),
+    "approval": (("by", "Approved by"), ("date", "Approved at")),
+    "version": (("by", "Author"), ("date", "Date"), ("text", "Changes")),
+    APPROVED: (("by", "Approved by"),),
+    REJECTED: (("because", "Reason"),),
+    DEPRECATED: (("because", "Reason"),),
+    SUPERSEDED: (("successor", "Successor"),),
+}
+"""The fields of each step, by its kind or its new status: the field and its label."""
+_NEEDED: dict[Kind, tuple[str, ...]] = {
+    "status": (),
+    "review": ("by", "date"),
+    "approval": ("by", "date"),
+    "version": ("text", "date"),
+}
+_ROWS: tuple[tuple[Kind, str, str], ...] = (
+    ("review", "Add a review", "A row of the Review Table."),
+    ("approval", "Add an approval", "It is tied to the content: a later edit makes it stale."),
+    ("version", "New version", "The Version field and a row of the Revision History."),
+)
+_ALL_FIELDS = ("by", "version", "date", "role", "text", "because", "successor")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a spec stands.
+
+    Attributes:
+        title: What it is called.
+        status: Its status, or empty.
+        following: The statuses that may come next, the usual one first.
+        approval: The last one that was recorded.
+        version: Its version, or empty.
+        coming: The version after it.
+        others: Paths of the specs that could take its place, from the workspace.
+    """
+
+    title: str
+    status: str
+    following: tuple[str, ...]
+    approval: Approval | None = None
+    version: str = ""
+    coming: str = ""
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the person chose: a new status, or a row to add, with what they filled in.
+
+    Attributes:
+        kind: Which.
+        status: The new status, for that kind.
+        values: What stands in the fields, by name; only those that were shown.
+    """
+
+    kind: Kind
+    status: str
+    values: dict[str, str]
+
+    def change(self, today: str) -> Change:
+        """Return the change of status that this asks for."""
+        values = self.values
+        return Change(
+            self.status,
+            values.get("by", ""),
+            today,
+            values.get("because", ""),
+            values.get("successor", ""),
+        )
+
+
+class StatusScreen(ModalScreen[Step | None]):
+    """Choose the next step of a spec; the answer is None after Escape.
+
+    Args:
+        standing: Where the spec stands.
+        conditions: Says what a change of status needs.
+        by: Who decides here, to begin with.
+        today: The day, ISO.
+        start: The status to mark at first.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9", "take", "Do it", id="status.take", tooltip="Take this step"),
+        Binding(
+            "f4",
+            "successor",
+            "Successor",
+            id="status.successor",
+            tooltip="Choose the spec that takes its place",
+        ),
+        Binding("escape", "cancel", "Cancel", id="status.cancel", tooltip="Change nothing"),
+    ]
+
+    HELP = "Up and Down choose a step, Tab goes to its fields, Enter or F9 takes it."
+
+    DEFAULT_CSS = """
+    StatusScreen { background: $background; layout: vertical; }
+    StatusScreen #status-head { height: auto; padding: 0 1; background: $panel; }
+    StatusScreen #status-panes { height: 1fr; layout: horizontal; }
+    StatusScreen OptionList {
+        width: 28; height: 1fr; border: round $panel-lighten-2; background: $background;
+    }
+    StatusScreen OptionList:focus { border: round $primary; }
+    StatusScreen VerticalScroll { width: 1fr; height: 1fr; padding: 1 2; }
+    StatusScreen #status-says { height: auto; margin-bottom: 1; }
+    StatusScreen .field { height: 1; }
+    StatusScreen .field Static { width: 14; height: 1; color: $text-muted; }
+    StatusScreen Input { width: 1fr; background: $boost; }
+    """
+
+    def __init__(
+        self,
+        standing: Standing,
+        conditions: Callable[[Change], Sequence[Condition]],
+        by: str,
+        today: str,
+        start: str = "",
+    ) -> None:
+        super().__init__()
+        self._standing = standing
+        self._conditions = conditions
+        self._today = today
+        self._start = start
+        self._values = {"by": by, "date": today, "version": standing.version}
+        self._steps: list[tuple[Kind, str]] = [("status", name) for name in standing.following]
+        self._steps += [(kind, "") for kind, _, _ in _ROWS]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the status, the steps, and what the marked step needs."""
+        yield Static(self._head(), id="status-head")
+        with Horizontal(id="status-panes"):
+            labels = [f"→ {one_line(status)}" for status in self._standing.following]
+            labels += [f"+ {label}" for _, label, _ in _ROWS]
+            yield OptionList(*(Option(Content(label)) for label in labels), markup=False)
+            with VerticalScroll(can_focus=False):
+                yield Static(id="status-says")
+                for name in _ALL_FIELDS:
+                    with Horizontal(classes="field", id=f"row-{name}"):
+                        yield Static(id=f"label-{name}")
+                        yield Input(self._values.get(name, ""), id=name, compact=True)
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Mark the step that was asked for, or the usual one."""
+        following = self._standing.following
+        steps = self.query_one(OptionList)
+        steps.highlighted = following.index(self._start) if self._start in following else 0
+        steps.focus()
+
+    def _head(self) -> Content:
+        standing = self._standing
+        parts: list[str | tuple[str, str]] = [
+            (one_line(standing.title) or "Untitled", "bold"),
+            "\nStatus: ",
+            (one_line(standing.status) or "none", "$text-accent"),
+        ]
+        if standing.version:
+            parts.append(f"   Version: {one_line(standing.version)}")
+        if standing.approval:
+            parts += ["\n", *approval_words(standing.approval)]
+        return Content.assemble(*parts)
+
+    @property
+    def marked(self) -> tuple[Kind, str]:
+        """The step that is marked: its kind, and the new status for that kind."""
+        return self._steps[self.query_one(OptionList).highlighted or 0]
+
+    @property
+    def step(self) -> Step:
+        """The marked step with what stands in its fields."""
+        kind, status = self.marked
+        values = {
+            name: self.query_one(f"#{name}", Input).value.strip()
+            for name, _ in _FIELDS.get(status or kind, ())
+        }
+        return Step(kind, status, values)
+
+    @on(OptionList.OptionHighlighted)
+    def show_step(self) -> None:
+        """Show the fields of the step and what it needs."""
+        kind, status = self.marked
+        labels = dict(_FIELDS.get(status or kind, ()))
+        for name in _ALL_FIELDS:
+            self.query_one(f"#row-{name}").display = name in labels
+            self.query_one(f"#label-{name}", Static).update(Content(labels.get(name, "")))
+        self._explain()
+
+    @on(Input.Changed)
+    def _explain(self) -> None:
+        self.query_one("#status-says", Static).update(self._says(self.step))
+
+    def _says(self, step: Step) -> Content:
+        if step.kind != "status":
+            about = next(text for kind, _, text in _ROWS if kind == step.kind)
+            coming = self._standing.coming if step.kind == "version" else ""
+            return Content(f"Version {one_line(coming)}. {about}" if coming else about)
+        parts: list[str | tuple[str, str]] = [
+            (f"{one_line(self._standing.status) or 'none'} → {step.status}", "bold")
+        ]
+        for condition in self._conditions(step.change(self._today)):
+            sign, style = _sign(condition)
+            parts += ["\n", (sign, style), f" {one_line(condition.text)}"]
+            if not condition.met and condition.advice:
+                parts.append((f". {condition.advice}", "$text-muted"))
+        if step.status == SUPERSEDED:
+            parts += ["\n\n", ("F4 chooses from the list. Both specs are written.", "$text-muted")]
+        return Content.assemble(*parts)
+
+    @on(OptionList.OptionSelected)
+    @on(Input.Submitted)
+    def action_take(self) -> None:
+        """Take the step, unless something is missing."""
+        step = self.step
+        if step.status == SUPERSEDED and not step.values["successor"]:
+            self.action_successor()
+            return
+        problem = self._missing(step)
+        if problem:
+            self.notify(problem, severity="warning", markup=False)
+        else:
+            self.dismiss(step)
+
+    def _missing(self, step: Step) -> str:
+        """Return what the step still needs, or an empty string; go to the field of it."""
+        labels = dict(_FIELDS.get(step.status or step.kind, ()))
+        for name in _NEEDED[step.kind]:
+            if not step.values[name]:
+                self.query_one(f"#{name}").focus()
+                return f"Fill in {labels[name]} first."
+        if step.values.get("date"):
+            try:
+                valid_date(step.values["date"])
+            except UsageError as error:
+                self.query_one("#date").focus()
+                return one_line(str(error))
+        if step.kind != "status":
+            return ""
+        change = step.change(self._today)
+        unmet = [c for c in self._conditions(change) if c.blocks and not c.met]
+        if unmet and step.values:
+            self.query_one(f"#{next(iter(step.values))}").focus()
+        return " ".join(f"Not yet: {c.text}. {c.advice}".strip() for c in unmet[:1])
+
+    @work
+    async def action_successor(self) -> None:
+        """Choose the spec that takes the place of this one."""
+        following, others = self._standing.following, self._standing.others
+        if SUPERSEDED not in following:
+            self.notify("It cannot be superseded now.", severity="warning")
+            return
+        if not others:
+            self.notify("There is no other spec in this workspace.", severity="warning")
+            return
+        picked = await self.app.push_screen_wait(Picker("Which spec takes its place?", others))
+        if picked is not None:
+            self.query_one(OptionList).highlighted = following.index(SUPERSEDED)
+            self.query_one("#successor", Input).value = others[picked]
+            self.query_one(OptionList).focus()
+
+    def action_cancel(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)
+
+
+def _sign(condition: Condition) -> tuple[str, str]:
+    if condition.met:
+        return "✓", "$text-success"
+    return ("✗", "$text-error") if condition.blocks else ("!", "$text-warning")
+
+
+def approval_words(approval: Approval) -> list[str | tuple[str, str]]:
+    """Return what there is to say about an approval, in pieces for `Content.assemble`."""
+    words = f"Approved by {one_line(approval.by)}"
+    if approval.date:
+        words += f", {one_line(approval.date)}"
+    if not approval.is_stale:
+        return [words]
+    return [words, (" (changed since: approve it again)", "$text-warning")]
