@@ -1,6 +1,7 @@
 """The engine behind the door, there or missing."""
 
 import sys
+import threading
 from collections.abc import Iterator
 from types import ModuleType
 
@@ -13,11 +14,11 @@ from tui.errors import MermaidError
 @pytest.fixture
 def missing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     engine._module.cache_clear()
-    engine._engine.cache_clear()
+    engine._idle.clear()
     monkeypatch.setitem(sys.modules, "merman", None)
     yield
     engine._module.cache_clear()
-    engine._engine.cache_clear()
+    engine._idle.clear()
 
 
 def test_the_engine_says_its_name() -> None:
@@ -59,7 +60,7 @@ def test_an_answer_that_is_no_json_is_a_plain_error(monkeypatch: pytest.MonkeyPa
         def analyze_json(self, source: str, options: None) -> str:
             return '{"valid": false, "diagnostics": []}'
 
-    monkeypatch.setattr(engine, "_engine", Babbler)
+    monkeypatch.setattr(engine, "_idle", [Babbler()])
     with pytest.raises(MermaidError, match="cannot be read"):
         engine.parse("flowchart TD")
     assert engine.findings("flowchart TD")[0].line == 1
@@ -77,3 +78,21 @@ def test_a_wheel_for_another_system_counts_as_missing(monkeypatch: pytest.Monkey
     monkeypatch.undo()
     engine._module.cache_clear()
     assert has_engine()
+
+
+def test_threads_that_draw_at_once_do_not_stand_in_each_others_way() -> None:
+    problems: list[MermaidError] = []
+
+    def work(name: int) -> None:
+        for number in range(15):
+            try:
+                draw(f"flowchart LR\n A{name} --> B{number}", 80)
+            except MermaidError as problem:
+                problems.append(problem)
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []

@@ -7,7 +7,8 @@ of a model and on layout work, so a call is bounded in time and memory.
 
 import atexit
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -51,16 +52,34 @@ def name() -> str:
     return "merman" if available() else "reduced"
 
 
-@cache
-def _engine() -> Any:
+_idle: list[Any] = []
+
+
+@contextmanager
+def _engine() -> Iterator[Any]:
+    """Lend an engine; each serves one call at a time, so threads that draw at once have their own.
+
+    Raises:
+        MermaidError: The engine is not installed.
+    """
+    try:
+        engine = _idle.pop()
+    except IndexError:
+        engine = _new_engine()
+    try:
+        yield engine
+    finally:
+        _idle.append(engine)
+
+
+def _new_engine() -> Any:
     merman = _module()
     if merman is None:
         raise MermaidError("The diagram engine is not installed", _MISSING_HINT)
     measurer = type("CellMeasurer", (merman.MermanTextMeasurer,), {"measure": _measure})()
     services = merman.MermanEngineServices().with_text_measurer(measurer)
-    engine = merman.MermanEngine(None, services)
-    atexit.register(_engine.cache_clear)  # its destructor needs modules that are still there
-    return engine
+    atexit.register(_idle.clear)  # its destructor needs modules that are still there
+    return merman.MermanEngine(None, services)
 
 
 def sized(name: str, width: int, height: int) -> str:
@@ -102,9 +121,9 @@ def _call(verb: Callable[[Any], str], source: str) -> Any:
     """Ask the engine and decode its answer; its errors and its crashes become a MermaidError."""
     if len(source) > MAX_SOURCE:
         raise MermaidError("The diagram is too large to draw", _SPLIT)
-    engine = _engine()
     try:
-        return json.loads(verb(engine))
+        with _engine() as engine:
+            return json.loads(verb(engine))
     except (_module().MermanError, _module().merman_uniffi.InternalError) as problem:
         words = one_line(str(getattr(problem, "message", problem)))
         if words.startswith("resource limit"):
@@ -126,7 +145,8 @@ def parse(source: str) -> dict[str, Any]:
 
 def accepts(source: str) -> bool:
     """Say whether the engine reads a diagram without an error."""
-    return bool(_engine().validate(source, None).valid)
+    with _engine() as engine:
+        return bool(engine.validate(source, None).valid)
 
 
 def lay_out(source: str, config: dict[str, Any]) -> dict[str, Any]:
