@@ -73,8 +73,8 @@ class Display(EditorPart):
     def show_preview(self) -> None:
         """Show the sections in the preview, at the open one."""
         spec = self.session.spec
-        self.preview.load([spec.part(index) for index in range(len(spec.parts))])
-        self.preview.show_section(0 if self.session.whole else self.session.index)
+        parts = [spec.part(index) for index in range(len(spec.parts))]
+        self.preview.load(parts, 0 if self.session.whole else self.session.index)
 
     def settle(self) -> None:
         """Look at the whole spec once the writer pauses."""
