@@ -72,10 +72,16 @@ def _engine() -> Iterator[Any]:
         _idle.append(engine)
 
 
-def _new_engine() -> Any:
+def _installed() -> Any:
+    """Return merman, or say that it is missing."""
     merman = _module()
     if merman is None:
         raise MermaidError("The diagram engine is not installed", _MISSING_HINT)
+    return merman
+
+
+def _new_engine() -> Any:
+    merman = _installed()
     measurer = type("CellMeasurer", (merman.MermanTextMeasurer,), {"measure": _measure})()
     services = merman.MermanEngineServices().with_text_measurer(measurer)
     atexit.register(_idle.clear)  # its destructor needs modules that are still there
@@ -121,10 +127,11 @@ def _call(verb: Callable[[Any], str], source: str) -> Any:
     """Ask the engine and decode its answer; its errors and its crashes become a MermaidError."""
     if len(source) > MAX_SOURCE:
         raise MermaidError("The diagram is too large to draw", _SPLIT)
+    merman = _installed()
     try:
         with _engine() as engine:
             return json.loads(verb(engine))
-    except (_module().MermanError, _module().merman_uniffi.InternalError) as problem:
+    except (merman.MermanError, merman.merman_uniffi.InternalError) as problem:
         words = one_line(str(getattr(problem, "message", problem)))
         if words.startswith("resource limit"):
             raise MermaidError("The diagram is too large to draw", _SPLIT) from problem
