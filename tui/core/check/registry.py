@@ -30,6 +30,14 @@ from tui.core.check import (
     t107_unnumbered_phases,
 )
 from tui.core.check.model import Rule
+from tui.core.check.registry_design import (
+    CITATIONS,
+    CODE,
+    CONTRACTS,
+    DIAGRAMS,
+    LIFE_CYCLE,
+    QUESTIONS,
+)
 
 _FILE = (
     f001_file_name.RULE,
@@ -65,5 +73,17 @@ _TIME = (
     t107_unnumbered_phases.RULE,
 )
 
-RULES: tuple[Rule, ...] = (*_FILE, *_METADATA, *_STRUCTURE, *_SUMMARY, *_TIME)
+RULES: tuple[Rule, ...] = (
+    *_FILE,
+    *_METADATA,
+    *_STRUCTURE,
+    *_SUMMARY,
+    *_TIME,
+    *DIAGRAMS,
+    *QUESTIONS,
+    *CITATIONS,
+    *CODE,
+    *LIFE_CYCLE,
+    *CONTRACTS,
+)
 """The rules: file and metadata, structure, summary, time, diagrams, questions, citations, rest."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from tui.core import metadata, question
 from tui.core.check.masked import masked
 from tui.core.check.prose import ProseLine, prose_lines
-from tui.core.evidence import Resolution
+from tui.core.evidence import Repair, Resolution
 from tui.core.mermaid.fences import Fence, fences
 from tui.core.metadata import Metadata
 from tui.core.profile import SIZES, Profile, ProfileSection, Size, outline_of, section_for
@@ -32,8 +32,10 @@ class Facts:
         today: The day, ISO; "" when it does not matter.
         other_ids: The Spec IDs of the other specs, by their file.
         resolutions: The spec's citations and what they lead to; None when that is not known.
+        repairs: What a dangling citation probably means, by the citation's offset.
         has_research: Whether `research/` holds any document.
         user: The name that Git knows, or "".
+        previous_status: The status in the last commit, or "".
         time_claims: "forbid" (the rule) or "allow".
     """
 
@@ -41,8 +43,10 @@ class Facts:
     today: str = ""
     other_ids: dict[str, str] = field(default_factory=dict)
     resolutions: tuple[Resolution, ...] | None = None
+    repairs: dict[int, Repair] = field(default_factory=dict)
     has_research: bool = False
     user: str = ""
+    previous_status: str = ""
     time_claims: str = "forbid"
 
 

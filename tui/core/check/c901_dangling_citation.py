@@ -1,0 +1,33 @@
+"""A citation leads to no file.
+
+Whoever wants to check the claim finds nothing, and must take it on faith.
+
+Example: `[Brokers compared](../research/docs/brokers.md)` when the note is called
+`2026-03-01-brokers.md`.
+
+Better: the path as it is; Alt+U lists what the spec cites and offers the likely files.
+"""
+
+from collections.abc import Iterator
+
+from tui.core.check.model import Finding, Rule
+from tui.core.check.repair import repaired
+from tui.core.check.subject import Subject
+from tui.core.safe_text import one_line
+
+_NOWHERE = frozenset({"no file", "outside"})
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield the citations whose file is not there."""
+    for resolution in subject.facts.resolutions or ():
+        if resolution.state not in _NOWHERE:
+            continue
+        citation = resolution.citation
+        target = one_line(citation.target)
+        why = "is outside the workspace" if resolution.state == "outside" else "does not exist"
+        edits = repaired(subject, citation)
+        yield Finding(citation.start, f"{target} {why}", edits, citation.end)
+
+
+RULE = Rule("C901", "dangling-citation", ("warning", "error", "error"), find, __doc__ or "", "ask")

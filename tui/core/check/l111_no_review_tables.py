@@ -1,0 +1,48 @@
+"""The section for reviews or approvals has no table.
+
+Who looked at which version, and who approved it, is asked a year later.
+
+Example: a section "Approval Table" with a sentence in it.
+
+Better: the table `Approved By | Approved At | Note`; the fix inserts it.
+"""
+
+from collections.abc import Iterator
+
+from tui.core.check.model import Finding, Rule
+from tui.core.check.subject import Subject
+from tui.core.lifecycle import APPROVAL_TABLE, REVIEW_TABLE, table_with
+from tui.core.spec import Edit, Section
+from tui.core.tables import row_text
+
+_TABLES = (("review-table", REVIEW_TABLE), ("approval-table", APPROVAL_TABLE))
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield the sections for reviews and approvals without their table."""
+    for name, header in _TABLES:
+        section = subject.outline.get(name)
+        if section is not None and table_with(subject.spec, header) is None:
+            message = f"«{section.title}» has no table with {', '.join(header)}"
+            yield Finding(section.start, message, (_inserted(subject, section, header),))
+
+
+def _inserted(subject: Subject, section: Section, header: tuple[str, ...]) -> Edit:
+    """Return the edit that puts an empty table at the end of the section."""
+    spec, end = subject.spec, subject.spec.line_end
+    kept = spec.body(section.index).rstrip()
+    at = section.body_start + len(kept)
+    lead = end if not kept and spec.heading(section.index).endswith(("\n", "\r")) else end * 2
+    table = row_text(header, end) + row_text(["---"] * len(header), "")
+    return Edit(at, at, lead + table + (end if at == len(subject.source) else ""))
+
+
+RULE = Rule(
+    "L111",
+    "no-review-tables",
+    ("info", "warning", "error"),
+    find,
+    __doc__ or "",
+    "safe",
+    ("backend",),
+)

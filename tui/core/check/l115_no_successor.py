@@ -1,0 +1,42 @@
+"""A spec that no longer holds does not say what does, or why.
+
+Somebody will find it by searching, and follow it.
+
+Example: Status "Superseded" and no link.
+
+Better: a metadata row `Superseded by | [Orders 2](2026-05-02-orders-2.md)`, or a `Reason`.
+`specs-tui status FILE Superseded --successor NEW` writes both files.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tui.core.check.model import Finding, Rule
+from tui.core.check.scope import is_spec
+from tui.core.check.subject import Subject
+from tui.core.status import DEPRECATED, REJECTED, SUPERSEDED, status_named
+
+_TOLD = re.compile(
+    r"\b(?:superseded|replaced|deprecated|rejected|withdrawn|obsolete)\b[^.\n]{0,80}"
+    r"(?:\bby\b|\bbecause\b|\bin favou?r of\b|\]\()|\b(?:reason|superseded by)\b\**:",
+    re.IGNORECASE,
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield a spec that is out of force and names neither its successor nor a reason."""
+    status = status_named(subject.metadata.status)
+    if status not in (REJECTED, DEPRECATED, SUPERSEDED) or not is_spec(subject):
+        return
+    about = subject.metadata
+    told = about.get("superseded by") or (status != SUPERSEDED and about.get("reason"))
+    if told or _TOLD.search(subject.source):
+        return
+    field = about.all("status")[0]
+    wanted = "its successor" if status == SUPERSEDED else "a successor or a reason"
+    yield Finding(
+        field.start, f"This spec is {status.lower()} and does not name {wanted}", (), field.end
+    )
+
+
+RULE = Rule("L115", "no-successor", ("warning", "warning", "warning"), find, __doc__ or "", "guide")

@@ -1,0 +1,52 @@
+"""An open question is not asked as a question.
+
+"Retention policy" may mean how long, who decides, or whether at all. A sentence that ends in a
+question mark can be answered, and stands alone in a list.
+
+Example: `- [ ] **Q2: Retention policy**`
+
+Better: `- [ ] **Q2: How long are invoices kept?**`
+"""
+
+import re
+from collections.abc import Iterator
+
+from tui.core.check.asked import name_of, open_questions
+from tui.core.check.model import Finding, Rule
+from tui.core.check.subject import Subject
+from tui.core.question import Question
+from tui.core.spec import Edit
+
+_ASKED = re.compile(r"[?？][\s\"'”’)*_~`]*(?:\(\w{1,8}\))?[\s.*_]*\Z")
+_ASKING = re.compile(
+    r"(?:what|which|who|whose|whom|when|where|why|how|whether|should|shall|must|may|might|can|could"
+    r"|do|does|did|is|are|was|were|will|would|has|have)\b",
+    re.IGNORECASE,
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield the open questions that end without a question mark."""
+    for question in open_questions(subject):
+        if question.form == "marker" or "?" in question.title or "？" in question.title:
+            continue
+        if _ASKED.search(question.title):
+            continue
+        edits = _marked(subject.source, question)
+        message = f"{name_of(question)} is not asked as a question: end it with a question mark"
+        yield Finding(question.span.start, message, edits)
+
+
+def _marked(source: str, question: Question) -> tuple[Edit, ...]:
+    """Return the edit that ends the words with a question mark, if they ask already."""
+    if not _ASKING.match(question.title):
+        return ()
+    at = source.find(question.title, question.span.start, question.span.end)
+    if at < 0:
+        return ()
+    end = at + len(question.title)
+    last = end + 1 if source[end : end + 1] in (".", ":") else end
+    return (Edit(end, last, "?"),)
+
+
+RULE = Rule("Q603", "not-a-question", ("info", "info", "info"), find, __doc__ or "", "ask")

@@ -1,0 +1,72 @@
+"""A question is decided, and the sections it affects do not show it.
+
+The decision is written down in the last section, and the design above still speaks as if it were
+open, or of the option that lost.
+
+Example: Q1 chose Kafka and affects §4.2, which says that RabbitMQ carries the events.
+
+Better: rewrite the section, or put the decision there as a note (Alt+J goes from place to place).
+"""
+
+import re
+from collections.abc import Iterator
+
+from tui.core.check.asked import decided_questions, name_of
+from tui.core.check.model import Finding, Rule
+from tui.core.check.subject import Subject
+from tui.core.question import Question
+from tui.core.question.consequence import lost_terms
+from tui.core.safe_text import one_line
+from tui.core.spec import Section
+
+_WORD = re.compile(r"[^\W_]{3,}")
+_WEAK = re.compile(
+    r"the|and|for|not|with|uses?|using|one|two|own|new|all|any|both|none|yes|keep|only|from|that"
+    r"|this|into|per|via|add|option|instead|default|same|each|are|will|can|its"
+)
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield the affected sections that do not show what was decided."""
+    for question in decided_questions(subject):
+        for section in _affected(subject, question):
+            start, end = subject.subtree(section)
+            message = _missing(question, subject.source[start:end])
+            if message:
+                yield Finding(section.start, message)
+
+
+def _affected(subject: Subject, question: Question) -> list[Section]:
+    found = [subject.spec.find(name) for name in question.affects]
+    return [s for s in found if s is not None and s.index != question.section]
+
+
+def _missing(question: Question, text: str) -> str:
+    """Return what a section that a decision affects does not show, or nothing."""
+    if question.decision is None or f"Decision {question.id}" in text:
+        return ""
+    chosen = next((option.label for option in question.options if option.chosen), "")
+    answer = chosen or question.decision.answer or question.decision.text
+    asked = {word.casefold() for word in _WORD.findall(question.title)}
+    wanted = {w for w in map(str.casefold, _WORD.findall(answer)) if not _WEAK.fullmatch(w)}
+    said = {word.casefold() for word in _WORD.findall(text)}
+    if (wanted - asked or wanted) & said:
+        return ""
+    lost = [term for term in lost_terms(question) if _is_said(term, text)]
+    if lost:
+        return f"{name_of(question)} decided against {one_line(lost[0])}, which stands here still"
+    return f"{name_of(question)} is decided and affects this section, which does not show it"
+
+
+def _is_said(term: str, text: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE))
+
+
+RULE = Rule(
+    "Q607",
+    "decision-not-carried-out",
+    ("info", "warning", "error"),
+    find,
+    __doc__ or "",
+    "guide",
+)
