@@ -63,6 +63,8 @@ def test_without_level_two_every_heading_counts() -> None:
     ("body", "place"),
     [
         ("", (0, 0)),
+        ("\n", (1, 0)),
+        ("\n\n", (1, 0)),
         ("\nWords.\n", (0, 0)),
         ("\n- **Metrics:**\n- **Tracing:**\n", (1, 14)),
         ("\n- [ ] \n", (1, 6)),

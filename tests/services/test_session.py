@@ -43,6 +43,19 @@ def test_what_was_typed_is_in_the_journal(session: Session, spec_file: Path) -> 
     again.close(clean=True)
 
 
+def test_the_blank_line_before_the_next_heading_stays(session: Session) -> None:
+    session.go(1)
+    session.typed("\nfirst line")
+    assert session.source == SOURCE.replace("first\r\n", "first line\r\n")
+    session.typed("\n")
+    assert session.source == SOURCE.replace("first\r\n\r\n", "")
+    session.typed("\nagain")
+    assert session.source == SOURCE.replace("first", "again")
+    session.go(2)
+    session.typed("\nlast")
+    assert session.source.endswith("last")
+
+
 def test_a_text_that_did_not_change_is_no_change(session: Session) -> None:
     session.go(1)
     session.typed(session.text)

@@ -77,8 +77,11 @@ def _is_content(line: str, following: str) -> bool:
 def first_gap(body: str) -> tuple[int, int]:
     """Return the row and column (from 0) where a writer would begin in a body with LF line ends.
 
-    That is behind the first bare label or list mark, or the beginning where words stand already.
+    That is behind the first bare label or list mark, below the blank line of an empty body, or the
+    beginning where words stand already.
     """
+    if not body.strip():
+        return min(1, body.count("\n")), 0
     if has_content(body):
         return 0, 0
     for row, line in enumerate(body.split("\n")):

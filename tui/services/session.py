@@ -5,6 +5,7 @@ so that the journal, the history and the text never disagree. Text for the edito
 and private characters in place of fragile ones (`tui.core.carry`).
 """
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from tui.core.carry import from_editor, to_editor
 from tui.core.history import History, Replacement
 from tui.core.spec import Edit, Spec, apply_edits, difference, line_starts
 from tui.services.drafts import Draft
+
+
+_BLANK_END = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class Session:
             self.index = 0
             after, start = source, 0
         else:
-            body = from_editor(text, self.spec.body(self.index), self.spec.line_end)
+            old = self.spec.body(self.index)
+            body = self._spaced(from_editor(text, old, self.spec.line_end), old)
             changed = self.spec.replace_body(self.index, body)
             after, start = changed.part(self.index), self.spec.part_start(self.index)
         edit = difference(before, after)
@@ -83,6 +88,15 @@ class Session:
         self.history.record(replacement, now=self._clock(), joins=True)
         self.draft.record(replacement.edit.start, replacement.edit.end, edit.text)
         self.spec = changed
+
+    def _spaced(self, body: str, old: str) -> str:
+        """Keep the blank line before the next heading where there was one."""
+        is_last = self.index + 1 == len(self.spec.parts)
+        if is_last or not body.strip() or not (_BLANK_END.search(old) or not old.strip()):
+            return body
+        while not _BLANK_END.search(body):
+            body += self.spec.line_end
+        return body
 
     def apply(self, edits: Sequence[Edit], label: str) -> None:
         """Make edits that do not overlap (offsets in `source`) as one undo step."""

@@ -54,7 +54,7 @@ async def test_what_is_typed_is_in_the_preview_and_in_the_spec(
         await pilot.press("ctrl+end")
         await type_text(pilot, "New words.")
         await pilot.pause()
-        assert screen.session.source == SPEC.replace("events.\n\n", "events.\n\nNew words.\n", 1)
+        assert screen.session.source == SPEC.replace("events.\n\n", "events.\n\nNew words.\n\n", 1)
         assert "unsaved" in status_of(screen)
         assert spec_file.read_text() == SPEC
 

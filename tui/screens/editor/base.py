@@ -1,5 +1,9 @@
 """What every job of the editor screen works on: the session, the panes and the status line."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,10 +12,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.core.question import Consequence
 from tui.core.spec import Spec
-from tui.core.survey import Survey
-from tui.screens.question_walk import Typed
 from tui.services.session import Session
 from tui.services.settings import Settings
 from tui.services.templates import Templates
@@ -21,6 +22,11 @@ from tui.widgets.outline import Outline
 from tui.widgets.preview import Preview
 from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.section_editor import SectionEditor
+
+if TYPE_CHECKING:
+    from tui.core.question import Consequence
+    from tui.core.survey import Survey
+    from tui.screens.question_walk import Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,7 @@ class EditorPart(Screen[None]):
         """Go to a pane."""
         self.going_to = pane
         self.pane = pane
-        self.call_after_refresh(self._focus_pane, pane, 20)
+        self.call_after_refresh(self._focus_pane, pane, 100)
 
     def _focus_pane(self, pane: str, tries: int) -> None:
         """Give a pane the focus; it can take it only once it is laid out."""

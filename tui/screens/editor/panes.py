@@ -127,13 +127,16 @@ class PaneActions(EditorPart):
         """Go to the pane that was clicked in the tabs."""
         self.action_pane(event.pane)
 
-    def on_descendant_focus(self, event: object) -> None:
-        """Follow the focus: the pane that holds it is the pane in use."""
-        widget = getattr(event, "widget", None)
+    def on_descendant_focus(self) -> None:
+        """Follow the focus: the pane that holds it is the pane in use.
+
+        What has the focus now counts, and not what had it when the message was sent.
+        """
+        widget = self.focused
         while isinstance(widget, Widget):
             pane = (widget.id or "").removesuffix("-pane")
             if pane in PANES:
                 if self.going_to in ("", pane):
                     self.pane = pane
                 return
-            widget = widget.parent
+            widget = widget.parent  # type: ignore[assignment]
