@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tui.core.safe_text import one_line, shown
 
 _MOST_LINES = 1_000
-_STYLES = {"+": "$text-success", "-": "$text-error", "@": "$text-muted"}
+_STYLES = {"+": "$text-success", "-": "$text-error", "@": "$text-muted", "…": "$text-muted"}
 
 
 class ProposedChange(ModalScreen[bool]):
@@ -21,7 +21,7 @@ class ProposedChange(ModalScreen[bool]):
 
     Args:
         title: What the change does, as plain text.
-        diff: Its lines, as in a unified diff.
+        diff: Its lines, as in a unified diff; "…" begins a line that says what is left out.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,11 +46,12 @@ class ProposedChange(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Show what changes and the two keys."""
-        with Vertical():
+        with Vertical() as box:
+            # In the border it is seen however long the change is.
+            box.border_subtitle = "Enter applies · Esc changes nothing"
             yield Static(Content.styled(one_line(self._title), "bold"))
             with VerticalScroll():
                 yield Static(self._lines())
-            yield Static(Content.styled("Enter applies · Esc changes nothing", "$text-muted"))
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

@@ -6,10 +6,8 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.widgets.text_area import Selection
 
-from tui.core.fill import next_placeholder, row_below, waive, waived
 from tui.core.safe_text import one_line
 from tui.screens.editor.proposing import ProposingActions
-from tui.screens.name_screen import NameScreen
 
 
 class FillingActions(ProposingActions):
@@ -52,6 +50,8 @@ class FillingActions(ProposingActions):
 
     def action_placeholder(self, back: bool) -> None:
         """Select a placeholder, in whichever section it is."""
+        from tui.core.fill import next_placeholder
+
         selection = self.editor.selection
         offset = self.session.offset_at(min(selection))
         if not back and selection.is_empty:
@@ -67,6 +67,8 @@ class FillingActions(ProposingActions):
 
     def action_table_row(self) -> None:
         """Put an empty row below the one at the cursor, and go to its first cell."""
+        from tui.core.fill import row_below
+
         if not self.may_write():
             return
         self.session.resplit()
@@ -83,9 +85,12 @@ class FillingActions(ProposingActions):
     @work
     async def action_waive(self) -> None:
         """Ask why the section does not apply, and say so in it."""
+        from tui.core.fill import waive, waived
+        from tui.screens.name_screen import NameScreen
+
         if not self.may_write():
             return
-        self.session.resplit()
+        self.find_section()
         section = self.session.spec.sections[self.session.index]
         if section.level < 2:
             self.say("Go to a section first: this is the top of the spec.")
@@ -96,5 +101,5 @@ class FillingActions(ProposingActions):
             NameScreen(title, former, lambda text: f"Not applicable: {text.strip()}")
         )
         if reason:
-            self.session.resplit()
+            self.find_section()
             self.make(waive(self.session.spec, self.session.index, reason), "Not applicable")

@@ -1,33 +1,23 @@
 """The spec's way from draft to done: its status and who reviewed, approved and revised it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.core import metadata, question
-from tui.core.lifecycle import (
-    REVIEW_TABLE,
-    Change,
-    Condition,
-    change_status,
-    conditions,
-    last_approval,
-    next_version,
-    record,
-    record_approval,
-    revise,
-)
+from tui.core import metadata
 from tui.core.spec import Edit, Spec
-from tui.core.status import DRAFT, IN_REVIEW, SUPERSEDED, status_named, transitions
 from tui.errors import SpecsError
 from tui.screens.choice import Choice
 from tui.screens.editor.saving import SavingActions
-from tui.screens.status import Standing, StatusScreen, Step
-from tui.services.git import user_name
-from tui.services.lifecycle import open_questions, successor_of, write_successor
+
+if TYPE_CHECKING:
+    from tui.core.lifecycle import Change, Condition
+    from tui.screens.status import Standing, Step
 
 
 class PromotingActions(SavingActions):
@@ -47,11 +37,15 @@ class PromotingActions(SavingActions):
     @property
     def decider(self) -> str:
         """Who decides here, as the settings or Git name them."""
+        from tui.services.git import user_name
+
         return self.settings.author or user_name(self.workspace.root)
 
     @property
     def next_status(self) -> str:
         """The status that usually follows a draft or a review, or an empty string."""
+        from tui.core.status import DRAFT, IN_REVIEW, status_named, transitions
+
         status = self.survey.metadata.status
         if status_named(status) not in (DRAFT, IN_REVIEW):
             return ""
@@ -67,6 +61,8 @@ class PromotingActions(SavingActions):
 
     async def promote(self, status: str) -> None:
         """Change the status if nothing speaks against it; otherwise show what does."""
+        from tui.core.lifecycle import Change
+
         if not self.may_write():
             return
         change = Change(status, self.decider, self.today)
@@ -77,6 +73,9 @@ class PromotingActions(SavingActions):
 
     def judged(self, change: Change) -> list[Condition]:
         """Return what a change of status needs, as the text is now."""
+        from tui.core.lifecycle import conditions
+        from tui.services.lifecycle import open_questions
+
         spec = self.session.spec.resplit()
         return conditions(spec, change, open_questions(spec))
 
@@ -88,6 +87,10 @@ class PromotingActions(SavingActions):
 
     async def ask_step(self, start: str = "") -> None:
         """Show the steps that may follow, and take the one that is chosen."""
+        from tui.core import question
+        from tui.core.lifecycle import conditions
+        from tui.screens.status import StatusScreen
+
         spec = self.session.spec.resplit()
         waiting = sum(not found.is_decided for found in question.read(spec))
         screen = StatusScreen(
@@ -106,6 +109,10 @@ class PromotingActions(SavingActions):
             self._add(step)
 
     def _standing(self, spec: Spec) -> Standing:
+        from tui.core.lifecycle import last_approval, next_version
+        from tui.core.status import transitions
+        from tui.screens.status import Standing
+
         about = metadata.read(spec)
         version = about.get("version")
         here = self.path.resolve()
@@ -125,6 +132,9 @@ class PromotingActions(SavingActions):
 
     def _set_status(self, change: Change) -> None:
         """Change the status and save; a successor is written first, as it may not be writable."""
+        from tui.core.lifecycle import change_status
+        from tui.core.status import SUPERSEDED, status_named
+
         status = status_named(change.status)
         try:
             if status == SUPERSEDED:
@@ -137,10 +147,14 @@ class PromotingActions(SavingActions):
         self.refresh_section()
         self.stamp()
         self.save()
-        self.say(f"The status is {status} now.")
+        written = " The other spec is written, too." if status == SUPERSEDED else ""
+        self.say(f"The status is {status} now.{written}")
 
     def _succeeded(self, change: Change) -> Change:
         """Write into the successor what it replaces; return the change with a link to it."""
+        from tui.core.lifecycle import Change
+        from tui.services.lifecycle import successor_of, write_successor
+
         successor = successor_of(self.path, self.workspace.root / Path(change.successor))
         title = metadata.read(self.session.spec).title or self.path.stem
         write_successor(successor, self.path, title, change.date)
@@ -155,6 +169,8 @@ class PromotingActions(SavingActions):
 
     def _add(self, step: Step) -> None:
         """Add a row as one undo step; it is in the file with the next save."""
+        from tui.core.lifecycle import REVIEW_TABLE, record, record_approval, revise
+
         values = step.values
         makers: dict[str, tuple[str, Callable[[Spec], list[Edit]]]] = {
             "review": (

@@ -12,6 +12,9 @@ from tui.screens.proposed_change import ProposedChange
 class ProposingActions(SectionActions):
     """Make one change, as one undo step, and show where it is."""
 
+    in_heading: bool = False
+    """Whether the whole file is shown only because a jump led into a heading."""
+
     async def propose(self, title: str, source: str, after: str, label: str) -> bool:
         """Show a new text for the whole file as a diff, and take it if the writer agrees.
 
@@ -40,6 +43,11 @@ class ProposingActions(SectionActions):
         self.session.apply(edits, label)
         self.refresh_section()
 
+    def find_section(self) -> None:
+        """Cut the text into sections anew; the session is in the one at the cursor."""
+        session = self.session
+        session.resplit(session.offset_at(self.editor.cursor_location) if session.whole else None)
+
     def go_to_offset(self, offset: int) -> None:
         """Put the cursor at an offset of the source, in whichever section it is.
 
@@ -47,16 +55,14 @@ class ProposingActions(SectionActions):
         """
         session = self.session
         session.resplit()
-        if not session.whole:
-            sections = session.spec.sections
-            section = next((s for s in sections if s.start <= offset < s.end), sections[-1])
-            if offset < section.body_start:
+        sections = session.spec.sections
+        section = next((s for s in sections if s.start <= offset < s.end), sections[-1])
+        is_body = offset >= section.body_start
+        if not session.whole or (self.in_heading and is_body):
+            self.in_heading = not is_body
+            if session.whole == is_body or section.index != session.index:
                 self.keep_cursor()
-                session.show_whole(True, offset)
-                self.show_section(session.cursor_at(offset))
-            elif section.index != session.index or self.shown_index != section.index:
-                self.keep_cursor()
-                session.go(section.index)
+                session.show_whole(not is_body, offset)
                 self.show_section(session.cursor_at(offset))
         self.editor.move_cursor(session.cursor_at(offset))
         self.editor.scroll_cursor_visible(center=True)
@@ -66,4 +72,4 @@ class ProposingActions(SectionActions):
 def diff_lines(before: str, after: str) -> list[str]:
     """Return what makes one text of another, each line with its mark before it."""
     rows = changes(before, after)
-    return [f"@ … {text}" if mark == LEFT_OUT else f"{mark}{text}" for mark, text in rows]
+    return [f"{mark} {text}" if mark == LEFT_OUT else f"{mark}{text}" for mark, text in rows]

@@ -25,8 +25,7 @@ class Offer:
     text: str
 
     def __str__(self) -> str:
-        indent = "  " * (self.section.level - 2)
-        return f"{indent}{self.section.heading}  ({self.profile.name})"
+        return f"{self.section.heading}  ({self.profile.id})"
 
 
 class TemplatingActions(ProposingActions):
@@ -126,10 +125,9 @@ class TemplatingActions(ProposingActions):
         picked = await self.app.push_screen_wait(Picker("Add which pattern?", names))
         if picked is None:
             return
-        session = self.session
-        session.resplit(session.offset_at(self.editor.cursor_location) if session.whole else None)
+        self.find_section()
         try:
-            edits = append_block(session.spec, session.index, snippets[picked].text)
+            edits = append_block(self.session.spec, self.session.index, snippets[picked].text)
         except SpecsError as error:
             self.say(str(error), severity="error")
             return
