@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Self
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 BOM = "\ufeff"
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -95,6 +96,15 @@ def _block_parser() -> MarkdownIt:
     return parser
 
 
+@lru_cache(maxsize=4)
+def block_tokens(text: str) -> list[Token]:
+    """Return the blocks of a text as markdown-it sees them, front matter blanked; do not change.
+
+    Lines of the tokens count in the text. Several readers ask for the same text one after another.
+    """
+    return _block_parser().parse(masked_front_matter(text))
+
+
 def line_starts(text: str) -> list[int]:
     """Return the offset of each line's first character; an empty text has one line."""
     starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
@@ -137,7 +147,7 @@ def masked_front_matter(text: str) -> str:
 
 def _split(text: str) -> tuple[_Part, ...]:
     """Cut a text at its top-level headings; one part at least."""
-    tokens = _block_parser().parse(masked_front_matter(text))
+    tokens = block_tokens(text)
     starts = [*line_starts(text), len(text)]
     last = len(starts) - 1
     cuts: list[tuple[int, int, int, str]] = []
@@ -327,7 +337,7 @@ def apply_edits(source: str, edits: Iterable[Edit]) -> str:
 def find_unclosed_fence(source: str) -> UnclosedFence | None:
     """Return the fence that is never closed and swallows headings, or None."""
     text = masked_front_matter(source)
-    tokens = [token for token in _block_parser().parse(text) if token.level == 0]
+    tokens = [token for token in block_tokens(source) if token.level == 0]
     if not tokens or tokens[-1].type != "fence" or not tokens[-1].map:
         return None
     lines = re.split(_LINE_END, text)

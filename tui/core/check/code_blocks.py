@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tui.core.check.masked import block_tokens
-from tui.core.spec import line_starts
+from tui.core.spec import block_tokens, line_starts
 
 DIAGRAMS = frozenset(
     {"mermaid", "dbml", "plantuml", "puml", "c4plantuml", "d2", "dot", "graphviz", "structurizr"}

@@ -22,6 +22,8 @@ _NOT_UTF8 = re.compile("[\udc80-\udcff]+")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield the first mangled character, with all of them mended."""
+    if subject.source.isascii():
+        return
     odd = _NOT_UTF8.search(subject.source)
     if odd:
         yield Finding(odd.start(), "The file is not UTF-8 from here on; save it as UTF-8")

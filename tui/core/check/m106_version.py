@@ -13,14 +13,14 @@ from collections.abc import Iterator
 
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
-from tui.core.lifecycle import REVISION_TABLE, record, table_with
+from tui.core.lifecycle import REVISION_TABLE, record
 
 _VERSION = re.compile(r"\d+(?:\.\d+)*")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield a Version that is not the one of the last revision."""
-    table = table_with(subject.spec, REVISION_TABLE)
+    table = next((table for table in subject.tables if table.has_header(*REVISION_TABLE)), None)
     fields = subject.metadata.all("version")
     version = subject.metadata.get("version")
     rows = [row for row in table.rows if not row.is_empty] if table else []

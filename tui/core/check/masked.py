@@ -5,12 +5,10 @@ of links, bare addresses, and block quotes that begin with "Example".
 """
 
 import re
-from functools import lru_cache
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tui.core.spec import front_matter_end, line_starts, masked_front_matter
+from tui.core.spec import block_tokens, front_matter_end, line_starts
 
 _NOT_BREAK = re.compile(r"[^\r\n]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -20,19 +18,6 @@ _TARGET = re.compile(
 )
 _ADDRESS = re.compile(r"<?\b(?:https?|ftp|mailto):[^\s<>)\]|]+>?")
 _EXAMPLE = re.compile(r"[\s>*_]*examples?\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _block_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table")
-    parser.core.ruler.disable(["inline"], True)
-    return parser
-
-
-@lru_cache(maxsize=4)
-def block_tokens(source: str) -> list[Token]:
-    """Return the blocks of a source; their lines count in the source, front matter is blank."""
-    return _block_parser().parse(masked_front_matter(source))
 
 
 def blank(text: str) -> str:

@@ -1,6 +1,8 @@
 """All rules in the order in which they serve a writer, and the page of each."""
 
 from tui.core.check import (
+    a701_thin_alternatives,
+    a702_missing_rationale,
     e301_long_section,
     e302_thin_summary,
     e303_long_proposal,
@@ -8,12 +10,20 @@ from tui.core.check import (
     f002_long_file_name,
     f003_broken_characters,
     f004_wrong_folder,
+    g801_non_goals,
+    g802_vague_goal,
     m101_missing_metadata,
     m102_empty_metadata,
     m103_unknown_status,
     m104_bad_date,
     m105_spec_id,
     m106_version,
+    p011_guidance_left,
+    p012_placeholder_left,
+    p013_to_do_left,
+    p014_directive_left,
+    p015_example_left,
+    p016_page_chrome,
     s201_missing_section,
     s202_section_order,
     s203_empty_section,
@@ -72,6 +82,20 @@ _TIME = (
     t106_time_diagram.RULE,
     t107_unnumbered_phases.RULE,
 )
+_LEFT_OVERS = (
+    p011_guidance_left.RULE,
+    p012_placeholder_left.RULE,
+    p013_to_do_left.RULE,
+    p014_directive_left.RULE,
+    p015_example_left.RULE,
+    p016_page_chrome.RULE,
+)
+_REASONS = (
+    a701_thin_alternatives.RULE,
+    a702_missing_rationale.RULE,
+    g801_non_goals.RULE,
+    g802_vague_goal.RULE,
+)
 
 RULES: tuple[Rule, ...] = (
     *_FILE,
@@ -82,6 +106,8 @@ RULES: tuple[Rule, ...] = (
     *DIAGRAMS,
     *QUESTIONS,
     *CITATIONS,
+    *_LEFT_OVERS,
+    *_REASONS,
     *CODE,
     *LIFE_CYCLE,
     *CONTRACTS,

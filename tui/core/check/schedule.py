@@ -22,6 +22,8 @@ LONG_UNIT = (
 """Units that only plans and calendars use; shorter ones are what systems are measured in."""
 PHASE = re.compile(r"[\W_]*(?:phase|stage|milestone|iteration)\s+(?:\d+|[IVX]+|[A-Z])\b", re.I)
 """The beginning of a line about a phase."""
+UNIT_HINTS = ("day", "week", "month", "quarter", "sprint", "year")
+"""Pieces of the words of `LONG_UNIT`."""
 _ROLLOUT = re.compile(
     r"\b(?:roll-?out|migration|deployment|release plan|implementation plan|phases|milestones)\b",
     re.I,
@@ -31,11 +33,20 @@ _NUMBERED = re.compile(r"[ \t]*\d{1,9}[.)][ \t]")
 _STEP = re.compile(r"[\W_]*step\s+\d+\b", re.I)
 
 
-def plan_lines(subject: Subject) -> Iterator[ProseLine]:
-    """Yield the lines in which a plan may stand; none where the workspace allows plans."""
-    if subject.facts.time_claims != "allow":
-        for line in subject.lines:
-            if line.kind in ("heading", "item", "row", "text"):
+def plan_lines(subject: Subject, hints: tuple[str, ...]) -> Iterator[ProseLine]:
+    """Yield the lines in which a plan may stand; none where the workspace allows plans.
+
+    Args:
+        subject: The spec.
+        hints: Lower-case pieces of words, one of which must be in the line; most lines have none,
+            and a long pattern need not be tried on them.
+    """
+    if subject.facts.time_claims == "allow":
+        return
+    for line in subject.lines:
+        if line.kind in ("heading", "item", "row", "text"):
+            lower = line.text.lower()
+            if any(hint in lower for hint in hints):
                 yield line
 
 

@@ -5,15 +5,16 @@ as `Facts`. Rules search `masked`: the source with everything that is not the au
 blanked, every line and column kept.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from tui.core import metadata, question
+from tui.core.check.code_blocks import code_blocks
 from tui.core.check.masked import masked
 from tui.core.check.prose import ProseLine, prose_lines
 from tui.core.evidence import Repair, Resolution
-from tui.core.mermaid.fences import Fence, fences
+from tui.core.mermaid.fences import LANGUAGES, Fence
 from tui.core.metadata import Metadata
 from tui.core.profile import SIZES, Profile, ProfileSection, Size, outline_of, section_for
 from tui.core.progress import has_content
@@ -76,7 +77,13 @@ class Subject:
 
     @cached_property
     def stage(self) -> int:
-        """0 for a draft, 1 in review, 2 once approved; the place in a rule's levels."""
+        """0 for a draft, 1 in review, 2 once approved; the place in a rule's levels.
+
+        The status of a note elsewhere ("complete") is no spec's status.
+        """
+        folders = self.facts.path.split("/")[:-1]
+        if self.profile is None and folders and "specs" not in folders:
+            return 0
         status = status_named(self.metadata.status)
         if status in ("", DRAFT, REJECTED):
             return 0
@@ -100,7 +107,11 @@ class Subject:
     @cached_property
     def fences(self) -> tuple[Fence, ...]:
         """The Mermaid and DBML fences; their lines count in the whole source."""
-        return tuple(fences(self.source))
+        return tuple(
+            Fence(block.language, block.text, block.line)
+            for block in code_blocks(self.source)
+            if block.language in LANGUAGES
+        )
 
     @cached_property
     def lines(self) -> tuple[ProseLine, ...]:
@@ -133,6 +144,10 @@ class Subject:
     def offset(self, line: int) -> int:
         """Return the offset of a 1-based line's first character."""
         return self.starts[min(line, len(self.starts)) - 1]
+
+    def line(self, offset: int) -> int:
+        """Return the 1-based line of an offset."""
+        return max(1, bisect_right(self.starts, offset))
 
     def subtree(self, section: Section) -> tuple[int, int]:
         """Return the offsets of a section with all that is below it, its heading left out."""

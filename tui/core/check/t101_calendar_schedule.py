@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from tui.core.check.model import Finding, Rule
 from tui.core.check.prose import ProseLine, cells
-from tui.core.check.schedule import is_phase, plan_lines
+from tui.core.check.schedule import UNIT_HINTS, is_phase, plan_lines
 from tui.core.check.subject import Subject
 from tui.core.spec import Edit
 
@@ -33,7 +33,7 @@ _MEASURED = re.compile(
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield the ordinals of a calendar in headings, phases, items and rows."""
-    for line in plan_lines(subject):
+    for line in plan_lines(subject, UNIT_HINTS):
         for match, edit in _ordinals(line):
             message = f"«{match}» ties the plan to a calendar; say what comes first, not when"
             yield Finding(edit.start, message, (edit,), edit.end)

@@ -16,6 +16,10 @@ from tui.core.check.model import Finding, Rule
 from tui.core.check.schedule import plan_lines
 from tui.core.check.subject import Subject
 
+_HINTS = (
+    *("by ", "before ", "later than", "due", "eta", "deadline", " date", "launch", "ship"),
+    *("release", "deliver", "live", "roll", "target", "schedul", "plan", "aim"),
+)
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -73,7 +77,7 @@ _FULL = re.compile(_ISO)
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield the dates on which something is to be delivered."""
-    for line in plan_lines(subject):
+    for line in plan_lines(subject, _HINTS):
         end = 0
         for match in [*_STRONG.finditer(line.text), *_WEAK.finditer(line.text)]:
             before = line.text[: match.start()]

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator
 
 from tui.core.check.model import Finding, Rule
-from tui.core.check.schedule import LONG_UNIT, NUMBER, plan_lines
+from tui.core.check.schedule import LONG_UNIT, NUMBER, UNIT_HINTS, plan_lines
 from tui.core.check.subject import Subject
 
+_HINTS = (*UNIT_HINTS, "effort", "loe", "estimate", "story point", "-hour", " hour")
 _ABOUT = (
     r"(?:(?:at|to|of|is|as|be|be about|about|around|roughly|approximately|approx\.?|some|"
     r"up to|under|over|only|take|takes|another)\s+|[~≈<>:=(*_]\s*|\s)*"
@@ -55,7 +56,7 @@ _PATTERNS = (
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield the estimates of work, one for each place."""
-    for line in plan_lines(subject):
+    for line in plan_lines(subject, _HINTS):
         ends: list[int] = []
         for pattern in _PATTERNS:
             for match in pattern.finditer(line.text):

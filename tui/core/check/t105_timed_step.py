@@ -11,7 +11,15 @@ import re
 from collections.abc import Iterator
 
 from tui.core.check.model import Finding, Rule
-from tui.core.check.schedule import LONG_UNIT, NUMBER, is_phase, is_step, plan_lines, rollout_spans
+from tui.core.check.schedule import (
+    LONG_UNIT,
+    NUMBER,
+    UNIT_HINTS,
+    is_phase,
+    is_step,
+    plan_lines,
+    rollout_spans,
+)
 from tui.core.check.subject import Subject
 from tui.core.spec import Edit
 
@@ -38,7 +46,7 @@ _BEHIND = re.compile(
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield the durations in phases, and in numbered steps of the rollout."""
     spans = rollout_spans(subject)
-    for line in plan_lines(subject):
+    for line in plan_lines(subject, UNIT_HINTS):
         in_rollout = any(start <= line.start < end for start, end in spans)
         if line.kind == "row" or not (is_phase(line) or (in_rollout and is_step(line))):
             continue

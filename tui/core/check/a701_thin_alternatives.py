@@ -1,0 +1,114 @@
+"""The alternatives are too few, incomplete, or do not say which one was chosen.
+
+A decision is only as good as what it was compared with. At least two ways, what speaks for and
+against each, and why it was taken or not; one is selected, and it is the one that is proposed.
+
+Example: a table with the single row `| Kafka (Selected) | fast | | |`
+
+Better: a second row, and all cells filled.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tui.core.check.model import Finding, Rule
+from tui.core.check.subject import Subject
+from tui.core.literal import plain_text
+from tui.core.spec import Section
+from tui.core.tables import Row, Table, bare, find_tables
+
+_ENOUGH = 2
+_FOR = re.compile(r"\b(?:pros?|advantages?|strengths?|benefits?)\b")
+_AGAINST = re.compile(r"\b(?:cons?|disadvantages?|weaknesses|drawbacks?|costs?)\b")
+_SELECTED = re.compile(
+    r"\b(?:selected|chosen|accepted|adopted|recommended|this (?:spec|rfc|proposal|design)|"
+    r"proposed)\b",
+    re.I,
+)
+_NOT = re.compile(r"\b(?:not|never|isn't|wasn't)\s+\w*$", re.I)
+_LEAD = re.compile(r"^\W*(?:option|alternative|approach)?\s*(?:[A-Z0-9]\b)?[\s:.)-]*", re.I)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Yield what the section on alternatives lacks; an empty one is S203's."""
+    section = subject.outline.get("alternatives")
+    if section is None or not subject.has_content(section):
+        return
+    start, end = subject.subtree(section)
+    for table in find_tables(subject.source, start, end):
+        names = " ".join(bare(name) for name in table.header)
+        if _FOR.search(names) and _AGAINST.search(names):
+            yield from _in_table(subject, section, table)
+            return
+    yield from _in_prose(subject, section)
+
+
+def _in_table(subject: Subject, section: Section, table: Table) -> Iterator[Finding]:
+    rows = [row for row in table.rows if not row.is_empty]
+    for row in rows:
+        texts = [cell.text for cell in row.cells[: len(table.header)]]
+        gaps = [name for name, text in zip(table.header, texts, strict=False) if not text]
+        gaps += table.header[len(texts) :]
+        if gaps:
+            yield Finding(row.start, f"«{_name(row)}» says nothing under {', '.join(gaps)}")
+    if len(rows) < _ENOUGH:
+        yield Finding(section.start, "One alternative is none; name at least two")
+        return
+    selected = [row for row in rows if any(_says_selected(cell.text) for cell in row.cells)]
+    # "Selected" may stand in the first cell of one and be talked about in the others.
+    selected = [row for row in selected if _says_selected(row.cells[0].text)] or selected
+    if not selected:
+        yield Finding(section.start, "No alternative is marked as selected")
+    elif len(selected) > 1:
+        names = " and ".join(f"«{_name(row)}»" for row in selected[:2])
+        yield Finding(selected[1].start, f"{names} are both marked as selected")
+    else:
+        yield from _not_proposed(subject, selected[0])
+
+
+def _in_prose(subject: Subject, section: Section) -> Iterator[Finding]:
+    below = subject.spec.subtree_end(section.index) - section.index - 1
+    items = sum(
+        line.kind == "item" and line.text[:1] in "-*+1234567890"
+        for line in subject.lines_of(section)
+    )
+    rows = sum(line.kind == "row" for line in subject.lines_of(section)) - 2
+    bold = len(
+        re.findall(r"(?m)^\*\*[^*\n]+\*\*", subject.source[slice(*subject.subtree(section))])
+    )
+    if max(below, items, rows, bold) < _ENOUGH:
+        yield Finding(section.start, "One alternative is none; name at least two")
+
+
+def _not_proposed(subject: Subject, row: Row) -> Iterator[Finding]:
+    """Report a selected alternative none of whose words the proposed solution uses."""
+    solution = subject.concept("solution")
+    name = _LEAD.sub("", _SELECTED.sub("", _name(row)))
+    words = {word.casefold() for word in _WORD.findall(name)}
+    if solution is None or not words or not subject.has_content(solution):
+        return
+    start, end = subject.subtree(solution)
+    text = subject.source[start:end].casefold()
+    if not any(_stem(word) in text for word in words):
+        message = (
+            f"«{_name(row)}» is selected, but §{solution.number or solution.title} is not about it"
+        )
+        yield Finding(row.start, message)
+
+
+def _stem(word: str) -> str:
+    return word[: max(4, len(word) - 3)]
+
+
+def _name(row: Row) -> str:
+    return plain_text(row.cells[0].text)
+
+
+def _says_selected(text: str) -> bool:
+    return any(not _NOT.search(text[: match.start()]) for match in _SELECTED.finditer(text))
+
+
+RULE = Rule(
+    "A701", "thin-alternatives", ("info", "warning", "error"), find, __doc__ or "", "ask", ("rfc",)
+)

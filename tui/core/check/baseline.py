@@ -1,0 +1,74 @@
+"""Findings that are known and need not be mended, so that old specs do not drown new ones.
+
+A finding is known by its rule, its message and the words of its line, not by the line's number, so
+that text above it may come and go. Of two equal findings each is counted.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from tui.core.check.model import Diagnostic
+from tui.core.headings import LINE_END
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What is known, by file: how often each finding was there."""
+
+    known: Mapping[str, Mapping[str, int]]
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a baseline.
+
+        Raises:
+            ValueError: The text is no baseline.
+        """
+        value = json.loads(text)
+        if not isinstance(value, dict) or value.get("schema") != 1:
+            raise ValueError("no baseline")
+        entries = value.get("files")
+        if not isinstance(entries, dict) or not all(map(_is_entry, entries.values())):
+            raise ValueError("no baseline")
+        return cls(entries)
+
+    @classmethod
+    def of(cls, found: Iterable[tuple[str, str, Iterable[Diagnostic]]]) -> Self:
+        """Return the baseline of files, their sources and what is found in them."""
+        known = {file: dict(Counter(_keys(source, ds))) for file, source, ds in found}
+        return cls({file: entries for file, entries in sorted(known.items()) if entries})
+
+    def text(self) -> str:
+        """Return the baseline as it is written to a file."""
+        return json.dumps({"schema": 1, "files": self.known}, indent=1, sort_keys=True) + "\n"
+
+    def new(self, file: str, source: str, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+        """Return the diagnostics of a file that are not known."""
+        left = Counter(self.known.get(file, {}))
+        if not left:
+            return diagnostics
+        found = []
+        for diagnostic, key in zip(diagnostics, _keys(source, diagnostics), strict=True):
+            if left[key] > 0:
+                left[key] -= 1
+            else:
+                found.append(diagnostic)
+        return found
+
+
+def _is_entry(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(count, int) for count in value.values())
+
+
+def _keys(source: str, diagnostics: Iterable[Diagnostic]) -> list[str]:
+    lines = LINE_END.split(source)
+    keys = []
+    for diagnostic in diagnostics:
+        line = " ".join(lines[min(diagnostic.line, len(lines)) - 1].split())
+        words = f"{diagnostic.message}\n{line}".encode("utf-8", "surrogatepass")
+        keys.append(f"{diagnostic.rule}:{hashlib.sha256(words).hexdigest()[:12]}")
+    return keys
