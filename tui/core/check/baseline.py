@@ -36,11 +36,11 @@ class Baseline:
             raise ValueError("no baseline")
         return cls(entries)
 
-    @classmethod
-    def of(cls, found: Iterable[tuple[str, str, Iterable[Diagnostic]]]) -> Self:
-        """Return the baseline of files, their sources and what is found in them."""
-        known = {file: dict(Counter(_keys(source, ds))) for file, source, ds in found}
-        return cls({file: entries for file, entries in sorted(known.items()) if entries})
+    def with_files(self, found: Iterable[tuple[str, str, Iterable[Diagnostic]]]) -> "Baseline":
+        """Return the baseline that knows what is found in files, given with their sources."""
+        known = {file: dict(Counter(keys(source, ds))) for file, source, ds in found}
+        entries = {**self.known, **known}
+        return Baseline({file: entry for file, entry in entries.items() if entry})
 
     def text(self) -> str:
         """Return the baseline as it is written to a file."""
@@ -52,7 +52,7 @@ class Baseline:
         if not left:
             return diagnostics
         found = []
-        for diagnostic, key in zip(diagnostics, _keys(source, diagnostics), strict=True):
+        for diagnostic, key in zip(diagnostics, keys(source, diagnostics), strict=True):
             if left[key] > 0:
                 left[key] -= 1
             else:
@@ -64,11 +64,12 @@ def _is_entry(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(count, int) for count in value.values())
 
 
-def _keys(source: str, diagnostics: Iterable[Diagnostic]) -> list[str]:
+def keys(source: str, diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """Return what each diagnostic is known by: its rule, and a digest of message and line."""
     lines = LINE_END.split(source)
-    keys = []
+    found = []
     for diagnostic in diagnostics:
         line = " ".join(lines[min(diagnostic.line, len(lines)) - 1].split())
         words = f"{diagnostic.message}\n{line}".encode("utf-8", "surrogatepass")
-        keys.append(f"{diagnostic.rule}:{hashlib.sha256(words).hexdigest()[:12]}")
-    return keys
+        found.append(f"{diagnostic.rule}:{hashlib.sha256(words).hexdigest()[:12]}")
+    return found

@@ -12,6 +12,15 @@ from dataclasses import dataclass
 from tui.core.check.model import Diagnostic
 
 UNUSED = "U001"
+PAGE = """A comment that silences a rule does nothing, or does not say why.
+
+`<!-- specs-tui: ignore RULE because REASON -->` silences a rule for the lines below it, up to the
+next blank line. When the finding is gone, or without a reason, the comment only puzzles readers.
+
+Example: `<!-- specs-tui: ignore T101 -->`
+
+Better: `<!-- specs-tui: ignore T101 because the contract names the week -->`
+"""
 _COMMENT = re.compile(
     r"<!--\s*specs-tui:\s*ignore\s+((?:[A-Z]\d{3}[,\s]*)+)(?:because\s+(.*?))?\s*-->", re.DOTALL
 )

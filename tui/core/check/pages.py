@@ -1,0 +1,62 @@
+"""The page of each rule, as `specs-tui explain` and the Problems screen show it."""
+
+from dataclasses import dataclass
+
+from tui.core.check import suppression
+from tui.core.check.model import Levels, Rule
+from tui.core.check.registry import RULES
+
+_STAGES = ("in a draft", "in review", "once approved")
+_FIXES = {
+    "safe": "specs-tui can make the change; it cannot change the meaning.",
+    "ask": "specs-tui shows a change, and you decide.",
+    "guide": "specs-tui leads you to the place.",
+    None: "There is nothing to mend by a program.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rule's entry in the list of rules.
+
+    Attributes:
+        id: The rule's id.
+        name: The defect, kebab case.
+        title: The page's first sentence.
+        text: The whole page, Markdown.
+    """
+
+    id: str
+    name: str
+    title: str
+    text: str
+
+
+def _page(rule: Rule) -> Page:
+    title, _, body = rule.page.strip().partition("\n")
+    parts = [f"# {rule.id} {rule.name}", title, body.strip(), _severity(rule.levels)]
+    if rule.profiles:
+        parts.append(f"Only for the template {' or '.join(rule.profiles)}.")
+    parts.append(_FIXES[rule.fix])
+    return Page(rule.id, rule.name, title, "\n\n".join(parts))
+
+
+def _severity(levels: Levels) -> str:
+    told = [f"{level or 'silent'} {stage}" for level, stage in zip(levels, _STAGES, strict=True)]
+    return f"Severity: {', '.join(told)}."
+
+
+_UNUSED = Rule(
+    suppression.UNUSED, "useless-comment", ("warning",) * 3, lambda _: (), suppression.PAGE
+)
+PAGES: tuple[Page, ...] = (*map(_page, RULES), _page(_UNUSED))
+"""Every page, in the order of the rules."""
+
+
+def page(name: str) -> str | None:
+    """Return the page of a rule by its id or name, whatever the case; None if there is none."""
+    wanted = name.strip().casefold()
+    for entry in PAGES:
+        if wanted in (entry.id.casefold(), entry.name):
+            return entry.text
+    return None

@@ -1,0 +1,226 @@
+"""Specs against the rules: gathers what the rules need from the disk, and checks many at once."""
+
+import datetime
+import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cached_property
+from multiprocessing import get_context
+from pathlib import Path
+
+from tui.core.carry import encode
+from tui.core.check import RULES, Diagnostic, Facts, Rule, Subject, check, fixed
+from tui.core.metadata import read as read_metadata
+from tui.core.profile import Profile, profile_for
+from tui.core.spec import Spec
+from tui.errors import SpecsError
+from tui.services import files
+from tui.services.citations import Resolver
+from tui.services.git import user_name
+from tui.services.research_files import find
+from tui.services.templates import load_templates
+from tui.services.wishes import load_wishes, read_baseline, write_baseline
+from tui.services.workspace import RESEARCH, Workspace, locate
+
+_MANY = 24
+"""From so many files on a second process pays."""
+_MOST_FIXES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks found in one file.
+
+    Attributes:
+        path: The file.
+        file: The same, as a person wrote it or as seen from here.
+        diagnostics: What is left after the wishes and the baseline.
+        source: The text that was checked.
+        problem: Why the file could not be read, or an empty string.
+    """
+
+    path: Path
+    file: str
+    diagnostics: tuple[Diagnostic, ...]
+    source: str = ""
+    problem: str = ""
+
+
+class Checker:
+    """Checks the files of one workspace; what they share is read once."""
+
+    def __init__(
+        self, workspace: Workspace, profiles: Sequence[Profile], *, today: str = "", user: str = ""
+    ) -> None:
+        self.workspace = workspace
+        self.profiles = tuple(profiles)
+        self.wishes = load_wishes(workspace.root)
+        self.baseline = read_baseline(workspace.root, self.wishes)
+        self._today = today or datetime.date.today().isoformat()
+        self._user = user or user_name(workspace.root)
+        self._resolver = Resolver(workspace.root)
+
+    @cached_property
+    def _has_research(self) -> bool:
+        return any(True for _ in find(self.workspace.root, (RESEARCH,)))
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        """The Spec IDs of the workspace by file; metadata stands in the first lines."""
+        found = {}
+        for path in self.workspace.spec_files():
+            try:
+                text = files.read(path, self.workspace.root).text
+            except SpecsError:
+                continue
+            if "TS-" in text:
+                spec_id = read_metadata(Spec.parse(text)).get("spec id")
+                if spec_id:
+                    found[self.workspace.relative(path)] = spec_id
+        return found
+
+    def _other_ids(self, file: str) -> dict[str, str]:
+        return {name: found for name, found in self._ids.items() if name != file}
+
+    def subject(self, spec: Spec, path: Path | None) -> Subject:
+        """Return a spec as the rules see it; `path` is None for text that is in no file."""
+        file = self.workspace.relative(path) if path else ""
+        profile = profile_for(spec, self.profiles, read_metadata(spec).template)
+        facts = Facts(
+            path=file,
+            today=self._today,
+            other_ids=self._other_ids(file) if "TS-" in spec.source else {},
+            resolutions=tuple(self._resolver.resolve(spec, file)) if file else None,
+            has_research=self._has_research,
+            user=self._user,
+            time_claims=self.wishes.time_claims,
+        )
+        return Subject(spec, profile, facts)
+
+    def check(self, subject: Subject, rules: Sequence[Rule] = RULES) -> list[Diagnostic]:
+        """Return what the rules find and the baseline does not know, as severe as wished."""
+        found = self._all(subject, rules)
+        return self.baseline.new(subject.facts.path, subject.source, found)
+
+    def _all(self, subject: Subject, rules: Sequence[Rule]) -> list[Diagnostic]:
+        found = []
+        for diagnostic in check(subject, rules):
+            wish = self.wishes.rules.get(diagnostic.rule)
+            if wish is None:
+                found.append(diagnostic)
+            elif wish != "off":
+                found.append(replace(diagnostic, severity=wish))
+        return found
+
+    def write_baseline(self, paths: Sequence[Path]) -> int:
+        """Write the baseline so that it knows all findings of some files; return how many.
+
+        What it knows of other files stays.
+
+        Raises:
+            SpecsError: A file cannot be read, or the baseline not written.
+        """
+        entries = []
+        for path in paths:
+            spec = Spec.parse(files.read(path).text)
+            found = self._all(self.subject(spec, path), RULES)
+            entries.append((self.workspace.relative(path), spec.source, found))
+        write_baseline(self.workspace.root, self.wishes, self.baseline.with_files(entries))
+        return sum(len(found) for _, _, found in entries)
+
+    def check_file(self, path: Path) -> Checked:
+        """Check one file; one that cannot be read has a problem."""
+        name = shown_path(path)
+        try:
+            spec = Spec.parse(files.read(path).text)
+        except SpecsError as error:
+            return Checked(path, name, (), problem=error.message)
+        found = self.check(self.subject(spec, path))
+        return Checked(path, name, tuple(found), spec.source)
+
+    def fix_file(self, path: Path) -> int:
+        """Make the safe fixes in a file and return how many diagnostics they mended.
+
+        Raises:
+            SpecsError: The file cannot be read or written.
+        """
+        file = files.read(path)
+        before = Spec.parse(file.text)
+        after, count = self.mended(before, path)
+        if after.source != before.source:
+            files.save(file.path, encode(after.source), expected=file.digest)
+        return count
+
+    def mended(self, spec: Spec, path: Path | None) -> tuple[Spec, int]:
+        """Return a spec with the safe fixes made, and how many diagnostics they mended."""
+        count = 0
+        for _ in range(_MOST_FIXES):
+            subject = self.subject(spec, path)
+            found = [d for d in self.check(subject) if d.fix == "safe"]
+            better = fixed(subject, found).spec
+            if better.source == spec.source:
+                break
+            count += max(1, len(found) - self._left(better, path))
+            spec = better
+        return spec, count
+
+    def _left(self, spec: Spec, path: Path | None) -> int:
+        return sum(d.fix == "safe" for d in self.check(self.subject(spec, path)))
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as seen from the current folder if it lies in it."""
+    place = os.path.abspath(path)
+    here = os.getcwd() + os.sep
+    return Path(place.removeprefix(here)).as_posix()
+
+
+def files_to_check(paths: Iterable[Path]) -> dict[Workspace, list[Path]]:
+    """Return the files that paths mean, by workspace: a folder means the specs in it.
+
+    Raises:
+        InputError: There is nothing at a path.
+    """
+    found: dict[Workspace, list[Path]] = {}
+    for path in paths:
+        target = locate(path)
+        chosen = found.setdefault(target.workspace, [])
+        for file in [target.file] if target.file else _in_folder(target.workspace, path):
+            if file not in chosen:
+                chosen.append(file)
+    return found
+
+
+def _in_folder(workspace: Workspace, folder: Path) -> list[Path]:
+    place = Path(os.path.abspath(folder))
+    inside = [file for file in workspace.spec_files() if file.is_relative_to(place)]
+    return sorted(inside)
+
+
+def check_files(workspace: Workspace, paths: Sequence[Path], today: str = "") -> list[Checked]:
+    """Check files of one workspace, many of them in several processes; the order is kept."""
+    profiles = load_templates(workspace.root).profiles
+    workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2, 8)
+    if len(paths) < _MANY or workers < 2:
+        checker = Checker(workspace, profiles, today=today)
+        return [checker.check_file(path) for path in paths]
+    size = max(1, len(paths) // (workers * 4))
+    chunks = [list(paths[at : at + size]) for at in range(0, len(paths), size)]
+    # A fresh interpreter: a fork of a program with threads may hang.
+    with ProcessPoolExecutor(
+        workers, get_context("spawn"), initializer=_start, initargs=(workspace, today)
+    ) as pool:
+        return [entry for chunk in pool.map(_check_chunk, chunks) for entry in chunk]
+
+
+_checker: list[Checker] = []
+
+
+def _start(workspace: Workspace, today: str) -> None:
+    profiles = load_templates(workspace.root).profiles
+    _checker[:] = [Checker(workspace, profiles, today=today)]
+
+
+def _check_chunk(paths: list[Path]) -> list[Checked]:
+    return [_checker[0].check_file(path) for path in paths]
