@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from textual import events
+from textual import _ansi_sequences, events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.content import Content
@@ -22,6 +22,7 @@ from tui.services.settings import Settings, load_settings
 from tui.services.workspace import Target, locate
 from tui.widgets.guard import GUARD
 from tui.widgets.lenient_input import bear_odd_bytes
+from tui.widgets.terminal_keys import know_alt_keys
 
 
 class SpecsApp(App[None]):
@@ -75,7 +76,9 @@ class SpecsApp(App[None]):
             self.notify_text(notice, severity="warning")
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold back what is typed before there is a place for it."""
+        """Hold back what is typed before there is a place for it; Alt with a key types nothing."""
+        if isinstance(event, events.Key) and event.key.startswith("alt+"):
+            event.character = None
         if self._early is not None and isinstance(event, events.Key | events.Paste):
             self._early.append(event)
             return
@@ -155,6 +158,7 @@ def run(path: str | Path, terminal: list[Any] | None = None) -> int:
     """
     app = SpecsApp(locate(Path(path)), load_settings())
     bear_odd_bytes(linux_driver)
+    know_alt_keys(_ansi_sequences.ANSI_SEQUENCES_KEYS)  # type: ignore[arg-type]
     pictures.prepare(os.environ)
     uninstall = signals.install(app.end_from_outside, app.sync_drafts, terminal)
     try:
