@@ -12,14 +12,17 @@ from tui.screens.evidence import EvidenceScreen
 from tui.screens.finish import FinishScreen
 from tui.screens.home import HomeScreen
 from tui.screens.new_spec import NewSpecScreen
+from tui.screens.problems import ProblemsScreen
 from tui.screens.question import QuestionScreen
 from tui.screens.question_compose import ComposeScreen
 from tui.screens.question_consequences import ConsequencesScreen
 from tui.screens.recover import ConflictScreen, RecoverScreen
+from tui.screens.rule_page import RulePage
 from tui.screens.status import StatusScreen
 from tui.widgets.find_bar import FindBar
 from tui.widgets.guidance import Guidance
 from tui.widgets.preview import Preview
+from tui.widgets.problem_list import ProblemList
 from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.section_editor import SectionEditor
 
@@ -37,6 +40,9 @@ OWNERS: tuple[tuple[str, type[DOMNode]], ...] = (
     ("new question", ComposeScreen),
     ("consequences", ConsequencesScreen),
     ("diagram", DiagramScreen),
+    ("problems", ProblemsScreen),
+    ("problem list", ProblemList),
+    ("rule", RulePage),
     ("status", StatusScreen),
     ("finish", FinishScreen),
     ("recover", RecoverScreen),

@@ -4,7 +4,7 @@
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tui.core.check.model import SEVERITIES, Diagnostic, Finding, Fix, Rule, Severity
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 
-def check(subject: Subject, rules: Sequence[Rule] = RULES) -> list[Diagnostic]:
+def check(subject: Subject, rules: Iterable[Rule] = RULES) -> list[Diagnostic]:
     """Return what the rules find, by line; a rule that is silent for the status is not run."""
     found = []
     profile = subject.profile.id if subject.profile else "custom"

@@ -4,6 +4,10 @@ The open section is shown at once; the survey of the whole spec follows in a thr
 pauses, and only if the text is still the same.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from textual import work
 from textual.content import Content
 from textual.css.query import NoMatches
@@ -14,10 +18,12 @@ from tui.core.markdown_edit import words
 from tui.core.profile import ProfileSection
 from tui.core.safe_text import one_line
 from tui.core.spec import Spec, difference
-from tui.core.survey import Survey, survey
 from tui.screens.editor.base import EditorPart
 from tui.widgets.outline import OutlineEntry
 from tui.widgets.section_editor import SectionEditor
+
+if TYPE_CHECKING:
+    from tui.core.survey import Survey
 
 _PAUSE = 0.3
 
@@ -30,6 +36,7 @@ class Display(EditorPart):
         session = self.session
         self.shown_index = -1 if session.whole else session.index
         self.editor.load(session.text, cursor)
+        self.mark_gutter()
         self.show_heading()
         self.show_preview()
         self.settle()
@@ -93,8 +100,13 @@ class Display(EditorPart):
 
     @work(thread=True, exclusive=True, group="survey")
     def look(self) -> None:
-        """Survey the spec in a thread."""
+        """Survey the spec in a thread, the first time with the templates still to be read."""
+        from tui.core.survey import survey
+        from tui.services.templates import load_templates
+
         source = self.session.source
+        if not self.templates.profiles:
+            self.templates = load_templates(self.workspace.root)
         found = survey(Spec.parse(source), self.templates.profiles)
         self.app.call_from_thread(self.show_survey, source, found)
 
@@ -128,8 +140,10 @@ class Display(EditorPart):
         asked = {question.section for question in self.survey.undecided}
         entries = []
         for section in self.survey.spec.sections:
-            filled = self.survey.filled[section.index]
-            mark, role = ("●", "filled") if filled else ("○", "empty")
+            mark, role = " ", "empty"
+            if self.survey.filled:
+                filled = self.survey.filled[section.index]
+                mark, role = ("●", "filled") if filled else ("○", "empty")
             if section.index in asked:
                 mark, role = "?", "open"
             entries.append(OutlineEntry(section.index, section.level, section.title, mark, role))
@@ -153,8 +167,24 @@ class Display(EditorPart):
         """Show path, state, words, questions and problems on the status line."""
         self.query_one("#status", Static).update(self.status_content(), layout=False)
 
+    def gutter_marks(self) -> dict[int, str]:
+        """Return the signs of the shown lines, by their number in the editor: {3: "error"}."""
+        return {}
+
+    def mark_gutter(self) -> None:
+        """Show the signs beside the lines."""
+        self.editor.mark_lines(self.gutter_marks())
+
     def status_content(self) -> Content:
         """Return the status line."""
+        pieces: list[str | tuple[str, str]] = []
+        for text, style in self.status_parts():
+            pieces += [(" · ", "$text-muted")] if pieces else []
+            pieces.append((one_line(text), style))
+        return Content.assemble(*pieces)
+
+    def status_parts(self) -> list[tuple[str, str]]:
+        """Return the parts of the status line, each with its style."""
         draft = self.session.draft
         parts: list[tuple[str, str]] = [(self.workspace.relative(self.path), "")]
         if draft.read_only:
@@ -172,11 +202,7 @@ class Display(EditorPart):
             parts.append((str(self.survey.fence), "$text-error"))
         if draft.protection:
             parts.append((draft.protection, "$text-error"))
-        pieces: list[str | tuple[str, str]] = []
-        for text, style in parts:
-            pieces += [(" · ", "$text-muted")] if pieces else []
-            pieces.append((one_line(text), style))
-        return Content.assemble(*pieces)
+        return parts
 
     def _words(self) -> tuple[str, str]:
         count = words(self.editor.text)

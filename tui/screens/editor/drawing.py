@@ -1,16 +1,17 @@
 """Diagrams of the spec: drawn in threads for the preview, full-screen on a key."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
 from tui.core.mermaid import fences
 from tui.core.safe_text import one_line
-from tui.screens.diagram import Diagram, DiagramScreen
 from tui.screens.editor.display import Display
-from tui.services.diagrams import DiagramResult, draw_diagram
 from tui.widgets.preview import Preview
+
+if TYPE_CHECKING:
+    from tui.services.diagrams import DiagramResult
 
 
 class DrawingActions(Display):
@@ -34,12 +35,14 @@ class DrawingActions(Display):
     @work(thread=True, group="draw")
     def draw(self, source: str, width: int, language: str) -> None:
         """Draw in a thread; the preview keeps the last good drawing meanwhile."""
+        from tui.services.diagrams import draw_diagram
+
         ascii_only = self.settings.diagrams == "ascii"
         result = draw_diagram(source, width, ascii_only=ascii_only, language=language)
         if self.is_attached:
             self.app.call_from_thread(self.show_drawing, source, width, language, result)
 
-    def show_drawing(self, source: str, width: int, language: str, result: DiagramResult) -> None:
+    def show_drawing(self, source: str, width: int, language: str, result: "DiagramResult") -> None:
         """Show a drawing, or the error with the last good one."""
         error = ""
         if result.error is not None:
@@ -55,19 +58,22 @@ class DrawingActions(Display):
             language=language,
         )
         self.faults[source] = result.error.line if result.error else 0
-        self.mark_faults()
+        self.mark_gutter()
 
-    def mark_faults(self) -> None:
-        """Mark the lines of the open section in which a diagram is broken."""
-        marks = {}
-        for fence in fences(self.editor.text):
-            line = self.faults.get(fence.source, 0)
-            if line:
-                marks[fence.line + line] = "error"
-        self.editor.mark_lines(marks)
+    def gutter_marks(self) -> dict[int, str]:
+        """Return the signs beside the lines, with those in which a diagram is broken."""
+        marks = super().gutter_marks()
+        if any(self.faults.values()):
+            for fence in fences(self.editor.text):
+                line = self.faults.get(fence.source, 0)
+                if line:
+                    marks[fence.line + line] = "error"
+        return marks
 
     def action_diagram(self) -> None:
         """Show the spec's diagrams full-screen, the one at the cursor first."""
+        from tui.screens.diagram import Diagram, DiagramScreen
+
         self.session.resplit()
         source = self.session.source
         found = fences(source)

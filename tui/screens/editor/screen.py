@@ -10,6 +10,7 @@ from tui.screens.editor.finding import FindingActions
 from tui.screens.editor.finishing import FinishingActions
 from tui.screens.editor.outside_editor import OutsideEditorActions
 from tui.screens.editor.panes import PaneActions, PaneTabs
+from tui.screens.editor.problems import ProblemActions
 from tui.screens.editor.repairing import RepairingActions
 from tui.screens.editor.templating import TemplatingActions
 from tui.services.drafts import Draft
@@ -29,6 +30,7 @@ _ROOM_FOR_GUIDANCE = 30
 
 class EditorScreen(
     FinishingActions,
+    ProblemActions,
     FillingActions,
     TemplatingActions,
     RepairingActions,
@@ -83,5 +85,6 @@ class EditorScreen(
 
     def _begin(self) -> None:
         self.app.is_listening()  # type: ignore[attr-defined]
+        self.look()
         self.start_research()
         self.look_for_damage(self.session.source, "file")
