@@ -5,8 +5,7 @@ entangled or broken is not front matter but plain text: the reader gets an empty
 """
 
 import re
-
-import yaml
+from typing import Any
 
 from tui.core.spec import BOM, front_matter_end
 
@@ -18,8 +17,6 @@ _MAX_OPENERS = 60
 # The C parser of libyaml recurses: nesting is bounded before it sees the text.
 _TOO_DEEP = re.compile(r"^[ \t]{40}|^\s*(?:[-?:]\s+){5}", re.MULTILINE)
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[^\s*,\]}]+")
-# Only nodes are asked for: no dates that may not exist, no tags that make objects.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def front_matter(text: str) -> Fields:
@@ -35,8 +32,12 @@ def front_matter(text: str) -> Fields:
 def _fields(block: str) -> Fields:
     if not _is_tame(block):
         return {}
+    import yaml  # slow to import, and most specs have a table instead
+
+    # Only nodes are asked for: no dates that may not exist, no tags that make objects.
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        root = _LOADER(block).get_single_node()
+        root = loader(block).get_single_node()
     except (yaml.YAMLError, ValueError):
         return {}
     if not isinstance(root, yaml.MappingNode):

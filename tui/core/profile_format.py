@@ -8,12 +8,9 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
-
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from typing import Any, ClassVar
 
 from tui.core.profile import Pattern, Profile, ProfileSection, Question, Size
-from tui.core.sandbox import check_template
 from tui.core.spec import Spec
 from tui.errors import InputError
 
@@ -40,7 +37,7 @@ class _File:
     placeholders: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
-    __pydantic_config__ = ConfigDict(extra="forbid", strict=False)
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = {"extra": "forbid", "strict": False}
 
 
 def read_profile(
@@ -58,6 +55,9 @@ def read_profile(
     Raises:
         InputError: A file is missing or wrong; the message has file and line.
     """
+    # Jinja is slow to import, and whoever needs only `Profile` should not wait for it.
+    from tui.core.sandbox import check_template
+
     _refuse_incomplete(profile_id, texts, origin)
     facts = _facts(texts[PROFILE_FILE], _path(origin, PROFILE_FILE))
     guidance = _guidance(texts.get(GUIDANCE_FILE, ""))
@@ -114,6 +114,9 @@ def _path(origin: str, name: str) -> str:
 
 
 def _facts(text: str, path: str) -> _File:
+    # Templates are read after the first frame; what only they need must not hold it up.
+    from pydantic import TypeAdapter, ValidationError
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -11,7 +11,6 @@ from typing import Any
 from tui.core.literal import link, literal, literal_cell, web_link
 from tui.core.profile import SIZES, Profile, Size, section_for
 from tui.core.safe_text import one_line
-from tui.core.sandbox import render_template
 from tui.core.spec import Edit, Spec
 from tui.core.status import DRAFT
 from tui.errors import UsageError
@@ -98,7 +97,13 @@ def checked(profile: Profile, answers: Answers) -> Answers:
     )
 
 
-def scaffold(profile: Profile, answers: Answers, render: Render = render_template) -> str:
+def _rendered(source: str, context: Mapping[str, Any], name: str) -> str:
+    from tui.core.sandbox import render_template  # slow to import, and rarely needed
+
+    return render_template(source, context, name)
+
+
+def scaffold(profile: Profile, answers: Answers, render: Render = _rendered) -> str:
     """Return the text of a new spec: LF line ends, one at the end.
 
     Args:

@@ -1,8 +1,10 @@
 """Home: every spec of the workspace, what it needs next, and a way to start another one."""
 
+from __future__ import annotations
+
 import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,13 +20,14 @@ from tui.errors import SpecsError
 from tui.screens.choice import Choice
 from tui.screens.editor import EditorScreen
 from tui.screens.home_text import brief_content, empty_text, entry_content
-from tui.screens.new_spec import NewSpecScreen
-from tui.services.briefs import Brief, briefs
 from tui.services.drafts import Draft
 from tui.services.places import last_spec
 from tui.services.settings import Settings
 from tui.services.templates import Templates, load_templates
 from tui.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tui.services.briefs import Brief
 
 
 class HomeScreen(Screen[None]):
@@ -50,6 +53,7 @@ class HomeScreen(Screen[None]):
         self._last: Path | None = None
         self._templates = Templates(())
         self._loaded = False
+        self._was_left = False
 
     def compose(self) -> ComposeResult:
         """Show the workspace, the filter, the list and the brief."""
@@ -71,16 +75,23 @@ class HomeScreen(Screen[None]):
         )
         if self._file is not None:
             self.open_spec(self._file)
-        self.reload()
+        else:
+            self.reload()
 
     def on_screen_resume(self) -> None:
         """Read the list again after a spec was open."""
-        if self._loaded:
+        if self._loaded or self._was_left:
             self.reload()
+
+    def on_screen_suspend(self) -> None:
+        """Remember that another screen was in front, although the list may not be read yet."""
+        self._was_left = True
 
     @work(thread=True, exclusive=True, group="briefs")
     def reload(self) -> None:
         """Read every spec in a thread."""
+        from tui.services.briefs import briefs
+
         templates = load_templates(self.workspace.root)
         found = list(briefs(self.workspace, templates.profiles))
         last = last_spec(self.workspace.root)
@@ -161,8 +172,6 @@ class HomeScreen(Screen[None]):
         except SpecsError as error:
             await self.app.push_screen_wait(Choice(str(error), [("ok", "OK")]))
             return
-        if not self._loaded:
-            self._templates = load_templates(self.workspace.root)
         await self.app.push_screen(
             EditorScreen(self.workspace, self.settings, self._templates, draft)
         )
@@ -170,6 +179,8 @@ class HomeScreen(Screen[None]):
     @work
     async def action_new(self) -> None:
         """Start a new spec, then open it."""
+        from tui.screens.new_spec import NewSpecScreen
+
         if self.workspace.missing and not await self._folders_made():
             return
         path = await self.app.push_screen_wait(NewSpecScreen(self.workspace, self.settings))

@@ -4,11 +4,10 @@ The places follow the XDG base directory specification on every system.
 """
 
 import os
-import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import Any, ClassVar, Literal
 
 from tui.core.safe_text import one_line
 from tui.errors import InputError
@@ -38,21 +37,27 @@ def cache_dir() -> Path:
     return _xdg("XDG_CACHE_HOME", ".cache")
 
 
-class Settings(BaseModel):
-    """What `config.toml` may say; every field has a default."""
+@dataclass(frozen=True)
+class Settings:
+    """What `config.toml` may say; every field has a default.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    Attributes:
+        theme: Name of a theme, as textual-light.
+        diagrams: Characters that diagrams are drawn with.
+        author: Author of specs and decisions; else Git's.
+        team: Team / Owner of new specs.
+        editor: External editor; else $VISUAL, $EDITOR.
+        keys: Keys by binding, as in section.next = 'alt+n'.
+    """
 
-    theme: Annotated[str, Field(description="Name of a theme, as textual-light")] = "textual-dark"
-    diagrams: Annotated[
-        Literal["unicode", "ascii"], Field(description="Characters that diagrams are drawn with")
-    ] = "unicode"
-    author: Annotated[str, Field(description="Author of specs and decisions; else Git's")] = ""
-    team: Annotated[str, Field(description="Team / Owner of new specs")] = ""
-    editor: Annotated[str, Field(description="External editor; else $VISUAL, $EDITOR")] = ""
-    keys: Annotated[
-        dict[str, str], Field(description="Keys by binding, as in section.next = 'alt+n'")
-    ] = {}
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = {"extra": "forbid"}
+
+    theme: str = "textual-dark"
+    diagrams: Literal["unicode", "ascii"] = "unicode"
+    author: str = ""
+    team: str = ""
+    editor: str = ""
+    keys: dict[str, str] = field(default_factory=dict)
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -66,18 +71,28 @@ def load_settings(path: Path | None = None) -> Settings:
     """
     file = path or config_dir() / "config.toml"
     try:
-        with file.open("rb") as stream:
-            return Settings.model_validate(tomllib.load(stream))
+        content = file.read_bytes()
     except FileNotFoundError:
         return Settings()
     except OSError as error:
         raise InputError(f"{file} cannot be read ({error.strerror})") from error
+    return _checked(content, file)
+
+
+def _checked(content: bytes, file: Path) -> Settings:
+    """Read settings; what is needed for it is imported only where there is a file."""
+    import tomllib
+
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(Settings).validate_python(tomllib.loads(content.decode("utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{file} is no valid TOML: {one_line(str(error))}") from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        known = ", ".join(Settings.model_fields)
+        known = ", ".join(setting.name for setting in fields(Settings))
         raise InputError(
             f"{file}: «{one_line(where)}»: {one_line(first['msg'])}", f"Settings are: {known}."
         ) from error

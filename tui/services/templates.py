@@ -16,7 +16,6 @@ from tui.core.convert import convert
 from tui.core.metadata import read as read_metadata
 from tui.core.profile import Profile
 from tui.core.profile_format import PROFILE_FILE, read_profile
-from tui.core.sandbox import render_template
 from tui.core.scaffold import TITLE_LIMIT, Answers, scaffold
 from tui.core.spec import Spec
 from tui.errors import InputError, SpecsError, UsageError
@@ -179,7 +178,11 @@ def new_text(profile: Profile, answers: Answers) -> str:
         UsageError: An answer makes no sense.
         InputError: The template cannot be rendered within its limits.
     """
-    return scaffold(profile, answers, _render_fenced if profile.foreign else render_template)
+    return (
+        scaffold(profile, answers, _render_fenced)
+        if profile.foreign
+        else scaffold(profile, answers)
+    )
 
 
 def text_for(spec: Spec, profile: Profile, date: str) -> str:
@@ -228,6 +231,8 @@ def _render_fenced(source: str, context: Mapping[str, Any], name: str) -> str:
 
 def render_job(payload: dict[str, Any]) -> dict[str, Any]:
     """Render one template; runs in the limited process."""
+    from tui.core.sandbox import render_template
+
     try:
         text = render_template(payload["source"], payload["context"], payload["name"])
     except InputError as error:

@@ -11,8 +11,6 @@ from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 from pathlib import Path
 
-from watchfiles import DefaultFilter, awatch
-
 LOOK_EVERY = 2.0  # seconds
 _DEBOUNCE, _STEP = 50, 10  # milliseconds: a write is told after about 15
 
@@ -57,6 +55,8 @@ async def watch_file(path: Path) -> AsyncGenerator[None, None]:
 
 async def _notices(folders: Sequence[Path], *, recursive: bool) -> AsyncGenerator[set[Path], None]:
     """Yield what changed below folders, and an empty set when it is time to look."""
+    from watchfiles import DefaultFilter, awatch  # slow to import: not before the first frame
+
     while folders:
         events = awatch(
             *folders,

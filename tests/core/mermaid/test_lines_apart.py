@@ -7,7 +7,7 @@ import pytest
 from tests.core.mermaid.test_drawings import CASES, LANDSCAPE
 from tui.core.mermaid import engine, fit, grid, wires
 from tui.core.mermaid.compact import NODE
-from tui.core.mermaid.draw import READERS
+from tui.core.mermaid.drawers import READERS
 from tui.core.mermaid.family import family
 
 CROSSING = {wires.NORTH | wires.SOUTH, wires.EAST | wires.WEST}

@@ -4,7 +4,7 @@ import pytest
 
 from tui.core.mermaid import draw, engine
 from tui.core.mermaid.classes import read_classes
-from tui.core.mermaid.draw import READERS
+from tui.core.mermaid.drawers import READERS
 from tui.core.mermaid.entities import read_entities
 from tui.core.mermaid.family import family
 from tui.core.mermaid.flowchart import add_frame_styles, direction, read_flowchart

@@ -5,7 +5,6 @@ of it for a width in cells, `fences` finds diagrams in Markdown. Behind the door
 that may be missing (`engine_name`): then verdicts are reduced and `draw` raises MermaidError.
 """
 
-from tui.core.mermaid.draw import draw
 from tui.core.mermaid.drawing import Drawing, Fault, Place, Verdict
 from tui.core.mermaid.engine import available as has_engine
 from tui.core.mermaid.engine import name as engine_name
@@ -26,3 +25,15 @@ __all__ = [
     "has_engine",
     "verdict",
 ]
+
+
+def draw(source: str, width: int | None, *, ascii_only: bool = False) -> Drawing:
+    """Draw a flowchart, sequence, class, state or ER diagram; see `drawers.draw`.
+
+    Raises:
+        MermaidError: The diagram is broken, too large, of another family, or the engine is missing.
+    """
+    # The drawers are many; whoever only looks for diagrams need not wait for their import.
+    from tui.core.mermaid.drawers import draw as draw_grid
+
+    return draw_grid(source, width, ascii_only=ascii_only)

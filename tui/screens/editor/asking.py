@@ -1,25 +1,24 @@
 """The open questions of the spec: walk through them, decide, and write what was decided."""
 
+from __future__ import annotations
+
 import posixpath
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.core import question
-from tui.core.citation import read as read_citations
-from tui.core.question import Answer, Question, consequences
 from tui.core.spec import Edit
 from tui.core.styled import Line
 from tui.errors import SpecsError
 from tui.screens.editor.base import Visit
 from tui.screens.editor.promoting import PromotingActions
 from tui.screens.editor.sourcing import SourcingActions
-from tui.screens.question import QuestionScreen
-from tui.screens.question_consequences import ConsequencesScreen
-from tui.screens.question_walk import Cited, Deciding
-from tui.services.diagrams import draw_diagram
+
+if TYPE_CHECKING:
+    from tui.core.question import Answer, Question
+    from tui.screens.question_walk import Cited, Deciding
 
 _MOST_CITED = 6
 
@@ -55,6 +54,8 @@ class AskingActions(PromotingActions, SourcingActions):
 
     def action_next_question(self) -> None:
         """Put the cursor on the next question that is not decided."""
+        from tui.core import question
+
         found = [q for q in question.read(self.session.spec.resplit()) if not q.is_decided]
         if not found:
             self.say("No question is open.")
@@ -66,6 +67,9 @@ class AskingActions(PromotingActions, SourcingActions):
     @work
     async def action_questions(self) -> None:
         """Go through the questions, from the first that is not decided."""
+        from tui.core import question
+        from tui.screens.question import QuestionScreen
+
         if self.session.draft.read_only:
             self.say(self.session.draft.read_only, severity="warning")
             return
@@ -89,6 +93,9 @@ class AskingActions(PromotingActions, SourcingActions):
 
     async def _see_to_consequences(self, decided: Sequence[Question]) -> None:
         """Offer the changes that the decisions ask for; the rest stays marked as to visit."""
+        from tui.core.question import consequences
+        from tui.screens.question_consequences import ConsequencesScreen
+
         spec = self.session.spec
         places = [place for asked in decided for place in consequences(spec, asked.id)]
         if not places:
@@ -116,6 +123,9 @@ class AskingActions(PromotingActions, SourcingActions):
 
     def deciding(self) -> Deciding:
         """Return how the modal reaches this spec."""
+        from tui.core.question import consequences
+        from tui.screens.question_walk import Deciding
+
         return Deciding(
             decide=self._decide,
             undo=self._withdraw,
@@ -130,18 +140,26 @@ class AskingActions(PromotingActions, SourcingActions):
         )
 
     def _decide(self, asked: Question, answer: Answer) -> Question:
+        from tui.core import question
+
         return self._changed(
             asked, question.decide(self.session.spec, asked.id, answer), "decision"
         )
 
     def _withdraw(self, asked: Question) -> Question:
+        from tui.core import question
+
         return self._changed(asked, question.withdraw(self.session.spec, asked.id), "take back")
 
     def _reopen(self, asked: Question, because: str) -> Question:
+        from tui.core import question
+
         edits = question.reopen(self.session.spec, asked.id, because, self.decider, self.today)
         return self._changed(asked, edits, "re-open")
 
     def _changed(self, asked: Question, edits: list[Edit], what: str) -> Question:
+        from tui.core import question
+
         self.session.apply(edits, f"{asked.id}: {what}")
         return question.question_named(self.session.spec, asked.id)
 
@@ -154,6 +172,9 @@ class AskingActions(PromotingActions, SourcingActions):
 
     def _cited(self, asked: Question) -> Sequence[Cited]:
         """Return the research that the question or its sections cite."""
+        from tui.core.citation import read as read_citations
+        from tui.screens.question_walk import Cited
+
         if self.index is None:
             return ()
         spec = self.session.spec
@@ -175,5 +196,7 @@ class AskingActions(PromotingActions, SourcingActions):
         return found
 
     def _draw(self, source: str, width: int) -> Sequence[Line] | None:
+        from tui.services.diagrams import draw_diagram
+
         result = draw_diagram(source, width, ascii_only=self.settings.diagrams == "ascii")
         return result.drawing.lines if result.drawing else None

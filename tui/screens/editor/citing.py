@@ -1,24 +1,25 @@
 """The research pane: the index in the background, reading, and citations at the cursor."""
 
+from __future__ import annotations
+
 import datetime
 import posixpath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
-from tui.core.cite import add_reference_row, link_to, quotation, reference_row
-from tui.core.relevance import context_of
 from tui.core.source import SourceEntry
 from tui.core.spec import Edit
 from tui.errors import SpecsError
 from tui.screens.editor.display import Display
-from tui.services.research import ResearchIndex
 from tui.services.settings import cache_dir
-from tui.services.watch import watch_folders
 from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.source_finder import SourceFinder
+
+if TYPE_CHECKING:
+    from tui.services.research import ResearchIndex
 
 
 class CitingActions(Display):
@@ -46,6 +47,8 @@ class CitingActions(Display):
 
     def start_research(self) -> None:
         """Show what the index knows and bring it up to date."""
+        from tui.services.research import ResearchIndex
+
         self.browser.today = datetime.date.today()
         self.index = ResearchIndex(self.workspace.root, cache_dir())
         self.refresh_research()
@@ -86,6 +89,8 @@ class CitingActions(Display):
     @work(exclusive=True, group="research-watch")
     async def follow_research(self) -> None:
         """Look again when something below `research/` changes."""
+        from tui.services.watch import watch_folders
+
         async for _ in watch_folders([self.workspace.research]):
             self.refresh_research()
 
@@ -119,6 +124,8 @@ class CitingActions(Display):
     @work(thread=True, exclusive=True, group="related")
     def on_research_browser_related_wanted(self) -> None:
         """Rank the documents by what the open section speaks about."""
+        from tui.core.relevance import context_of
+
         if self.index is None:
             return
         text = context_of(self.session.spec, self.session.index)
@@ -150,6 +157,8 @@ class CitingActions(Display):
 
     def on_research_browser_cited(self, event: ResearchBrowser.Cited) -> None:
         """Put the citation into the open section."""
+        from tui.core.cite import add_reference_row, link_to, quotation, reference_row
+
         if self.session.draft.read_only:
             self.say(self.session.draft.read_only, severity="warning")
             return

@@ -1,15 +1,17 @@
 """Writing questions: new ones, options for a bare one, those of a research document."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.core import question
-from tui.core.question import Question, QuestionDraft
 from tui.errors import SpecsError
 from tui.screens.editor.asking import AskingActions
-from tui.screens.question_compose import ComposeScreen
+
+if TYPE_CHECKING:
+    from tui.core.question import Question
 
 
 class ComposingActions(AskingActions):
@@ -29,6 +31,10 @@ class ComposingActions(AskingActions):
     @work
     async def action_compose_question(self) -> None:
         """Ask for a question, or for the options of the bare one at the cursor, and write it."""
+        from tui.core import question
+        from tui.core.question import QuestionDraft
+        from tui.screens.question_compose import ComposeScreen
+
         if self.session.draft.read_only:
             self.say(self.session.draft.read_only, severity="warning")
             return
@@ -57,6 +63,8 @@ class ComposingActions(AskingActions):
 
     def _bare_question(self) -> Question | None:
         """Return the undecided question without options at the cursor, if there is one."""
+        from tui.core import question
+
         line = self.session.body_line + self.editor.cursor_location[0]
         for found in question.read(self.session.spec):
             if found.start_line <= line <= found.end_line:

@@ -5,9 +5,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.core.survey import survey
 from tui.screens.editor.composing import ComposingActions
-from tui.screens.finish import FinishScreen
 
 
 class FinishingActions(ComposingActions):
@@ -26,6 +24,9 @@ class FinishingActions(ComposingActions):
     @work
     async def action_finish(self) -> None:
         """Save, then show where the spec stands."""
+        from tui.core.survey import survey
+        from tui.screens.finish import FinishScreen
+
         draft = self.session.draft
         if self.session.is_dirty and not draft.read_only:
             self.stamp()

@@ -1,6 +1,6 @@
 """Where writing begins: a draft, and the place where the writer was."""
 
-from tui.core.survey import survey
+from tui.core.survey import glance
 from tui.screens.editor.display import Display
 from tui.services.drafts import Draft
 from tui.services.session import Session
@@ -14,7 +14,7 @@ class OpeningActions(Display):
     def open_draft(self, draft: Draft) -> None:
         """Begin with a draft: its text, and the place where the writer was."""
         self.session = Session(draft)
-        self.survey = survey(self.session.spec, self.templates.profiles)
+        self.survey = glance(self.session.spec)
         self.cursors = {}
         self.shown_index = -2
         self.problem = ""
@@ -38,6 +38,7 @@ class OpeningActions(Display):
                 (s.index for s in session.spec.sections if s.level == 2), session.index
             )
         self.show_section(cursor)
+        self.outline.show(self.outline_entries(), self.here)
         self.editor.focus()
 
     def restart(self, draft: Draft) -> None:

@@ -1,15 +1,19 @@
 """Specs and pastes that were damaged on the way: noticed in a thread, repaired only when asked."""
 
+from __future__ import annotations
+
 import asyncio
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 
 from tui.core.carry import from_editor
-from tui.core.rescue import Rescue, rescue
 from tui.screens.editor.proposing import ProposingActions
 from tui.widgets.section_editor import SectionEditor
+
+if TYPE_CHECKING:
+    from tui.core.rescue import Rescue
 
 _BIG_PASTE = 300
 """Characters from which what comes in at once is looked at."""
@@ -40,6 +44,8 @@ class RepairingActions(ProposingActions):
             source: The whole text, or what was pasted.
             what: "file" or "paste".
         """
+        from tui.core.rescue import rescue
+
         if self.session.draft.read_only:
             return
         found = rescue(source, self.templates.profiles)
@@ -63,6 +69,8 @@ class RepairingActions(ProposingActions):
     @work(exclusive=True, group="repair")
     async def action_repair(self) -> None:
         """Show the repaired paste, or else the repaired file, and take it if agreed to."""
+        from tui.core.rescue import rescue
+
         if not self.may_write():
             return
         source = self.session.source

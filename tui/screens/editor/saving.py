@@ -13,7 +13,6 @@ from tui.core import metadata
 from tui.errors import OutputError, SpecsError
 from tui.screens.choice import Choice
 from tui.screens.editor.opening import NOTHING_SEEN, OpeningActions
-from tui.screens.recover import ConflictScreen, RecoverScreen
 from tui.services.drafts import Saved
 from tui.services.outside import Conflict, OutsideChange
 from tui.services.watch import watch_file
@@ -68,6 +67,8 @@ class SavingActions(OpeningActions):
     @work
     async def action_compare(self) -> None:
         """Compare the text with the file; the writer keeps it or goes back to the file."""
+        from tui.screens.recover import RecoverScreen
+
         draft = self.session.draft
         if not self.session.is_dirty:
             self.say("The text is the same as in the file.")
@@ -186,6 +187,8 @@ class SavingActions(OpeningActions):
     @work(exclusive=True, group="settle")
     async def settle_change(self, change: OutsideChange) -> None:
         """Take in what somebody else did to the file; ask where both changed the same section."""
+        from tui.screens.recover import ConflictScreen
+
         if change.mine != self.session.source:
             self.seen_change = NOTHING_SEEN
             self.check_file()

@@ -1,32 +1,27 @@
 """More of the research pane: evidence and repairs, renaming, new notes, who cites, questions."""
 
+from __future__ import annotations
+
 import difflib
 import posixpath
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.core import metadata, question
-from tui.core.citation import link_to
-from tui.core.evidence import Repair, chosen, evidence, heading_repairs, repairs
-from tui.core.evidence_list import EvidenceLine, evidence_lines
-from tui.core.repoint import repair
-from tui.core.research_note import NewNote
+from tui.core import metadata
 from tui.core.spec import Spec, apply_edits
 from tui.errors import SpecsError
 from tui.screens.editor.citing import CitingActions
 from tui.screens.editor.sections import SectionActions
-from tui.screens.evidence import EvidenceScreen
-from tui.screens.name_screen import NameScreen
 from tui.screens.picker import Picker
-from tui.screens.proposed_change import ProposedChange
-from tui.services.citations import Resolver, cited_by, cited_paths
-from tui.services.diagrams import draw_diagram
-from tui.services.git import branch, user_name
-from tui.services.research_moves import begin_note, carry_out, plan
 from tui.widgets.research_browser import ResearchBrowser
+
+if TYPE_CHECKING:
+    from tui.core.evidence import Repair
+    from tui.core.evidence_list import EvidenceLine
+    from tui.core.research_note import NewNote
 
 _LOOK_EVERY = 2.0  # seconds
 
@@ -61,6 +56,9 @@ class SourcingActions(SectionActions, CitingActions):
     @work(thread=True, exclusive=True, group="cited")
     def _mark_cited(self, spec: Spec) -> None:
         """Resolve the citations in a thread and mark them in the browser."""
+        from tui.core.evidence import chosen
+        from tui.services.citations import Resolver, cited_paths
+
         resolver = Resolver(self.workspace.root)
         found = resolver.resolve(spec, self.workspace.relative(self.path))
         if self.is_attached:
@@ -74,6 +72,8 @@ class SourcingActions(SectionActions, CitingActions):
     @work(thread=True, group="draw-source")
     def on_research_browser_diagram_wanted(self, event: ResearchBrowser.DiagramWanted) -> None:
         """Draw a diagram of the document that is read."""
+        from tui.services.diagrams import draw_diagram
+
         is_ascii = self.settings.diagrams == "ascii"
         result = draw_diagram(
             event.source, event.width, ascii_only=is_ascii, language=event.language
@@ -95,12 +95,18 @@ class SourcingActions(SectionActions, CitingActions):
     @work(thread=True, exclusive=True, group="citers")
     def show_citers(self, path: str) -> None:
         """Name the specs that cite a document below its title."""
+        from tui.services.citations import cited_by
+
         citers = [str(citer) for citer in cited_by(self.workspace, path)]
         self.app.call_from_thread(self.browser.show_citers, path, citers)
 
     @work
     async def rename_source(self, path: str) -> None:
         """Rename a document and what cites it, after showing the change."""
+        from tui.screens.name_screen import NameScreen
+        from tui.screens.proposed_change import ProposedChange
+        from tui.services.research_moves import carry_out, plan
+
         folder = posixpath.dirname(path)
         name = await self.app.push_screen_wait(
             NameScreen("New name", posixpath.basename(path), lambda new: f"{folder}/{new}")
@@ -121,6 +127,9 @@ class SourcingActions(SectionActions, CitingActions):
     @work
     async def on_research_browser_note_wanted(self) -> None:
         """Begin a research note and open it in the browser."""
+        from tui.screens.name_screen import NameScreen
+        from tui.services.research_moves import begin_note
+
         topic = await self.app.push_screen_wait(
             NameScreen("Topic of the note", "", lambda text: self._note(text).path)
         )
@@ -136,6 +145,9 @@ class SourcingActions(SectionActions, CitingActions):
         self.say(f"Began {path}. Write it in any editor: it is read again as it changes.")
 
     def _note(self, topic: str) -> NewNote:
+        from tui.core.research_note import NewNote
+        from tui.services.git import branch, user_name
+
         root = self.workspace.root
         return NewNote(
             topic=topic,
@@ -148,6 +160,9 @@ class SourcingActions(SectionActions, CitingActions):
     @work
     async def harvest(self, path: str) -> None:
         """Offer a document's open questions for the spec, one at a time."""
+        from tui.core import question
+        from tui.core.citation import link_to
+
         if self.index is None:
             return
         try:
@@ -174,6 +189,11 @@ class SourcingActions(SectionActions, CitingActions):
     @work
     async def action_evidence(self) -> None:
         """Read through what the spec stands on; go to a place, or repair a citation."""
+        from tui.core.evidence import evidence
+        from tui.core.evidence_list import evidence_lines
+        from tui.screens.evidence import EvidenceScreen
+        from tui.services.citations import Resolver
+
         self.session.resplit()
         spec = self.session.spec
         here = self.workspace.relative(self.path)
@@ -189,6 +209,9 @@ class SourcingActions(SectionActions, CitingActions):
 
     async def _repaired(self, line: EvidenceLine, spec: Spec, here: str) -> bool:
         """Offer the repairs of a citation; whether one was applied."""
+        from tui.core.repoint import repair
+        from tui.screens.proposed_change import ProposedChange
+
         offers = self._offers(line)
         if not offers or line.resolution is None:
             return False
@@ -210,6 +233,9 @@ class SourcingActions(SectionActions, CitingActions):
         return bool(accepted)
 
     def _offers(self, line: EvidenceLine) -> list[Repair]:
+        from tui.core.evidence import heading_repairs, repairs
+        from tui.services.citations import Resolver
+
         if self.index is None or line.resolution is None:
             return []
         if line.resolution.state == "no heading":

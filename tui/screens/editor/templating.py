@@ -7,13 +7,10 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.core.fill import append_block, insert_section, missing_sections
 from tui.core.profile import Profile, ProfileSection, profile_for
 from tui.core.spec import Spec
 from tui.errors import SpecsError
 from tui.screens.editor.proposing import ProposingActions
-from tui.screens.picker import Picker
-from tui.services.templates import converted, text_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +62,9 @@ class TemplatingActions(ProposingActions):
     @work(exclusive=True, group="template")
     async def action_insert_section(self) -> None:
         """Offer the sections that the spec does not have; put the chosen one where it belongs."""
+        from tui.core.fill import insert_section
+        from tui.screens.picker import Picker
+
         if not self.may_write():
             return
         self.session.resplit()
@@ -92,6 +92,9 @@ class TemplatingActions(ProposingActions):
 
     def _addable(self, spec: Spec) -> list[Offer]:
         """Return what can be added, the spec's own template first; may take a moment."""
+        from tui.core.fill import missing_sections
+        from tui.services.templates import text_for
+
         own = self.followed(spec)
         profiles = sorted(self.templates.profiles, key=lambda profile: profile is not own)
         offers = []
@@ -115,6 +118,9 @@ class TemplatingActions(ProposingActions):
     @work(exclusive=True, group="template")
     async def action_insert_snippet(self) -> None:
         """Offer the common patterns; put the chosen one below the text of the section."""
+        from tui.core.fill import append_block
+        from tui.screens.picker import Picker
+
         if not self.may_write():
             return
         snippets = self.templates.snippets
@@ -138,6 +144,9 @@ class TemplatingActions(ProposingActions):
     @work(exclusive=True, group="template")
     async def action_convert(self) -> None:
         """Offer the other templates; show what the spec becomes, and take it if agreed to."""
+        from tui.screens.picker import Picker
+        from tui.services.templates import converted
+
         if not self.may_write():
             return
         self.session.resplit()
