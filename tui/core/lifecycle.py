@@ -121,15 +121,9 @@ def conditions(spec: Spec, change: Change, open_questions: int) -> list[Conditio
         has_reason = bool(change.because or change.successor)
         found.append(Condition("A reason is given", has_reason, True, "Say why.", "--because …"))
     if new == SUPERSEDED:
-        found.append(
-            Condition(
-                "Its successor is named",
-                bool(change.successor),
-                True,
-                "Name it.",
-                "--successor FILE",
-            )
-        )
+        is_named = bool(change.successor)
+        advice = "Name it.", "--successor FILE"
+        found.append(Condition("Its successor is named", is_named, True, *advice))
     return found
 
 
