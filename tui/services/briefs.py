@@ -13,6 +13,7 @@ from tui.core.spec import Spec
 from tui.core.survey import survey
 from tui.errors import SpecsError
 from tui.services import files
+from tui.services.check_counts import Counts
 from tui.services.drafts import unsaved
 from tui.services.workspace import Workspace
 
@@ -88,12 +89,18 @@ class Brief:
 def briefs(workspace: Workspace, profiles: tuple[Profile, ...]) -> Iterator[Brief]:
     """Yield a brief for every spec of the workspace, newest first; a bad file has a problem."""
     drafts = {draft.path: draft.text for draft in unsaved(workspace.root)}
+    counts = Counts(workspace, profiles)
     for path in workspace.spec_files():
-        yield brief(path, workspace, profiles, drafts.get(path.resolve()))
+        yield brief(path, workspace, profiles, counts, drafts.get(path.resolve()))
+    counts.keep()
 
 
 def brief(
-    path: Path, workspace: Workspace, profiles: tuple[Profile, ...], draft: str | None = None
+    path: Path,
+    workspace: Workspace,
+    profiles: tuple[Profile, ...],
+    counts: Counts,
+    draft: str | None = None,
 ) -> Brief:
     """Read one file and return what there is to say about it, or about its draft's text."""
     file = workspace.relative(path)
@@ -101,6 +108,7 @@ def brief(
         modified = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         text = files.read(path, workspace.root).text if draft is None else draft
         found = survey(Spec.parse(text), profiles)
+        errors, warnings = counts.of(path, found.spec)
     except (SpecsError, OSError) as error:
         reason = error.message if isinstance(error, SpecsError) else (error.strerror or "")
         return Brief(path, file, files.name_of(path), is_unsaved=draft is not None, problem=reason)
@@ -112,7 +120,8 @@ def brief(
         template=found.profile.id if found.profile else "custom",
         progress=found.progress,
         questions=tuple(question.title for question in found.undecided),
-        errors=1 if found.fence else 0,
+        errors=errors,
+        warnings=warnings,
         is_unsaved=draft is not None,
         modified=modified,
     )

@@ -4,6 +4,7 @@ import datetime
 import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cached_property
 from multiprocessing import get_context
@@ -98,12 +99,12 @@ class Checker:
         )
         return Subject(spec, profile, facts)
 
-    def check(self, subject: Subject, rules: Sequence[Rule] = RULES) -> list[Diagnostic]:
+    def check(self, subject: Subject, rules: Iterable[Rule] = RULES) -> list[Diagnostic]:
         """Return what the rules find and the baseline does not know, as severe as wished."""
         found = self._all(subject, rules)
         return self.baseline.new(subject.facts.path, subject.source, found)
 
-    def _all(self, subject: Subject, rules: Sequence[Rule]) -> list[Diagnostic]:
+    def _all(self, subject: Subject, rules: Iterable[Rule]) -> list[Diagnostic]:
         found = []
         for diagnostic in check(subject, rules):
             wish = self.wishes.rules.get(diagnostic.rule)
@@ -202,25 +203,32 @@ def check_files(workspace: Workspace, paths: Sequence[Path], today: str = "") ->
     """Check files of one workspace, many of them in several processes; the order is kept."""
     profiles = load_templates(workspace.root).profiles
     workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2, 8)
+    # Made here too, so that what is wrong with the wishes is told in one sentence.
+    checker = Checker(workspace, profiles, today=today)
     if len(paths) < _MANY or workers < 2:
-        checker = Checker(workspace, profiles, today=today)
         return [checker.check_file(path) for path in paths]
     size = max(1, len(paths) // (workers * 4))
     chunks = [list(paths[at : at + size]) for at in range(0, len(paths), size)]
     # A fresh interpreter: a fork of a program with threads may hang.
     with ProcessPoolExecutor(
-        workers, get_context("spawn"), initializer=_start, initargs=(workspace, today)
+        workers, get_context("spawn"), initializer=start, initargs=(workspace, today)
     ) as pool:
-        return [entry for chunk in pool.map(_check_chunk, chunks) for entry in chunk]
+        try:
+            return [entry for chunk in pool.map(check_chunk, chunks) for entry in chunk]
+        except BrokenProcessPool:
+            # Where processes are killed or forbidden, one does all of it.
+            return [checker.check_file(path) for path in paths]
 
 
-_checker: list[Checker] = []
+_started: list[Checker] = []
 
 
-def _start(workspace: Workspace, today: str) -> None:
+def start(workspace: Workspace, today: str) -> None:
+    """Prepare a process of the pool."""
     profiles = load_templates(workspace.root).profiles
-    _checker[:] = [Checker(workspace, profiles, today=today)]
+    _started[:] = [Checker(workspace, profiles, today=today)]
 
 
-def _check_chunk(paths: list[Path]) -> list[Checked]:
-    return [_checker[0].check_file(path) for path in paths]
+def check_chunk(paths: list[Path]) -> list[Checked]:
+    """Check some files in a process of the pool."""
+    return [_started[0].check_file(path) for path in paths]
