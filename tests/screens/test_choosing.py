@@ -17,7 +17,7 @@ class Asking(App[None]):
         self.answers: list[object] = []
 
     def on_mount(self) -> None:
-        self.push_screen(self.question, self.answers.append)  # type: ignore[arg-type]
+        self.push_screen(self.question, self.answers.append)
 
 
 async def test_a_name_is_found_by_its_words_in_any_order() -> None:

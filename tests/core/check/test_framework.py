@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.check import Facts, Finding, Rule, Subject, check, fixed
+from tui.core.check import Facts, Finding, Fix, Rule, Subject, check, fixed
 from tui.core.check.masked import masked
 from tui.core.check.suppression import suppressions
 from tui.core.spec import Edit, Spec
@@ -14,7 +14,7 @@ def subject(source: str) -> Subject:
     return Subject(Spec.parse(source), None, Facts())
 
 
-def rule(word: str, *, fix: str = "safe", edits: bool = True) -> Rule:
+def rule(word: str, *, fix: Fix = "safe", edits: bool = True) -> Rule:
     def find(looked_at: Subject):  # type: ignore[no-untyped-def]
         at = looked_at.masked.find(word)
         while at >= 0:
