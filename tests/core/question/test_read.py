@@ -1,6 +1,7 @@
 """Every form of question is read as a person reads it."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,23 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     for question in read(spec):
         assert 0 <= question.span.start <= question.anchor.insert <= len(spec.source)
         assert question.start_line <= question.end_line
+
+
+HOSTILE = [
+    "[NEEDS CLARIFICATION:",
+    "<<[UNRESOLVED\n",
+    "~~",
+    "`",
+    "![](",
+    "- (A) x\n",
+    "**Decision:** x ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.parametrize("lead", ["", "- [ ] ", "| Question | Answer |\n|-|-|\n| ", "### x\n\n"])
+def test_a_hostile_text_is_read_in_a_moment(lead: str, piece: str) -> None:
+    spec = Spec.parse(f"## Open Questions\n\n{lead}{piece * 3000}\n")
+    started = time.process_time()
+    read(spec)
+    assert time.process_time() - started < 3

@@ -103,7 +103,7 @@ def decisions(text: str) -> list[Label]:
     for pattern in patterns:
         for match in pattern.finditer(text):
             label = _label(match, text)
-            if label and not any(abs(label.value - other) < 3 for other in found):
+            if label and not any(label.value + near in found for near in range(-2, 3)):
                 found[label.value] = label
     return sorted(found.values(), key=lambda label: label.start)
 

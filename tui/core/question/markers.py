@@ -1,6 +1,7 @@
 """Questions in the running text: <<[UNRESOLVED …]>> blocks and [NEEDS CLARIFICATION: …]."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ _CLOSE = re.compile(r"(?m)(?:^|(?<=\r))[ \t>]*<<\[/UNRESOLVED\]>>")
 _HEADING = re.compile(r"(?m)(?:^|(?<=\r))#{1,6}[ \t]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INLINE = re.compile(
-    r"(?<!\\)\[\s*NEEDS[ _]CLARIFICATION\s*(?:[:：-]\s*(?P<text>[^\]]*))?\]", re.IGNORECASE
+    r"(?<!\\)\[\s*NEEDS[ _]CLARIFICATION\s*(?:[:：-]\s*(?P<text>[^\[\]]*))?\]", re.IGNORECASE
 )
 _OWNER = re.compile(r"^(?P<owner>@[\w-]+|sig-[\w-]+|wg-[\w-]+)(?:\s*[,:]\s*|\s*$)(?P<rest>.*)$")
 
@@ -40,14 +41,24 @@ def markers(source: str) -> Iterator[Marker]:
     """Yield the marked questions of a source in order; those in HTML comments are examples."""
     hidden = [match.span() for match in _COMMENT.finditer(source)] if "<!--" in source else []
     for marker in [*_blocks(source), *_inline(source)]:
-        if not any(start <= marker.whole.start < end for start, end in hidden):
+        if not inside(marker.whole.start, hidden):
             yield marker
+
+
+def inside(place: int, stretches: list[tuple[int, int]]) -> bool:
+    """Return whether an offset lies in one of these stretches, which are in order."""
+    at = bisect_right(stretches, (place, place)) - 1
+    nearest = stretches[max(at, 0) : at + 2]
+    return any(start <= place < end for start, end in nearest)
 
 
 def _blocks(source: str) -> Iterator[Marker]:
     position = 0
+    closings = [*_CLOSE.finditer(source)]
     while opening := _OPEN.search(source, position):
-        closing = _CLOSE.search(source, opening.end())
+        while closings and closings[0].start() < opening.end():
+            closings.pop(0)
+        closing = closings[0] if closings else None
         # A block that nobody closed, or whose end is a later one's, stops at the next heading.
         later = _OPEN.search(source, opening.end())
         if not closing or (later and later.start() < closing.start()):

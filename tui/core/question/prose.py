@@ -5,12 +5,15 @@ offsets in the text itself.
 """
 
 import re
+from functools import lru_cache
 
 _FENCE = re.compile(
-    r"(?ms)^[ \t]*(?:[-*+][ \t]+)?(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)"
+    r"(?ms)^[ \t]*(?:[-*+][ \t]+)?(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)"
 )
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_CODE = re.compile(r"(?<!`)(`{1,8})(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_LINK = re.compile(
+    r"!?\[([^\[\]]*)\]\([^()\s\[\]]*(?:\([^()\s\[\]]*\)[^()\s\[\]]*)?(?:\s+\"[^\"\[]*\")?\)"
+)
 _ANGLE = re.compile(r"<(?:https?|mailto):[^>\s]*>|https?://[^\s)>]+")
 _MARKS = re.compile(r"\*\*\*|\*\*|__|~~|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _SENTENCE_END = re.compile(r"[.?!](?=[\"')\]*_~”’]*(?:\s|$))|[。？！]")
@@ -21,6 +24,7 @@ NEXT_BLOCK = re.compile(rf"{_BREAK}[ \t]*(?:{_BREAK}|[-*+][ \t])")
 """An empty line or a list item: where a paragraph of raw text ends."""
 
 
+@lru_cache(maxsize=64)
 def masked(text: str) -> str:
     """Return text of the same length with code and link targets blanked and line ends as spaces."""
 
@@ -65,7 +69,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if _SHORT.search(text[start : match.end()].lstrip()):
+        if _SHORT.search(text[max(start, match.end() - 24) : match.end()].lstrip()):
             continue
         found.append((start, match.end()))
         start = match.end()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tui.core.question.blocks import Block
-from tui.core.question.markers import Marker, markers
+from tui.core.question.markers import Marker, inside, markers
 from tui.core.question.model import Anchor, Question, Span
 from tui.core.question.rows import read_rows
 from tui.core.question.titles import is_area, says_resolved
@@ -16,6 +16,7 @@ from tui.core.question.words import Reading, read_words
 from tui.core.spec import Section, Spec, line_starts
 
 WRITTEN = "**Decision:**"
+_AROUND = 4_000  # characters of a paragraph that are shown around a marker
 _GAP = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)")
 
 
@@ -31,10 +32,11 @@ def read(spec: Spec) -> list[Question]:
             found += _area(spec, section, covered)
         else:
             found += [_from_unit(spec, unit) for unit in own_items(spec, section)]
-    taken = [question.span for question in found]
+    taken = sorted((question.span.start, question.span.end) for question in found)
+    starts = line_starts(spec.source)
     for marker in markers(spec.source):
-        if not any(span.start <= marker.whole.start < span.end for span in taken):
-            found.append(_from_marker(spec, marker))
+        if not inside(marker.whole.start, taken):
+            found.append(_from_marker(spec, marker, starts))
     return _with_ids(sorted(found, key=lambda question: question.span.start))
 
 
@@ -117,9 +119,8 @@ def _from_unit(spec: Spec, unit: Unit) -> Question:
     )
 
 
-def _from_marker(spec: Spec, marker: Marker) -> Question:
+def _from_marker(spec: Spec, marker: Marker, starts: list[int]) -> Question:
     source = spec.source
-    starts = line_starts(source)
     line = bisect_right(starts, marker.whole.start)
     section = spec.section_at(line)
     inner = source[marker.inner.start : marker.inner.end]
@@ -179,9 +180,10 @@ def _inline(source: str, marker: Marker, inner: str) -> tuple[Reading, Anchor, i
 
 def _paragraph(source: str, span: Span) -> str:
     """Return the lines around a place up to the empty lines before and after it."""
-    start = max((gap.end() for gap in _GAP.finditer(source[: span.start])), default=0)
-    stop = _GAP.search(source, span.end)
-    return source[start : stop.start() if stop else len(source)].strip()
+    first = max(0, span.start - _AROUND)
+    start = max((gap.end() for gap in _GAP.finditer(source[first : span.start])), default=0) + first
+    stop = _GAP.search(source, span.end, span.end + _AROUND)
+    return source[start : stop.start() if stop else span.end + _AROUND].strip()
 
 
 def _written(source: str, reading: Reading, offset: int) -> Span | None:
@@ -194,14 +196,14 @@ def _written(source: str, reading: Reading, offset: int) -> Span | None:
 def _with_ids(questions: list[Question]) -> list[Question]:
     """Give every question an id of its own."""
     own = Counter(question.id.casefold() for question in questions)
+    numbers: Counter[str] = Counter()
     given: set[str] = set()
     found = []
     for position, question in enumerate(questions, 1):
-        ident = question.id or str(position)
-        number = 1
+        ident = name = question.id or str(position)
         while ident.casefold() in given or (not question.id and own[ident.casefold()]):
-            number += 1
-            ident = f"{question.id or position}-{number}"
+            numbers[name] += 1
+            ident = f"{name}-{numbers[name] + 1}"
         given.add(ident.casefold())
         found.append(replace(question, id=ident))
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tui.core.question import labels
-from tui.core.question.blocks import Block, split_lines
+from tui.core.question.blocks import Block
 from tui.core.question.model import Anchor, Decision, Option, Question, Span, State
 from tui.core.question.options import as_options, find_options, named_option
 from tui.core.question.prose import bare, masked
@@ -16,8 +16,7 @@ from tui.core.spec import Section
 
 def read_rows(body: Stretch, section: Section, block: Block, settled: bool) -> Iterator[Question]:
     """Yield the questions in the rows of a table; rows that are a template's gaps are left out."""
-    lines = split_lines(body.text)
-    starts = body.starts()
+    lines, starts = body.lines, body.starts
     names = columns(lines[block.start])
     for number in range(block.start + 1, block.end):
         if is_rule(lines[number]) or not lines[number].strip(" |\t\r\n"):

@@ -6,6 +6,7 @@ A `Unit` is a stretch of the source with what is known about it before its words
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tui.core.question.blocks import Block, blocks, split_lines
 from tui.core.question.model import Form
@@ -66,7 +67,7 @@ class Unit:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stretch:
     """The body of a section (or of several in a row) with its place in the source."""
 
@@ -74,8 +75,14 @@ class Stretch:
     offset: int
     line: int
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines with their line ends."""
+        return split_lines(self.text)
+
+    @cached_property
     def starts(self) -> list[int]:
-        """Return the offset in the source of each line, and of the end."""
+        """The offset in the source of each line, and of the end."""
         return [self.offset + start for start in [*line_starts(self.text), len(self.text)]]
 
 
@@ -93,7 +100,7 @@ def body_of(spec: Spec, section: Section, upto: int | None = None) -> Stretch:
 def heading_unit(spec: Spec, section: Section, upto: int, settled: bool) -> Unit:
     """Return the question that a heading asks, with everything below it."""
     stretch = body_of(spec, section, upto)
-    lines = split_lines(stretch.text)
+    lines = [*stretch.lines]
     while lines and (
         not lines[-1].strip() or re.fullmatch(r"\s*(?:---+|\*\*\*+|___+)\s*", lines[-1])
     ):
@@ -122,7 +129,7 @@ def asks_in_items(spec: Spec, section: Section) -> bool:
     if re.search(r"[?？]", section.title):
         return False
     body = body_of(spec, section)
-    lines = split_lines(body.text)
+    lines = body.lines
     found = blocks(body.text)
     items = [_text(lines, block) for block in found if block.kind == "item"]
     if any(b.kind == "table" and is_question_table(lines[b.start]) for b in found):
@@ -153,7 +160,7 @@ def own_items(spec: Spec, section: Section) -> Iterator[Unit]:
     body = body_of(spec, section)
     if not _OWN_ITEM.search(body.text):
         return
-    lines = split_lines(body.text)
+    lines = body.lines
     for block in blocks(body.text):
         text = _text(lines, block)
         if (
@@ -185,8 +192,8 @@ class _Cutter:
         self._section = section
         self._settled = settled
         self._leaf = leaf
-        self._lines = split_lines(body.text)
-        self._starts = body.starts()
+        self._lines = body.lines
+        self._starts = body.starts
         self._blocks = blocks(body.text)
         self._has_items = any(block.kind == "item" for block in self._blocks)
         self._nothing = False
@@ -301,8 +308,7 @@ class _Cutter:
 
 
 def _item_unit(body: Stretch, section: Section, block: Block, end_line: int, settled: bool) -> Unit:
-    lines = split_lines(body.text)
-    starts = body.starts()
+    lines, starts = body.lines, body.starts
     start = starts[block.start]
     mark = _MARK.match(lines[block.start])
     length = mark.end() if mark else 0

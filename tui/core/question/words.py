@@ -32,6 +32,7 @@ _DATED = re.compile(r"(?:^|,\s*)(\d{4}-\d\d-\d\d)$")
 _KEYED = re.compile(
     r"^\(?(?:option\s+)?(?P<key>[A-Za-z]|\d{1,2})\)\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
 )
+_MOST_LABELS = 40
 _UNRESOLVED = re.compile(r"\bun(?:resolved|decided|answered)\b", re.IGNORECASE)
 
 
@@ -72,9 +73,9 @@ def read_words(
         in_marker: Whether it is the text of a marker.
     """
     cover = masked(text)
-    found = labels.decisions(cover)
+    found = labels.decisions(cover)[-_MOST_LABELS:]
     past, current = _effective(found)
-    struck = bool(re.match(r"^\W*~~", cover))
+    struck = bool(re.match(r"^[^\w~]*~~", cover))
     proposal, default = _proposal(text, cover, found)
     decided = _is_decided(cover, found, current, ticked, settled, struck)
     ident, words, by = _identify(title or text)
@@ -225,7 +226,7 @@ def _implied(words: str, own_title: str, title: str, text: str) -> Decision:
     """Return the decision of an item that is only ticked or struck: its own words."""
     rest = text if title else words
     cover = masked(rest)
-    struck = re.match(r"^\W*~~.*?~~[\s:*.—–-]*", cover)
+    struck = re.match(r"^[^\w~]*~~[^~]*~~[\s:*.—–-]*", cover)
     bold = _BOLD.match(rest)
     if struck:
         rest = rest[struck.end() :]
@@ -271,7 +272,7 @@ def _keep_bold(text: str, lead: re.Match[str]) -> str:
 def _title(words: str, ident: str) -> str:
     """Return the question on one line: its bold beginning, or its first sentence."""
     cover = masked(words)
-    struck = re.match(r"^\W*~~(?P<text>.+?)~~", cover)
+    struck = re.match(r"^[^\w~]*~~(?P<text>[^~]+)~~", cover)
     if struck and strip_marks(words[struck.start("text") : struck.end("text")]):
         return bare(strip_marks(words[struck.start("text") : struck.end("text")])).rstrip(":.")
     bold = _BOLD.match(words)
