@@ -1,5 +1,6 @@
 """The end of the walk: the summary, the path, what is still open and what to do next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -11,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.core.check import Diagnostic
 from tui.core.lifecycle import last_approval
 from tui.core.literal import plain_text
 from tui.core.markdown_edit import words
@@ -28,13 +30,14 @@ class NextStep:
     """What the writer chose to do next.
 
     Attributes:
-        kind: "section" (go to `index`), "questions", "status" (promote to `status`) or "home".
+        kind: "section" (go to `index`), "questions", "problems", "status" (promote to `status`) or
+            "home".
         label: The words it is offered with.
         index: A section of the survey's spec.
         status: The status to promote to.
     """
 
-    kind: Literal["section", "questions", "status", "home"]
+    kind: Literal["section", "questions", "problems", "status", "home"]
     label: str
     index: int = 0
     status: str = ""
@@ -54,12 +57,15 @@ class FinishScreen(Screen[NextStep | None]):
     }
     """
 
-    def __init__(self, survey: Survey, path: str, *, is_saved: bool) -> None:
+    def __init__(
+        self, survey: Survey, path: str, *, is_saved: bool, problems: Sequence[Diagnostic] = ()
+    ) -> None:
         super().__init__()
+        self._errors = [problem for problem in problems if problem.severity == "error"]
         self._survey = survey
         self._path = path
         self._is_saved = is_saved
-        self._steps = next_steps(survey)
+        self._steps = next_steps(survey, len(self._errors))
 
     def compose(self) -> ComposeResult:
         """Show the report above the steps."""
@@ -130,7 +136,10 @@ class FinishScreen(Screen[NextStep | None]):
             rows += ["  ? ", one_line(question.title), "\n"]
         for title in self._survey.progress.empty:
             rows += ["  ○ ", (f"empty: {one_line(title)}", "$text-warning"), "\n"]
-        if self._survey.fence:
+        for problem in self._errors:
+            text = f"line {problem.line}: {one_line(problem.message)}"
+            rows += ["  ✗ ", (text, "$text-error"), "\n"]
+        if self._survey.fence and not self._errors:
             rows += ["  ✗ ", (str(self._survey.fence), "$text-error"), "\n"]
         if not rows:
             return [("Nothing is open.", "$text-success")]
@@ -156,9 +165,12 @@ def plain_lines(markdown: str) -> str:
     return "\n".join(lines).strip()
 
 
-def next_steps(survey: Survey) -> list[NextStep]:
-    """Return what can be done next, the most useful first."""
+def next_steps(survey: Survey, errors: int = 0) -> list[NextStep]:
+    """Return what can be done next, the most useful first; `errors` is how many were found."""
     steps = []
+    if errors:
+        noun = "error" if errors == 1 else "errors"
+        steps.append(NextStep("problems", f"Look at {errors} {noun}"))
     waiting = len(survey.undecided)
     if waiting:
         noun = "question" if waiting == 1 else "questions"

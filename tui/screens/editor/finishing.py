@@ -6,9 +6,10 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from tui.screens.editor.composing import ComposingActions
+from tui.screens.editor.problems import ProblemActions
 
 
-class FinishingActions(ComposingActions):
+class FinishingActions(ProblemActions, ComposingActions):
     """Show the summary of the spec and the next step."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -31,10 +32,14 @@ class FinishingActions(ComposingActions):
         if self.session.is_dirty and not draft.read_only:
             self.stamp()
             await self.save().wait()
+        problems = await self.fresh_problems()
         found = survey(self.session.spec.resplit(), self.templates.profiles)
         step = await self.app.push_screen_wait(
             FinishScreen(
-                found, self.workspace.relative(self.path), is_saved=not self.session.is_dirty
+                found,
+                self.workspace.relative(self.path),
+                is_saved=not self.session.is_dirty,
+                problems=problems,
             )
         )
         if step is None:
@@ -43,6 +48,8 @@ class FinishingActions(ComposingActions):
             self.go_to_section(step.index)
         elif step.kind == "questions":
             self.action_questions()
+        elif step.kind == "problems":
+            self.action_problems()
         elif step.kind == "status":
             await self.promote(step.status)
         elif step.kind == "home":

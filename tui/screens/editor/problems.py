@@ -241,17 +241,12 @@ class ProblemActions(ProposingActions):
         await self.propose(problem.message, source, after, f"{problem.rule} mended")
 
     async def _mend_all(self) -> None:
-        """Show all safe changes as one."""
-        from tui.core.check import Subject, fixed
-        from tui.core.survey import survey
-
+        """Show all safe changes as one, with those that only they make possible."""
         source = self.checked or ""
-        found = await asyncio.to_thread(survey, Spec.parse(source), self.templates.profiles)
-        subject = Subject(found.spec, found.profile)
-        after = fixed(subject, self.problems).source
-        count = sum(problem.fix == "safe" for problem in self.problems)
+        checker, path = self._checker(), self.path
+        better, count = await asyncio.to_thread(checker.mended, Spec.parse(source), path)
         noun = "problem" if count == 1 else "problems"
-        await self.propose(f"Mend {count} {noun}", source, after, f"{count} {noun} mended")
+        await self.propose(f"Mend {count} {noun}", source, better.source, f"{count} {noun} mended")
 
     def _offset(self, problem: Diagnostic) -> int:
         """Return where a problem begins in the text that was checked."""

@@ -1,0 +1,175 @@
+"""Problems appear where they are as one types, and the keys lead to them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList, Static
+
+from tests.screens.editor.test_story import opened, settled, status_of, type_text
+from tui.app import SpecsApp
+from tui.screens.finish import FinishScreen
+from tui.screens.problems import ProblemsScreen
+from tui.screens.proposed_change import ProposedChange
+from tui.screens.rule_page import RulePage
+from tui.widgets.problem_list import ProblemList
+
+AppOn = Callable[[Path], SpecsApp]
+BROKEN = """# Orders Technical Design Document / RFC
+
+| Document Metadata | Details |
+| --- | --- |
+| Author(s) | Ada |
+| Status | Draft (WIP) |
+| Team / Owner | Platform |
+| Created / Last Updated | 2026-01-02 / 2026-01-02 |
+
+## 1. Executive Summary
+
+Orders move as events.
+
+## 4. Proposed Solution (High-Level Design)
+
+```mermaid
+flowchart LR
+    api[Orders (v2)] --> db
+```
+
+## 9. Open Questions / Unresolved Issues
+
+- [ ] **Q1: Which broker carries the order events?**
+"""
+
+
+@pytest.fixture
+def broken(spec_file: Path) -> Path:
+    """A spec with one broken diagram, in line 18, and a question without options."""
+    spec_file.write_text(BROKEN)
+    return spec_file
+
+
+async def test_a_broken_diagram_is_counted_marked_and_mended(app_on: AppOn, broken: Path) -> None:
+    async with app_on(broken).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        await settled(pilot, lambda: "1 error" in status_of(screen))
+        marks = {entry.title: entry.mark for entry in screen.outline_entries()}
+        assert marks["4. Proposed Solution (High-Level Design)"] == "✗"
+        for _ in screen.problems:
+            await pilot.press("f8")
+            await pilot.pause(0.05)
+            title = screen.session.spec.sections[screen.session.index].title
+            if "Proposed" in title and screen.editor.cursor_location[0] == 3:
+                break
+        assert screen.gutter_marks()[4] == "error"
+        await pilot.press("alt+f")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
+        await pilot.press("enter")
+        await settled(pilot, lambda: 'api["Orders (v2)"] --> db' in screen.session.source)
+        await settled(pilot, lambda: "1 error" not in status_of(screen))
+        assert broken.read_text() == BROKEN
+
+
+async def test_the_list_filters_explains_and_jumps(app_on: AppOn, broken: Path) -> None:
+    async with app_on(broken).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("alt+shift+f")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        listed = pilot.app.screen.query_one(ProblemList)
+        everything = listed.query_one(OptionList).option_count
+        await pilot.press("s")
+        assert listed.severity == "error"
+        assert listed.query_one(OptionList).option_count == 1 < everything
+        assert "only errors" in str(listed.query_one("#problem-counts", Static).content)
+        assert "F mends it" in str(listed.query_one("#problem-detail", Static).content)
+        await pilot.press("e")
+        assert isinstance(pilot.app.screen, RulePage)
+        await pilot.press("escape")
+        await pilot.press("enter")
+        await settled(pilot, lambda: pilot.app.screen is screen)
+        await settled(pilot, lambda: screen.editor.cursor_location[0] == 3)
+        assert screen.session.body_line == 15
+
+
+async def test_all_safe_changes_are_shown_and_made_at_once(app_on: AppOn, broken: Path) -> None:
+    async with app_on(broken).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("alt+shift+f")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        await pilot.press("a")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
+        await pilot.press("enter")
+        await settled(pilot, lambda: 'api["Orders (v2)"] --> db' in screen.session.source)
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        assert all(problem.fix != "safe" for problem in screen.problems)
+        await pilot.press("a")
+        await pilot.press("escape")
+        await settled(pilot, lambda: pilot.app.screen is screen)
+        await pilot.press("alt+z")
+        await settled(pilot, lambda: "api[Orders (v2)] --> db" in screen.session.source)
+
+
+async def test_a_refused_change_leaves_the_text_and_the_place_in_the_list(
+    app_on: AppOn, broken: Path
+) -> None:
+    async with app_on(broken).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("alt+shift+f")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        await pilot.press("s")
+        await pilot.press("f")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
+        await pilot.press("escape")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        await pilot.pause()
+        assert pilot.app.screen.query_one(ProblemList).severity == "error"
+        assert screen.session.source == BROKEN
+
+
+async def test_what_only_a_person_can_mend_is_explained(app_on: AppOn, broken: Path) -> None:
+    async with app_on(broken).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await settled(pilot, lambda: bool(screen.problems))
+        question = next(p for p in screen.problems if p.rule == "Q601")
+        screen.go_to_line(question.line)
+        await pilot.press("alt+f")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, RulePage))
+        assert "two or three" in str(pilot.app.screen.query(Static)[1].content)
+        await pilot.press("escape")
+        screen.go_to_line(12)
+        await pilot.press("alt+f")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+
+
+async def test_the_marks_follow_what_is_typed(app_on: AppOn, broken: Path) -> None:
+    async with app_on(broken).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        await settled(pilot, lambda: screen.checked == screen.session.source)
+        await type_text(pilot, "More. ")
+        assert screen.checked != screen.session.source
+        await settled(pilot, lambda: screen.checked == screen.session.source)
+        assert "error" in status_of(screen)
+
+
+async def test_a_broken_configuration_is_told_once(app_on: AppOn, broken: Path) -> None:
+    (broken.parent.parent / ".specs-tui.toml").write_text("rules = 3\n")
+    async with app_on(broken).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        await settled(pilot, lambda: screen.checked == screen.session.source)
+        assert screen.problems == ()
+        assert "toml" in " ".join(note.message for note in pilot.app._notifications)
+        await pilot.press("f8")
+        await pilot.pause()
+
+
+async def test_errors_are_told_at_the_end_of_the_walk(app_on: AppOn, broken: Path) -> None:
+    async with app_on(broken).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("f9")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, FinishScreen))
+        report = str(pilot.app.screen.query_one("#finish-report Static", Static).content)
+        assert "line 18: This diagram is broken" in report
+        await pilot.press("1")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        await pilot.press("escape")
+        await settled(pilot, lambda: pilot.app.screen is screen)
