@@ -11,7 +11,7 @@ from tui.core.lifecycle import Approval, Change, Condition, conditions
 from tui.core.spec import Spec
 from tui.core.status import APPROVED, DRAFT, IN_REVIEW, REJECTED, SUPERSEDED, transitions
 from tui.screens.picker import Picker
-from tui.screens.status import Standing, StatusScreen, Step
+from tui.screens.status import Standing, StatusScreen, Step, approval_words
 
 SPEC = "# T\n\n| Document Metadata | Details |\n| --- | --- |\n| Author | Ada |\n| Status | {} |\n"
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 45)])
@@ -169,3 +169,7 @@ async def test_a_version_needs_to_say_what_changed() -> None:
         await pilot.press("enter", "N", "e", "w", "enter")
         values = {"by": "Ada", "date": "2026-06-01", "text": "New"}
         assert app.answers == [Step("version", "", values)]
+
+
+def test_an_approval_without_a_date_is_told_without_one() -> None:
+    assert approval_words(Approval("Grace", "", False)) == ["Approved by Grace"]

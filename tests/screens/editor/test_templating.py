@@ -1,7 +1,6 @@
 """In the editor: sections and patterns from templates, and another template for the whole spec."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -146,14 +145,10 @@ async def test_without_templates_there_is_nothing_to_choose(app_on: AppOn, spec_
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         screen.templates = Templates(())
-        for key in ("i", "p"):
+        for key in ("i", "p", "c"):
             await pilot.press(f"alt+shift+{key}")
             await pilot.pause(0.05)
             assert pilot.app.screen is screen
-        screen.survey = replace(screen.survey, profile=None)
-        await pilot.press("alt+shift+c")
-        await pilot.pause(0.05)
-        assert pilot.app.screen is screen
 
 
 async def test_a_template_that_cannot_be_rendered_is_told_about(

@@ -24,9 +24,6 @@ class ProposingActions(SectionActions):
             after: The new text.
             label: The name of the undo step.
         """
-        if source == after:
-            self.say("Nothing would change.")
-            return False
         diff = await asyncio.to_thread(diff_lines, source, after)
         accepted = await self.app.push_screen_wait(ProposedChange(title, diff))
         if not accepted:

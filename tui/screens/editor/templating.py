@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from tui.core import metadata
 from tui.core.profile import Profile, ProfileSection, profile_for
 from tui.core.spec import Spec
 from tui.errors import SpecsError
@@ -56,8 +57,8 @@ class TemplatingActions(ProposingActions):
     ]
 
     def followed(self, spec: Spec) -> Profile | None:
-        """Return the template that a spec follows, as far as is known."""
-        return self.survey.profile or profile_for(spec, self.templates.profiles)
+        """Return the template that a spec follows, or None."""
+        return profile_for(spec, self.templates.profiles, metadata.read(spec).template)
 
     @work(exclusive=True, group="template")
     async def action_insert_section(self) -> None:
