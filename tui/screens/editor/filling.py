@@ -20,7 +20,7 @@ class FillingActions(ProposingActions):
             "Next blank",
             id="placeholder.next",
             show=False,
-            tooltip="Select the next [placeholder]; what you type takes its place",
+            tooltip="Select the next placeholder; what you type takes its place",
         ),
         Binding(
             "alt+shift+l",
@@ -28,7 +28,7 @@ class FillingActions(ProposingActions):
             "Blank before",
             id="placeholder.previous",
             show=False,
-            tooltip="Select the [placeholder] before",
+            tooltip="Select the placeholder before",
         ),
         Binding(
             "alt+shift+t",
