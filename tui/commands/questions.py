@@ -15,6 +15,11 @@ _PAUSE = 0.3  # seconds between two looks at a file
 
 def register(subparsers: Any) -> None:
     """Add the commands to the parser."""
+    _register_reading(subparsers)
+    _register_answering(subparsers)
+
+
+def _register_reading(subparsers: Any) -> None:
     questions = subparsers.add_parser(
         "questions",
         help="list the questions of a spec",
@@ -23,23 +28,6 @@ def register(subparsers: Any) -> None:
     questions.add_argument("file", help="the spec")
     questions.add_argument("--json", action="store_true", help="one JSON document")
     questions.set_defaults(run=run_questions)
-
-    answer = subparsers.add_parser(
-        "answer",
-        help="answer a question of a spec",
-        description="Write a decision into a spec, as the question screen does.",
-    )
-    answer.add_argument("file", help="the spec")
-    answer.add_argument("question", help="its id, its number, or how it begins")
-    answer.add_argument("--option", metavar="KEY", help="the option chosen: A, B, C …")
-    answer.add_argument("--text", default="", help="an answer of your own, or a remark")
-    answer.add_argument("--because", default="", help="the reason")
-    answer.add_argument("--by", help="who decides; default: Git's user.name")
-    answer.add_argument("--date", metavar="YYYY-MM-DD", help="default: today")
-    answer.add_argument(
-        "--again", action="store_true", help="decide anew; the old decision stays as history"
-    )
-    answer.set_defaults(run=run_answer)
 
     wait = subparsers.add_parser(
         "wait",
@@ -59,6 +47,25 @@ def register(subparsers: Any) -> None:
     decisions.add_argument("file", help="the spec")
     decisions.add_argument("--to", required=True, metavar="FOLDER", help="where the records go")
     decisions.set_defaults(run=run_decisions)
+
+
+def _register_answering(subparsers: Any) -> None:
+    answer = subparsers.add_parser(
+        "answer",
+        help="answer a question of a spec",
+        description="Write a decision into a spec, as the question screen does.",
+    )
+    answer.add_argument("file", help="the spec")
+    answer.add_argument("question", help="its id, its number, or how it begins")
+    answer.add_argument("--option", metavar="KEY", help="the option chosen: A, B, C …")
+    answer.add_argument("--text", default="", help="an answer of your own, or a remark")
+    answer.add_argument("--because", default="", help="the reason")
+    answer.add_argument("--by", help="who decides; default: Git's user.name")
+    answer.add_argument("--date", metavar="YYYY-MM-DD", help="default: today")
+    answer.add_argument(
+        "--again", action="store_true", help="decide anew; the old decision stays as history"
+    )
+    answer.set_defaults(run=run_answer)
 
 
 def run_questions(args: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from tui.core.question.prose import bare, masked
 from tui.core.question.table import Cell, cells, columns, is_rule
 from tui.core.question.titles import is_placeholder
 from tui.core.question.units import Stretch
-from tui.core.question.words import parse_decision
+from tui.core.question.verdict import parse_decision
 from tui.core.spec import Section
 
 

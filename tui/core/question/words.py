@@ -1,15 +1,15 @@
 """What the words of one question say: its id, title, options, recommendation and decision."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tui.core.question import labels
 from tui.core.question.blocks import split_lines
 from tui.core.question.model import Decision, Option, State
 from tui.core.question.option_lines import Found
 from tui.core.question.options import as_options, find_options, named_option
 from tui.core.question.prose import NEXT_BLOCK, bare, masked, sentences, strip_marks
 from tui.core.question.units import ID
+from tui.core.question.verdict import Verdict, parse_decision
 
 _ID_LEAD = re.compile(
     rf"^(?P<lead>[\s*_~\[(]*)(?P<id>{ID})(?P<by>\s*\([A-Za-z]\))?(?=[\s*_~\]:.)—–·-])[\s*_~]*(?P<join>[\])]?[*_~]*\s*[:.)—–·-]*[*_~]*)\s*",
@@ -25,15 +25,6 @@ _AFFECTS = re.compile(
 _OWNER = re.compile(
     r"\bOwner(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(?P<value>[^.;|]*[^.;|\s*_])", re.I
 )
-_SIGNED = re.compile(
-    r"^(?P<body>.*?)\s*\*\((?P<inside>[^()*]*(?:\([^()]*\)[^()*]*)*)\)\*\s*$", re.S
-)
-_DATED = re.compile(r"(?:^|,\s*)(\d{4}-\d\d-\d\d)$")
-_KEYED = re.compile(
-    r"^\(?(?:option\s+)?(?P<key>[A-Za-z]|\d{1,2})\)\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
-)
-_MOST_LABELS = 40
-_UNRESOLVED = re.compile(r"\bun(?:resolved|decided|answered)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,154 +63,45 @@ def read_words(
         title: Its title if that stands elsewhere (a heading, the opening mark of a block).
         in_marker: Whether it is the text of a marker.
     """
-    cover = masked(text)
-    found = labels.decisions(cover)[-_MOST_LABELS:]
-    past, current = _effective(found)
-    struck = bool(re.match(r"^[^\w~]*~~", cover))
-    proposal, default = _proposal(text, cover, found)
-    decided = _is_decided(cover, found, current, ticked, settled, struck)
+    verdict = Verdict.of(text)
+    proposal = verdict.proposal
+    decided = verdict.is_decided(ticked, settled)
     ident, words, by = _identify(title or text)
     own_title = _title(words, ident)
-    decision = None
-    if current is not None:
-        decision = _decision(text, current, _value_end(text, found, current))
-    elif decided:
+    decision = verdict.decision(verdict.current) if verdict.current else None
+    if decided and decision is None:
         decision = _implied(words, own_title, title, text)
     names_none = decided and not proposal and not (decision and decision.option)
-    options_found = find_options(_without(text, found), settled=names_none, in_marker=in_marker)
-    chosen = (
-        _chosen(decision, current, by, as_options(options_found, "", None)) if decision else None
-    )
-    options = as_options(options_found, proposal, chosen)
-    if decision and chosen and decision.option != chosen:
-        decision = Decision(
-            decision.text, chosen, decision.answer, decision.because, decision.by, decision.date
-        )
-    state: State = "open"
-    if decided:
-        state = "decided"
-    elif default or any(option.recommended for option in options):
-        state = "proposed"
+    found = find_options(verdict.rest, settled=names_none, in_marker=in_marker)
+    if decision:
+        decision = replace(decision, option=_chosen(decision, verdict, by, found))
+    options = as_options(found, proposal, decision.option if decision else None)
+    proposed = bool(proposal) or any(option.recommended for option in options)
     return Reading(
         ident,
         own_title,
-        state,
+        "decided" if decided else "proposed" if proposed else "open",
         options,
         proposal,
         decision,
-        tuple(_decision(text, label, _value_end(text, found, label)) for label in past),
-        _context(text, options_found, found),
-        _affects(text, cover),
-        _owner(text, cover),
-        current.start if current else None,
-        _value_end(text, found, current) if current else 0,
+        tuple(verdict.decision(label) for label in verdict.past),
+        _context(text, found, verdict),
+        _affects(text, verdict.cover),
+        _owner(text, verdict.cover),
+        verdict.current.start if verdict.current else None,
+        verdict.end(verdict.current) if verdict.current else 0,
     )
 
 
-def _without(text: str, found: list[labels.Label]) -> str:
-    """Return text of the same length and lines with the decisions blanked."""
-    for label in found:
-        end = _value_end(text, found, label)
-        blank = re.sub(r"[^\r\n]", " ", text[label.start : end])
-        line = max(text.rfind("\n", 0, label.start), text.rfind("\r", 0, label.start)) + 1
-        lead = text[line : label.start]
-        if re.fullmatch(r"[ \t]*[-*+][ \t]+", lead):
-            lead = " " * len(lead)
-        text = text[:line] + lead + blank + text[end:]
-    return text
-
-
-def _effective(found: list[labels.Label]) -> tuple[list[labels.Label], labels.Label | None]:
-    """Return the decisions that were taken back and the one that counts."""
-    past: list[labels.Label] = []
-    current: labels.Label | None = None
-    for label in found:
-        if label.reopened:
-            past += [current] if current else []
-            current = None
-        elif label.earlier:
-            past.append(label)
-        else:
-            past += [current] if current else []
-            current = label
-    if current:
-        # An earlier label of the same item that was never re-opened only says the same at length.
-        past = [label for label in past if label.earlier or _taken_back(label, found)]
-    return past, current
-
-
-def _taken_back(label: labels.Label, found: list[labels.Label]) -> bool:
-    return any(other.reopened and other.start > label.start for other in found)
-
-
-def _is_decided(
-    cover: str,
-    found: list[labels.Label],
-    current: labels.Label | None,
-    ticked: bool | None,
-    settled: bool,
-    struck: bool,
-) -> bool:
-    if current:
-        return True
-    if any(label.reopened or label.earlier for label in found):
-        return False
-    if ticked or struck or labels.status(cover) == "decided":
-        return True
-    return settled and ticked is None and not _UNRESOLVED.search(cover)
-
-
-def _proposal(text: str, cover: str, found: list[labels.Label]) -> tuple[str, bool]:
-    """Return the recommendation as written, and whether there is one."""
-    for label in found:
-        end = _value_end(text, found, label)
-        cover = cover[: label.start] + " " * (end - label.start) + cover[end:]
-    start = labels.recommendation(cover)
-    if start is None:
-        return "", False
-    end = start + next((stop for _, stop in sentences(cover[start:])), len(cover) - start)
-    return " ".join(strip_marks(text[start:end]).split()), True
-
-
-def _value_end(text: str, found: list[labels.Label], label: labels.Label) -> int:
-    """Return where a decision's text ends: at the next label, list item or empty line."""
-    later = [other.start for other in found if other.start > label.start]
-    stop = min(later, default=len(text))
-    match = NEXT_BLOCK.search(text[label.value : stop])
-    end = label.value + match.start() if match else stop
-    return label.value + len(text[label.value : end].rstrip())
-
-
-def _decision(text: str, label: labels.Label, end: int) -> Decision:
-    written = " ".join(text[label.value : end].split())
-    decision = parse_decision(written)
-    if decision.option is None and label.note:
-        named = re.search(r"\boption\s+\(?([A-Za-z]|\d)\b", label.note, re.IGNORECASE)
-        if named:
-            return Decision(
-                written,
-                named[1].upper(),
-                decision.answer,
-                decision.because,
-                decision.by,
-                decision.date,
-            )
-    return decision
-
-
-def parse_decision(written: str) -> Decision:
-    """Read a decision's text: (A) Kafka — audits need replay. *(Ada Lovelace, 2026-11-20)*."""
-    signed = _SIGNED.match(written)
-    body, by, date = written, "", ""
-    if signed:
-        dated = _DATED.search(signed["inside"])
-        date = dated[1] if dated else ""
-        body, by = signed["body"], signed["inside"][: dated.start() if dated else None].strip()
-    keyed = _KEYED.match(body)
-    key = keyed["key"].upper() if keyed else None
-    rest = keyed["rest"] if keyed else body
-    answer, _, because = rest.partition(" — ")
-    return Decision(written, key, bare(strip_marks(answer)).rstrip("."), because.strip(), by, date)
+def _chosen(decision: Decision, verdict: Verdict, by: str, found: list[Found]) -> str | None:
+    """Return the key of the option that a decision names."""
+    options = as_options(found, "", None)
+    if decision.option and (not options or decision.option in {o.key for o in options}):
+        return decision.option
+    if by and not verdict.current:
+        return by.strip(" ()").upper()
+    named = named_option(decision.text, options) if options or verdict.current else None
+    return named or decision.option
 
 
 def _implied(words: str, own_title: str, title: str, text: str) -> Decision:
@@ -234,17 +116,6 @@ def _implied(words: str, own_title: str, title: str, text: str) -> Decision:
         rest = rest[bold.end() :]
     written = " ".join(re.sub(r"^[\s:.—–-]+(?:[-*+]\s+)?", "", rest).split())
     return parse_decision(written or own_title)
-
-
-def _chosen(
-    decision: Decision, label: labels.Label | None, by: str, options: tuple[Option, ...]
-) -> str | None:
-    keys = {option.key for option in options}
-    if decision.option and (decision.option in keys or not keys):
-        return decision.option
-    if by and label is None:
-        return by.strip(" ()").upper()
-    return named_option(decision.text, options) if options or label else None
 
 
 def _identify(text: str) -> tuple[str, str, str]:
@@ -302,14 +173,14 @@ def _first_question(text: str) -> str:
     return bare(strip_marks(text[lead : lead + span[1]]))
 
 
-def _context(text: str, options: list[Found], found: list[labels.Label]) -> str:
+def _context(text: str, options: list[Found], verdict: Verdict) -> str:
     """Return the Markdown without the lines of options and decisions."""
     lines = split_lines(text)
     taken = {n for option in options for n in range(option.first_line, option.end_line) if n >= 0}
     position = 0
     kept = []
     for number, line in enumerate(lines):
-        own = [label for label in found if position <= label.start < position + len(line)]
+        own = [label for label in verdict.found if position <= label.start < position + len(line)]
         position += len(line)
         at_start = own and re.match(
             r"^[ \t]*(?:[-*+][ \t]+)?\W*(?i:earlier|decision|re-?opened|resolved)", line

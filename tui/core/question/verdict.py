@@ -1,0 +1,124 @@
+"""What was decided about a question, by the labels in its text, and what was taken back since."""
+
+import re
+from dataclasses import dataclass, replace
+
+from tui.core.question import labels
+from tui.core.question.model import Decision
+from tui.core.question.prose import NEXT_BLOCK, bare, masked, sentences, strip_marks
+
+_SIGNED = re.compile(
+    r"^(?P<body>.*?)\s*\*\((?P<inside>[^()*]*(?:\([^()]*\)[^()*]*)*)\)\*\s*$", re.S
+)
+_DATED = re.compile(r"(?:^|,\s*)(\d{4}-\d\d-\d\d)$")
+_KEYED = re.compile(
+    r"^\(?(?:option\s+)?(?P<key>[A-Za-z]|\d{1,2})\)\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
+)
+_MOST_LABELS = 40
+_UNRESOLVED = re.compile(r"\bun(?:resolved|decided|answered)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The labels of decisions in a question's Markdown; make one with `Verdict.of`.
+
+    Attributes:
+        text: The Markdown.
+        cover: The same, masked.
+        found: Every label, in order.
+        past: The labels of decisions that were taken back.
+        current: The label of the decision that counts, or None.
+    """
+
+    text: str
+    cover: str
+    found: tuple[labels.Label, ...]
+    past: tuple[labels.Label, ...]
+    current: labels.Label | None
+
+    @classmethod
+    def of(cls, text: str) -> "Verdict":
+        """Find the labels in a text."""
+        cover = masked(text)
+        found = tuple(labels.decisions(cover)[-_MOST_LABELS:])
+        past: list[labels.Label] = []
+        current: labels.Label | None = None
+        for label in found:
+            if label.earlier:
+                past.append(label)
+                continue
+            past += [current] if current else []
+            current = None if label.reopened else label
+        if current:
+            # A label that was never taken back only says the same at length.
+            reopened = max((label.start for label in found if label.reopened), default=-1)
+            past = [label for label in past if label.earlier or label.start < reopened]
+        return cls(text, cover, found, tuple(past), current)
+
+    def is_decided(self, ticked: bool | None, settled: bool) -> bool:
+        """Return whether the question is decided, by a label, its box, a strike or its heading."""
+        if self.current:
+            return True
+        if any(label.reopened or label.earlier for label in self.found):
+            return False
+        struck = re.match(r"^[^\w~]*~~", self.cover)
+        if ticked or struck or labels.status(self.cover) == "decided":
+            return True
+        return settled and ticked is None and not _UNRESOLVED.search(self.cover)
+
+    def end(self, label: labels.Label) -> int:
+        """Return where a decision's text ends: at the next label, list item or empty line."""
+        stop = min(
+            (other.start for other in self.found if other.start > label.start),
+            default=len(self.text),
+        )
+        match = NEXT_BLOCK.search(self.text[label.value : stop])
+        end = label.value + match.start() if match else stop
+        return label.value + len(self.text[label.value : end].rstrip())
+
+    def decision(self, label: labels.Label) -> Decision:
+        """Return the decision behind a label."""
+        decision = parse_decision(" ".join(self.text[label.value : self.end(label)].split()))
+        named = re.search(r"\boption\s+\(?([A-Za-z]|\d)\b", label.note, re.IGNORECASE)
+        if decision.option is None and named:
+            return replace(decision, option=named[1].upper())
+        return decision
+
+    @property
+    def rest(self) -> str:
+        """The Markdown with every decision blanked; lines and offsets stay."""
+        text = self.text
+        for label in self.found:
+            end = self.end(label)
+            blank = re.sub(r"[^\r\n]", " ", text[label.start : end])
+            line = max(text.rfind("\n", 0, label.start), text.rfind("\r", 0, label.start)) + 1
+            lead = text[line : label.start]
+            if re.fullmatch(r"[ \t]*[-*+][ \t]+", lead):
+                lead = " " * len(lead)
+            text = text[:line] + lead + blank + text[end:]
+        return text
+
+    @property
+    def proposal(self) -> str:
+        """What is recommended, as written, or an empty string."""
+        cover = masked(self.rest)
+        start = labels.recommendation(cover)
+        if start is None:
+            return ""
+        end = start + next((stop for _, stop in sentences(cover[start:])), len(cover) - start)
+        return " ".join(strip_marks(self.text[start:end]).split())
+
+
+def parse_decision(written: str) -> Decision:
+    """Read a decision's text: (A) Kafka — audits need replay. *(Ada Lovelace, 2026-11-20)*."""
+    signed = _SIGNED.match(written)
+    body, by, date = written, "", ""
+    if signed:
+        dated = _DATED.search(signed["inside"])
+        date = dated[1] if dated else ""
+        body, by = signed["body"], signed["inside"][: dated.start() if dated else None].strip()
+    keyed = _KEYED.match(body)
+    key = keyed["key"].upper() if keyed else None
+    rest = keyed["rest"] if keyed else body
+    answer, _, because = rest.partition(" — ")
+    return Decision(written, key, bare(strip_marks(answer)).rstrip("."), because.strip(), by, date)
