@@ -6,25 +6,34 @@ from dataclasses import dataclass
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from tui.screens.choice import Choice
 from tui.screens.diagram import DiagramScreen
 from tui.screens.editor import EditorScreen
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.finish import FinishScreen
 from tui.screens.home import HomeScreen
+from tui.screens.name_screen import NameScreen
 from tui.screens.new_spec import NewSpecScreen
+from tui.screens.new_spec_pattern import PatternScreen
+from tui.screens.picker import Picker
 from tui.screens.problems import ProblemsScreen
+from tui.screens.proposed_change import ProposedChange
 from tui.screens.question import QuestionScreen
 from tui.screens.question_compose import ComposeScreen
 from tui.screens.question_consequences import ConsequencesScreen
+from tui.screens.question_summary import QuestionSummary
 from tui.screens.recover import ConflictScreen, RecoverScreen
 from tui.screens.rule_page import RulePage
 from tui.screens.status import StatusScreen
+from tui.widgets.diagram_view import DiagramView
 from tui.widgets.find_bar import FindBar
 from tui.widgets.guidance import Guidance
 from tui.widgets.preview import Preview
 from tui.widgets.problem_list import ProblemList
 from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.section_editor import SectionEditor
+from tui.widgets.source_list import SourceList
+from tui.widgets.source_reader import SourceReader
 
 OWNERS: tuple[tuple[str, type[DOMNode]], ...] = (
     ("home", HomeScreen),
@@ -34,12 +43,21 @@ OWNERS: tuple[tuple[str, type[DOMNode]], ...] = (
     ("guidance", Guidance),
     ("find", FindBar),
     ("research", ResearchBrowser),
+    ("research list", SourceList),
+    ("research reader", SourceReader),
     ("evidence", EvidenceScreen),
     ("preview", Preview),
     ("questions", QuestionScreen),
     ("new question", ComposeScreen),
     ("consequences", ConsequencesScreen),
     ("diagram", DiagramScreen),
+    ("diagram view", DiagramView),
+    ("question summary", QuestionSummary),
+    ("architecture", PatternScreen),
+    ("proposed change", ProposedChange),
+    ("choice", Choice),
+    ("picker", Picker),
+    ("name", NameScreen),
     ("problems", ProblemsScreen),
     ("problem list", ProblemList),
     ("rule", RulePage),

@@ -115,7 +115,7 @@ class FindBar(Vertical):
             tooltip="Replace every match",
         ),
         _flag_binding("alt+c", "case"),
-        _flag_binding("alt+b", "word"),
+        _flag_binding("alt+w", "word"),
         _flag_binding("alt+r", "regex"),
         _flag_binding("alt+s", "everywhere"),
         Binding("escape", "close", "Close", id="find.close", tooltip="Go back to the text"),

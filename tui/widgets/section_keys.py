@@ -71,7 +71,7 @@ class MarkdownKeys(SectionView):
             tooltip="Tick or untick a task; make a line one",
         ),
         Binding(
-            "alt+b",
+            "alt+shift+b,alt+b",
             "wrap('**')",
             "Bold",
             id="editor.bold",

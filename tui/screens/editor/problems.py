@@ -61,7 +61,7 @@ class ProblemActions(ProposingActions):
             tooltip="All problems of the spec, with what can be done about them",
         ),
         Binding(
-            "alt+f",
+            "alt+shift+x",
             "fix_problem",
             "Fix",
             id="problem.fix",
