@@ -59,7 +59,9 @@ def _in_table(subject: Subject, section: Section, table: Table) -> Iterator[Find
     # "Selected" may stand in the first cell of one and be talked about in the others.
     selected = [row for row in selected if _says_selected(row.cells[0].text)] or selected
     if not selected:
-        yield Finding(section.start, "No alternative is marked as selected")
+        # Where only what was rejected is listed, the proposal is the one that was selected.
+        message = "No alternative is marked as selected"
+        yield Finding(section.start, message, levels=("info", "info", "warning"))
     elif len(selected) > 1:
         names = " and ".join(f"«{_name(row)}»" for row in selected[:2])
         yield Finding(selected[1].start, f"{names} are both marked as selected")

@@ -21,7 +21,8 @@ from tui.core.fill import insert_section
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield the sections "if applicable" that are absent or empty."""
     profile = subject.profile
-    if profile is None:
+    # Behind a fence that is never closed they may be there, see S207.
+    if profile is None or subject.spec.unclosed_fence:
         return
     for known in profile.sections:
         if known.required != "if-applicable" or not profile.has(known, subject.size):

@@ -30,11 +30,13 @@ def find(subject: Subject) -> Iterator[Finding]:
         for name in known.names
     }
     for section, known in zip(subject.spec.sections, subject.known, strict=True):
-        if section.level != 2 or known is not None:
+        if section.level != 2 or (known is not None and folded(section.title) in known.names):
             continue
-        meant = nearest(folded(section.title), [(name, 1) for name in absent])
+        # A section may be known by its number alone.
+        wanted = dict.fromkeys(known.names, known.title) if known else absent
+        meant = nearest(folded(section.title), [(name, 1) for name in wanted])
         if meant:
-            title = absent[meant]
+            title = wanted[meant]
             number = _NUMBER.match(section.title)
             name = section.title[number.end() :] if number else section.title
             heading = subject.source[section.start : section.body_start]

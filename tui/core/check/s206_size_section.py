@@ -19,7 +19,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield the optional chapters of the size that the spec does not have."""
     profile = subject.profile
     size = subject.metadata.get("size").casefold()
-    if profile is None or size not in profile.sizes:
+    if profile is None or size not in profile.sizes or subject.spec.unclosed_fence:
         return
     absent = []
     for known in profile.sections:

@@ -24,9 +24,9 @@ from tui.core.check.subject import Subject
 from tui.core.spec import Edit
 
 _DURATION = re.compile(
-    rf"(?P<lead>\((?:for |about |around )?|\b(?:for|over|during|takes?|lasts?|wait|"
-    rf"soak)\s+(?:at least |about |around |the next )?)?"
-    rf"[~≈]?\s?(?P<amount>\b{NUMBER}[ -]?{LONG_UNIT})\b(?P<close>\))?",
+    rf"(?P<lead>(?P<open>\()(?:for |about |around )?|[:–—][*_]*\s+|\b(?:for|over|during|takes?|lasts?|wait|"
+    rf"soak)\s+(?:at least |about |around |the next )?)"
+    rf"[~≈]?\s?(?P<amount>\b{NUMBER}[ -]?{LONG_UNIT})\b",
     re.I,
 )
 _SYSTEM = re.compile(
@@ -51,7 +51,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if line.kind == "row" or not (is_phase(line) or (in_rollout and is_step(line))):
             continue
         for match in _DURATION.finditer(line.text, line.content):
-            if not (match["lead"] or is_phase(line)) or _is_system(line.text, match):
+            if _is_system(line.text, match):
                 continue
             message = f"«{match['amount']}» ends a step by the clock; say what must be true"
             yield Finding(line.start + match.start("amount"), message, (_edit(line.start, match),))
@@ -63,11 +63,10 @@ def _is_system(text: str, match: re.Match[str]) -> bool:
 
 
 def _edit(at: int, match: re.Match[str]) -> Edit:
-    start, end = match.start("lead") if match["lead"] else match.start("amount"), match.end()
-    text = (
-        "(until the exit criterion holds)" if match["close"] else "until the exit criterion holds"
-    )
-    return Edit(at + start, at + end, text)
+    # A bracket stays, and so does the mark after a phase's name.
+    keeps_mark = match["open"] or not match["lead"][:1].isalpha()
+    start = match.start("amount") if keeps_mark else match.start("lead")
+    return Edit(at + start, at + match.end("amount"), "until the exit criterion holds")
 
 
 RULE = Rule("T105", "timed-step", ("info", "warning", "warning"), find, __doc__ or "", "ask")

@@ -1,0 +1,145 @@
+"""What the program offers to change, and that a safe fix leaves nothing for the next run."""
+
+import pytest
+
+from tests.core.check.samples import FIXTURES, found, profiles, subject
+from tui.core.check import Subject, check, fixed
+from tui.core.metadata import read
+from tui.core.spec import Spec, apply_edits
+
+TABLE = """# T
+
+| Document Metadata | Details |
+| --- | --- |
+| Author(s) | {author} |
+| Status | {status} |
+| Team / Owner | Billing |
+| Created / Last Updated | {dates} |
+"""
+
+
+def table(author: str = "Ada", status: str = "Draft (WIP)", dates: str = "2026-03-01") -> str:
+    return TABLE.format(author=author, status=status, dates=dates)
+
+
+def mended(source: str, rule: str, profile: str = "rfc", **facts: str) -> str:
+    """Return the source with the first fix of a rule made."""
+    first = found(source, rule, profile, **facts)[0]
+    return apply_edits(source, first.edits)
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "after"),
+    [
+        ("M102", table(author=""), table(author="Ada Lovelace")),
+        ("M103", table(status="Draft (WIP) / Approved"), table()),
+        ("M103", table(status="Approved, mostly"), table(status="Approved")),
+        ("M103", table(status="half done"), table()),
+        ("M104", table(dates="March 9th, 2026"), table(dates="2026-03-09")),
+        ("M104", table(dates="2026/3/9"), table(dates="2026-03-09")),
+        ("F003", table() + "\na â€“ b â€“ c\n", table() + "\na – b – c\n"),
+        ("P014", table(author="!`git config user.name`"), table(author="Ada Lovelace")),
+        ("P016", table() + "Weekly Installs\n1.2K\n", table()),
+        ("P011", table() + "*Instruction: What is the specific pain point?*\n", table()),
+        (
+            "S205",
+            "# T\n\n## 1. Executive Summary\n\n## Goals and Non Gols\n",
+            "# T\n\n## 1. Executive Summary\n\n## Goals and Non-Goals\n",
+        ),
+    ],
+)
+def test_a_fix_changes_what_it_says_and_nothing_else(rule: str, before: str, after: str) -> None:
+    assert mended(before, rule, user="Ada Lovelace") == after
+
+
+def test_missing_rows_and_sections_are_put_where_they_belong() -> None:
+    source = "# T\n\n| Document Metadata | Details |\n| --- | --- |\n| Status | Draft (WIP) |\n"
+    assert mended(source, "M101") == (
+        source + "| Author(s) | |\n| Team / Owner | |\n| Created / Last Updated | |\n"
+    )
+    text = "# T\n\n## 1. Executive Summary\n\na\n\n## 3. Goals and Non-Goals\n"
+    better = mended(text, "S201")
+    assert "a\n\n## 2. Context and Motivation\n\n## 3. Goals" in better
+
+
+def test_sections_are_numbered_anew_with_the_references_to_them() -> None:
+    source = (
+        "# T\n\n## 1. Executive Summary\n\nSee §4.1 and section 5.\n\n## 2. Context\n\n"
+        "## 3. Goals\n\n## 5. Proposed Solution\n\n### 5.1 System Architecture Diagram\n\n"
+        "## 6. Notes\n\nAfter §6: `§6`.\n"
+    )
+    named = source.replace("## 6. Notes", "## 6. Detailed Design")
+    assert "## 4. Proposed" not in named
+    (diagnostic,) = found(named, "S202")
+    assert diagnostic.message == "«5. Proposed Solution» should have the number 4"
+    better = apply_edits(named, diagnostic.edits)
+    assert "See §4.1 and section 4." in better
+    assert "## 4. Proposed Solution\n\n### 4.1 System" in better
+    assert "## 5. Detailed Design\n\nAfter §5: `§6`." in better
+
+
+@pytest.mark.parametrize(
+    "chapters",
+    [
+        "## 1. Executive Summary\n\n## 3.1 Goals\n\n## 4. Proposed Solution\n\n## 2. Context\n",
+        "## 2. Context\n\n## 2. Goals\n\n## 1. Executive Summary\n",
+    ],
+)
+def test_ambiguous_numbers_are_left_to_a_person(chapters: str) -> None:
+    diagnostics = [d for d in found(f"# T\n\n{chapters}", "S202") if "should have" in d.message]
+    assert [d.fix for d in diagnostics] == ["guide"]
+
+
+def test_a_note_becomes_an_open_question() -> None:
+    source = "# T\n\n## 5. Detailed Design\n\nRetention: TBD\n\n## 9. Open Questions\n"
+    better = mended(source, "P013")
+    assert "**Q1: What is still to be said in 5. Detailed Design: Retention?**" in better
+
+
+TECHNICAL = (FIXTURES / "whole_technical.md").read_text(encoding="utf-8")
+
+
+def test_a_revision_is_added_for_a_new_version() -> None:
+    source = TECHNICAL.replace("| **Version** | 1.0 |", "| **Version** | 1.1 |")
+    assert mended(source, "M106", "technical").endswith("| 1.1 | 2026-03-01 | Ada Lovelace | |\n")
+
+
+def test_the_next_free_id_is_offered() -> None:
+    ids = {"specs/a.md": "TS-2026-002", "specs/b.md": "TS-2025-009"}
+    (diagnostic,) = found(TECHNICAL, "M105", "technical", other_ids=ids)
+    assert "| TS-2026-003 |" in apply_edits(TECHNICAL, diagnostic.edits)
+    timeless = TECHNICAL.replace("| **Date** | 2026-03-01 |", "| **Date** | |")
+    (diagnostic,) = found(timeless, "M105", "technical", other_ids=ids)
+    assert diagnostic.fix == "guide"
+
+
+def test_bytes_that_are_no_utf8_are_told_about() -> None:
+    (diagnostic,) = found("# T\n\ncaf\udce9\n", "F003")
+    assert (diagnostic.line, diagnostic.column) == (3, 4)
+
+
+def test_without_a_name_the_directive_stays() -> None:
+    source = table(author="!`git config user.name`")
+    (diagnostic,) = found(source, "P014")
+    assert diagnostic.fix == "guide"
+
+
+@pytest.mark.parametrize("name", ["rfc", "technical", "backend"])
+def test_safe_fixes_settle_and_keep_every_word(name: str) -> None:
+    """A file with nothing but a title gets the bones of its template, and then is left alone."""
+    profile = next(profile for profile in profiles() if profile.id == name)
+    now = Subject(Spec.parse(f"# T\n\n| Template | {name} |\n| --- | --- |\n\nWords.\n"), profile)
+    for _ in range(20):
+        better = fixed(now, check(now))
+        if better.source == now.source:
+            break
+        now = better
+    assert fixed(now, check(now)).source == now.source
+    assert "Words." in now.source
+    assert not [d for d in check(now) if d.rule in ("M101", "S201")]
+    assert read(now.spec).all("status")
+
+
+def test_a_subject_can_be_asked_for_a_line() -> None:
+    looked_at = subject("a\nb\n")
+    assert [looked_at.line(0), looked_at.line(2), looked_at.line(99)] == [1, 2, 2]
