@@ -15,6 +15,7 @@ Better: put a diagram into the section, in a `mermaid` fence, as DBML, PlantUML,
 import re
 from collections.abc import Iterator
 
+from tui.core.check.appending import appended
 from tui.core.check.code_blocks import code_blocks
 from tui.core.check.model import Finding, Rule
 from tui.core.check.scope import profile_id
@@ -57,17 +58,11 @@ def _is_drawn(source: str, start: int, end: int) -> bool:
 
 def _starter(subject: Subject, section: Section) -> Edit:
     """Return the edit that puts a diagram to begin with below the text of the section."""
-    spec = subject.spec
     drawn = subject.concept("architecture-diagram")
     start, end = subject.subtree(section)
     if drawn is not None and start <= drawn.start < end:
         section = drawn
-    kept = spec.body(section.index).rstrip()
-    at = section.body_start + len(kept)
-    lead = spec.line_end * (2 if kept or not spec.heading(section.index).endswith("\n") else 1)
-    fence = STARTERS[0].fence().rstrip("\n").replace("\n", spec.line_end)
-    tail = spec.line_end if at == len(spec.source) else ""
-    return Edit(at, at, lead + fence + tail)
+    return appended(subject.spec, section, STARTERS[0].fence().splitlines())
 
 
 RULE = Rule(

@@ -41,7 +41,9 @@ def find(subject: Subject) -> Iterator[Finding]:
         hint = f". {fault.hint}" if fault.hint else ""
         line = block.first_line + fault.line - 1 if block.text.strip() else block.line
         message = f"This diagram is broken: {fault.message}{hint}"
-        yield Finding(subject.offset(line), message, _repair(subject, block))
+        edits = _repair(subject, block)
+        # Of several faults a parser may name the end; the first label to mend is nearer.
+        yield Finding(edits[0].start if edits else subject.offset(line), message, edits)
 
 
 def _repair(subject: Subject, block: CodeBlock) -> tuple[Edit, ...]:

@@ -11,9 +11,11 @@ Better: a `stateDiagram-v2` with the transitions and a table `From | To | Trigge
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
+from tui.core.check.appending import appended
 from tui.core.check.model import Finding, Rule
 from tui.core.check.schema import Name
 from tui.core.check.scope import is_spec, profile_id
@@ -69,18 +71,16 @@ def _drawing(subject: Subject, names: tuple[Name, ...], *, is_drawn: bool, has_t
     """Return the edit that adds diagram and table, one state after the other, to be put right."""
     states = [re.sub(r"\W", "_", name.text) for name in names]
     pairs = list(pairwise(states))
-    lines = [""]
+    lines: list[str] = []
     if not is_drawn:
-        lines += ["", "```mermaid", "stateDiagram-v2", f"    [*] --> {states[0]}"]
+        lines += ["```mermaid", "stateDiagram-v2", f"    [*] --> {states[0]}"]
         lines += [f"    {one} --> {two}" for one, two in pairs] + ["```"]
     if not has_table:
-        lines += ["", "| From | To | Trigger | Guard |", "| --- | --- | --- | --- |"]
+        lines += [""] if lines else []
+        lines += ["| From | To | Trigger | Guard |", "| --- | --- | --- | --- |"]
         lines += [f"| {one} | {two} | | |" for one, two in pairs]
-    spec = subject.spec
-    section = spec.section_at(subject.source.count("\n", 0, names[0].start) + 1)
-    at = section.body_start + len(spec.body(section.index).rstrip())
-    tail = [""] if at == len(subject.source) else []
-    return Edit(at, at, spec.line_end.join(lines + tail))
+    section = subject.spec.section_at(bisect_right(subject.starts, names[0].start))
+    return appended(subject.spec, section, lines)
 
 
 RULE = Rule("D405", "states-not-drawn", (None, "info", "warning"), find, __doc__ or "", "ask")

@@ -24,7 +24,8 @@ _WORDS = {
     "table": "the table of transitions",
     "prose": "the text",
 }
-_ALIKE = 0.8
+"""The places, the one that the others should follow first."""
+_ALIKE = 0.75
 _MOST = 4
 
 
@@ -36,8 +37,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     for one, other in combinations(state_lists(subject), 2):
         if one.kind == other.kind or not _is_same_thing(one, other):
             continue
-        for has, lacks in ((one, other), (other, one)):
-            yield from _missing(has, lacks, told)
+        upper, lower = sorted((one, other), key=lambda entry: list(_WORDS).index(entry.kind))
+        yield from _missing(lower, upper, told)
+        yield from _missing(upper, lower, told)
 
 
 def _is_same_thing(one: StateList, other: StateList) -> bool:
@@ -58,8 +60,7 @@ def _missing(has: StateList, lacks: StateList, told: set[str]) -> Iterator[Findi
         if close:
             told.add(close[0])
             message += f"; it says «{extra[close[0]]}»"
-            if has.kind != "diagram":
-                edits = (Edit(name.start, name.end, extra[close[0]]),)
+            edits = (Edit(name.start, name.end, extra[close[0]]),)
         yield Finding(name.start, message, edits, name.end)
 
 

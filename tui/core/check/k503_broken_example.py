@@ -21,10 +21,11 @@ from tui.core.check.code_blocks import CodeBlock, code_blocks
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
 
-_LEFT_OUT = re.compile(r"\.\.\.|…|<[^<>\n\"]+>|\$\{|\{\{|\{%")
+_LEFT_OUT = re.compile(r"^[ \t]+---[ \t]*$|\.\.\.|…|<[^<>\n\"]+>|\$\{|\{\{|\{%", re.MULTILINE)
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\""
 _COMMENT = re.compile(rf"({_STRING})|//[^\n]*|/\*.*?\*/|^[ \t]*#[^\n]*", re.DOTALL | re.MULTILINE)
 _COMMA = re.compile(rf"({_STRING})|,(?=\s*[}}\]])")
+_MEMBERS = re.compile(rf"\A\s*{_STRING}\s*:")
 _SIGNED = re.compile(r"\A\s*(?:[{\[\"]|-?\d|true|false|null)")
 _SQL_TEXT = re.compile(r"'(?:[^']|'')*'|\"[^\"\n]*\"|--[^\n]*|/\*.*?\*/|\$\$.*?\$\$", re.DOTALL)
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -72,8 +73,12 @@ def _json(text: str) -> _Fault | None:
     plain = _COMMA.sub(lambda m: m[1] or " ", plain)
     if not _SIGNED.match(plain):
         return None
+    if _MEMBERS.match(plain):
+        # Some members of an object, as they are shown when the rest does not matter.
+        plain = "{" + plain.rstrip().rstrip(",") + "}"
     decoder = json.JSONDecoder()
-    at, length = 0, len(plain)
+    length = len(plain)
+    at = length - len(plain.lstrip())
     # Several values one after the other are an example, too: a request and its answer.
     while at < length:
         try:

@@ -9,10 +9,10 @@ Better: the table `Approved By | Approved At | Note`; the fix inserts it.
 
 from collections.abc import Iterator
 
+from tui.core.check.appending import appended
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
 from tui.core.lifecycle import APPROVAL_TABLE, REVIEW_TABLE, table_with
-from tui.core.spec import Edit, Section
 from tui.core.tables import row_text
 
 _TABLES = (("review-table", REVIEW_TABLE), ("approval-table", APPROVAL_TABLE))
@@ -23,18 +23,10 @@ def find(subject: Subject) -> Iterator[Finding]:
     for name, header in _TABLES:
         section = subject.outline.get(name)
         if section is not None and table_with(subject.spec, header) is None:
+            rows = [row_text(header, ""), row_text(["---"] * len(header), "")]
+            edit = appended(subject.spec, section, rows)
             message = f"«{section.title}» has no table with {', '.join(header)}"
-            yield Finding(section.start, message, (_inserted(subject, section, header),))
-
-
-def _inserted(subject: Subject, section: Section, header: tuple[str, ...]) -> Edit:
-    """Return the edit that puts an empty table at the end of the section."""
-    spec, end = subject.spec, subject.spec.line_end
-    kept = spec.body(section.index).rstrip()
-    at = section.body_start + len(kept)
-    lead = end if not kept and spec.heading(section.index).endswith(("\n", "\r")) else end * 2
-    table = row_text(header, end) + row_text(["---"] * len(header), "")
-    return Edit(at, at, lead + table + (end if at == len(subject.source) else ""))
+            yield Finding(section.start, message, (edit,))
 
 
 RULE = Rule(

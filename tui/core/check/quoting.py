@@ -22,39 +22,28 @@ _SPECIAL = re.compile(r"[^\w\s.,-]")
 
 
 def quoted(source: str, judge: Callable[[str], Verdict]) -> str | None:
-    """Return the source with labels in quotes so that it is accepted, or None.
-
-    Lines are mended one at a time, where the verdict says that the fault sits.
-    """
+    """Return the source with as few labels in quotes as make it accepted, or None."""
     lines = source.split("\n")
-    for _ in range(_MOST_LINES):
-        found = judge("\n".join(lines))
-        if found.error is None:
-            return "\n".join(lines)
-        number = found.error.line - 1
-        if number >= len(lines):
-            return None
-        mended = _mended(lines, number, judge)
-        if mended == lines[number]:
-            return None
-        lines[number] = mended
-    return None
+    changed = {n: new for n, line in enumerate(lines) if (new := _ways(line)[-1]) != line}
+    mended = [changed.get(number, line) for number, line in enumerate(lines)]
+    if not 0 < len(changed) <= _MOST_LINES or not judge("\n".join(mended)).valid:
+        return None
+    for number in changed:
+        for way in _ways(lines[number]):
+            tried = [*mended[:number], way, *mended[number + 1 :]]
+            if judge("\n".join(tried)).valid:
+                mended = tried
+                break
+    return "\n".join(mended)
 
 
-def _mended(lines: list[str], number: int, judge: Callable[[str], Verdict]) -> str:
-    """Return one line with labels quoted, the way that takes the fault away from it."""
-    line = lines[number]
-    ways = [pattern.sub(_in_quotes, line) for pattern in _LABELS]
+def _ways(line: str) -> list[str]:
+    """Return a line as it is, with the labels of one kind in quotes, and with those of all."""
+    ways = [line, *(pattern.sub(_in_quotes, line) for pattern in _LABELS)]
     every = line
     for pattern in _LABELS:
         every = pattern.sub(_in_quotes, every)
-    for way in [*ways, every]:
-        if way == line:
-            continue
-        fault = judge("\n".join([*lines[:number], way, *lines[number + 1 :]])).error
-        if fault is None or fault.line > number + 1:
-            return way
-    return line
+    return [*ways, every]
 
 
 def _in_quotes(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ Better: authentication, request, response and errors; for POST an idempotency ke
 import re
 from collections.abc import Iterator
 
+from tui.core.check.appending import appended
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
 from tui.core.spec import Edit, Section
@@ -73,10 +74,8 @@ def _rows(subject: Subject, section: Section, labels: list[str]) -> tuple[Edit, 
     """Return the edit that adds a labelled line for each part that is missing."""
     if not labels:
         return ()
-    end = subject.spec.line_end
-    at = section.body_start + len(subject.spec.body(section.index).rstrip())
-    lines = "".join(f"{end}{end}**{label}:**" for label in labels)
-    return (Edit(at, at, lines + (end if at == len(subject.source) else "")),)
+    lines = "\n\n".join(f"**{label}:**" for label in labels).split("\n")
+    return (appended(subject.spec, section, lines),)
 
 
 RULE = Rule(

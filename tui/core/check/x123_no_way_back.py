@@ -10,9 +10,9 @@ Better: for each step what is done when it fails: which flag is turned off, whic
 import re
 from collections.abc import Iterator
 
+from tui.core.check.appending import appended
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
-from tui.core.spec import Edit
 
 _BACK = re.compile(
     r"\broll(?:ed|ing|s)?[ -]?back|\brevert|\bundo\b|\bundone\b|\bdown migration"
@@ -34,15 +34,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     if _BACK.search(subject.source, start, end):
         return
     message = f"«{place.title}» does not say how to go back when a step fails"
-    yield Finding(place.start, message, (_line(subject, place.index),))
-
-
-def _line(subject: Subject, index: int) -> Edit:
-    """Return the edit that adds a labelled line to fill in."""
-    spec, end = subject.spec, subject.spec.line_end
-    section = spec.sections[index]
-    at = section.body_start + len(spec.body(index).rstrip())
-    return Edit(at, at, f"{end}{end}**Rollback:**{end if at == len(spec.source) else ''}")
+    yield Finding(place.start, message, (appended(subject.spec, place, ["**Rollback:**"]),))
 
 
 RULE = Rule("X123", "no-way-back", (None, "info", "warning"), find, __doc__ or "", "ask")
