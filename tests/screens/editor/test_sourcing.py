@@ -13,6 +13,7 @@ from tui.screens.evidence import EvidenceScreen
 from tui.screens.name_screen import NameScreen
 from tui.screens.picker import Picker
 from tui.screens.proposed_change import ProposedChange
+from tui.screens.question_harvest import HarvestScreen
 from tui.widgets.research_browser import ResearchBrowser
 
 NOTE = "research/docs/2026-03-01-brokers.md"
@@ -195,8 +196,8 @@ async def test_open_questions_of_a_document_are_taken_over(
     async with app.run_test(size=(120, 40)) as pilot:
         editor = await opened(app, pilot)
         editor.browser.post_message(ResearchBrowser.Asked("harvest", NOTE))
-        await until(pilot, on(app, Picker))
-        await pilot.press("enter")
+        await until(pilot, on(app, HarvestScreen))
+        await pilot.press("enter", "f9")
         await until(pilot, lambda: "Who runs the cluster?" in editor.session.source)
         assert "Source: [Brokers compared](../research/docs/2026-03-01-brokers.md)" in (
             editor.session.source

@@ -17,7 +17,7 @@ from tui.screens.editor.promoting import PromotingActions
 from tui.screens.editor.sourcing import SourcingActions
 
 if TYPE_CHECKING:
-    from tui.core.question import Answer, Question
+    from tui.core.question import Answer, OptionDraft, Question
     from tui.screens.question_walk import Cited, Deciding
 
 _MOST_CITED = 6
@@ -81,7 +81,7 @@ class AskingActions(PromotingActions, SourcingActions):
         start = next((at for at, entry in enumerate(found) if not entry.is_decided), 0)
         outcomes = await self.app.push_screen_wait(QuestionScreen(found, start, self.deciding()))
         self.refresh_section()
-        decided = [o.question for o in outcomes or [] if o.mark == "decided"]
+        decided = [o.question for o in outcomes or [] if o.is_new]
         if not decided:
             return
         await self._see_to_consequences(decided)
@@ -130,6 +130,7 @@ class AskingActions(PromotingActions, SourcingActions):
             decide=self._decide,
             undo=self._withdraw,
             reopen=self._reopen,
+            enrich=self._enrich,
             section=self._concerned,
             research=self._cited,
             consequences=lambda asked: consequences(self.session.spec, asked.id),
@@ -156,6 +157,13 @@ class AskingActions(PromotingActions, SourcingActions):
 
         edits = question.reopen(self.session.spec, asked.id, because, self.decider, self.today)
         return self._changed(asked, edits, "re-open")
+
+    def _enrich(self, asked: Question, options: Sequence[OptionDraft]) -> Question:
+        from tui.core import question
+
+        return self._changed(
+            asked, question.enrich(self.session.spec, asked.id, options), "options"
+        )
 
     def _changed(self, asked: Question, edits: list[Edit], what: str) -> Question:
         from tui.core import question

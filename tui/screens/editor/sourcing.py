@@ -159,9 +159,10 @@ class SourcingActions(SectionActions, CitingActions):
 
     @work
     async def harvest(self, path: str) -> None:
-        """Offer a document's open questions for the spec, one at a time."""
+        """Offer a document's open questions for the spec."""
         from tui.core import question
         from tui.core.citation import link_to
+        from tui.screens.question_harvest import HarvestScreen
 
         if self.index is None:
             return
@@ -177,14 +178,12 @@ class SourcingActions(SectionActions, CitingActions):
         if not drafts:
             self.say("No open question here that the spec does not have already.")
             return
-        picked = await self.app.push_screen_wait(
-            Picker("Take which question into the spec?", [draft.title for draft in drafts])
-        )
-        if picked is not None:
+        taken = await self.app.push_screen_wait(HarvestScreen(drafts))
+        if taken:
             self.session.resplit()
-            self.session.apply(question.compose(self.session.spec, drafts[picked]), "question")
+            self.session.apply(question.compose(self.session.spec, *taken), "questions")
             self.refresh_section()
-            self.say("The question is in the spec, with a link to where it stands.")
+            self.say("The questions are in the spec, each with a link to where it stands.")
 
     @work
     async def action_evidence(self) -> None:
