@@ -5,11 +5,14 @@ only when it is asked for; its `register` adds it to the parser.
 """
 
 import sys
-from importlib import import_module
-from typing import NoReturn
 
 from tui import __version__
 from tui.commands import COMMANDS
+
+TYPE_CHECKING = False  # the module `typing` takes longer to import than the whole of --version
+if TYPE_CHECKING:
+    from tui.errors import SpecsError
+
 
 def overview() -> str:
     """Return the text of `specs-tui --help`."""
@@ -76,6 +79,7 @@ def _run(first: str, arguments: list[str]) -> int:
 
 def _run_command(name: str, arguments: list[str]) -> int:
     import argparse
+    from importlib import import_module
 
     parser = argparse.ArgumentParser(prog="specs-tui")
     module = import_module(f"tui.commands.{COMMANDS[name][0]}")
@@ -87,9 +91,9 @@ def _run_command(name: str, arguments: list[str]) -> int:
 
 def _run_full_screen(arguments: list[str]) -> int:
     if len(arguments) > 1 or (arguments and arguments[0].startswith("-")):
-        _refuse(arguments)
+        raise _refusal(arguments)
     if arguments and _is_misspelt(arguments[0]):
-        _refuse(arguments)
+        raise _refusal(arguments)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(overview(), file=sys.stderr)
         print("\nspecs-tui needs a terminal to run full-screen.", file=sys.stderr)
@@ -102,19 +106,22 @@ def _run_full_screen(arguments: list[str]) -> int:
 def _is_misspelt(word: str) -> bool:
     """Return whether a word that is no path looks like a command."""
     import os
-    from difflib import get_close_matches
 
-    return not os.path.lexists(word) and bool(get_close_matches(word, COMMANDS, n=1))
+    if os.path.lexists(word):
+        return False
+    from difflib import get_close_matches  # slow to import, and most words are right
+
+    return bool(get_close_matches(word, COMMANDS, n=1))
 
 
-def _refuse(arguments: list[str]) -> NoReturn:
+def _refusal(arguments: list[str]) -> "SpecsError":
     from difflib import get_close_matches
 
     from tui.errors import UsageError
 
     near = get_close_matches(arguments[0], COMMANDS, n=1)
     hint = f"Did you mean «{near[0]}»? " if near else ""
-    raise UsageError(
+    return UsageError(
         f"«{arguments[0]}» is neither a command nor a path"
         if not arguments[0].startswith("-")
         else f"there is no option «{arguments[0]}»",

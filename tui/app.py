@@ -1,28 +1,32 @@
 """The application: settings, theme, keys and the first screen; everything else is in screens."""
 
 import os
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from textual import _ansi_sequences, events
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.content import Content
-from textual.drivers import linux_driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tui.core.safe_text import one_line
-from tui.screens.editor import EditorScreen
-from tui.screens.home import HomeScreen
+from tui.errors import SpecsError
 from tui.services import pictures, signals
+from tui.services.drafts import Draft
 from tui.services.settings import Settings, load_settings
+from tui.services.templates import Templates
 from tui.services.workspace import Target, locate
 from tui.widgets.guard import GUARD
-from tui.widgets.lenient_input import bear_odd_bytes
-from tui.widgets.terminal_keys import know_alt_keys
+from tui.widgets.steady_driver import keys_of, prepare_terminal
+
+if TYPE_CHECKING:
+    from tui.screens.editor import EditorScreen
 
 
 class SpecsApp(App[None]):
@@ -56,12 +60,14 @@ class SpecsApp(App[None]):
         ),
     ]
 
-    def __init__(self, target: Target, settings: Settings | None = None) -> None:
+    def __init__(
+        self, target: Target, settings: Settings | None = None, early: Iterable[events.Event] = ()
+    ) -> None:
         super().__init__()
         self.target = target
         self.settings = settings or Settings()
         self.notices: list[str] = []
-        self._early: list[events.Event] | None = []
+        self._early: list[events.Event] | None = [*early]
 
     def on_mount(self) -> None:
         """Apply the settings and show the first screen."""
@@ -71,9 +77,27 @@ class SpecsApp(App[None]):
         else:
             names = ", ".join(sorted(self.available_themes))
             self.notices.append(f"No theme is named «{self.settings.theme}». There are: {names}.")
-        self.push_screen(HomeScreen(self.target.workspace, self.settings, self.target.file))
+        self._show_first()
         for notice in self.notices:
             self.notify_text(notice, severity="warning")
+
+    def _show_first(self) -> None:
+        """Show the spec that was asked for, else Home; Home is not even made before it is seen."""
+        workspace, file = self.target.workspace, self.target.file
+        if file is not None:
+            from tui.screens.editor import EditorScreen
+
+            with suppress(SpecsError):  # Home says why it cannot be read
+                draft = Draft.open(file, workspace.root)
+                editor = EditorScreen(workspace, self.settings, Templates(()), draft)
+                self.push_screen(editor, lambda _: self._show_home())
+                return
+        self._show_home(file)
+
+    def _show_home(self, file: Path | None = None) -> None:
+        from tui.screens.home import HomeScreen
+
+        self.push_screen(HomeScreen(self.target.workspace, self.settings, file))
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed before there is a place for it; Alt with a key types nothing."""
@@ -86,27 +110,34 @@ class SpecsApp(App[None]):
 
     def is_listening(self) -> None:
         """Take what was typed during the start; the screen that has the focus calls this."""
+        self.call_later(self._take_early)
+
+    async def _take_early(self) -> None:
+        # In the app's own queue, so that no key overtakes those that were typed before it.
         early, self._early = self._early or [], None
         for event in early:
-            self.post_message(event)
+            await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Leave; text that is not in a file yet is kept for the next start."""
         kept = []
-        for screen in self.screen_stack:
-            if isinstance(screen, EditorScreen):
-                if screen.session.is_dirty:
-                    kept.append(screen.session.draft.name)
-                screen.keep_cursor()
-                screen.session.draft.close(clean=not screen.session.is_dirty)
+        for screen in self._editors():
+            if screen.session.is_dirty:
+                kept.append(screen.session.draft.name)
+            screen.keep_cursor()
+            screen.session.draft.close(clean=not screen.session.is_dirty)
         notice = "".join(f"{name} has text that is kept for the next start.\n" for name in kept)
         self.exit(message=Content(notice) if notice else None)
 
     def sync_drafts(self) -> None:
         """Make the recovery copies of the open specs durable; safe in any thread."""
-        for screen in self.screen_stack:
-            if isinstance(screen, EditorScreen):
-                screen.session.draft.sync()
+        for screen in self._editors():
+            screen.session.draft.sync()
+
+    def _editors(self) -> "list[EditorScreen]":
+        """Return the open specs; where none was opened, their screen is not even imported."""
+        module = sys.modules.get("tui.screens.editor")
+        return [s for s in self.screen_stack if module and isinstance(s, module.EditorScreen)]
 
     def end_from_outside(self, code: int) -> None:
         """Leave because a signal or the end of the terminal says so; called from a thread."""
@@ -146,19 +177,19 @@ class SpecsApp(App[None]):
             self.action_show_help_panel()
 
 
-def run(path: str | Path, terminal: list[Any] | None = None) -> int:
+def run(path: str | Path, terminal: list[Any] | None = None, typed: bytes = b"") -> int:
     """Run full-screen on a workspace folder or a spec and return the exit code.
 
     Args:
         path: A workspace folder or a Markdown file.
-        terminal: The terminal's settings to go back to at the end; by default those of now.
+        terminal: The terminal's settings to go back to at the end, if its screen is begun already.
+        typed: What was read from the terminal before.
 
     Raises:
         SpecsError: The path is neither, or the settings have a mistake.
     """
-    app = SpecsApp(locate(Path(path)), load_settings())
-    bear_odd_bytes(linux_driver)
-    know_alt_keys(_ansi_sequences.ANSI_SEQUENCES_KEYS)  # type: ignore[arg-type]
+    app = SpecsApp(locate(Path(path)), load_settings(), keys_of(typed))
+    prepare_terminal(app, terminal)
     pictures.prepare(os.environ)
     uninstall = signals.install(app.end_from_outside, app.sync_drafts, terminal)
     try:

@@ -1,20 +1,21 @@
 """The first frame: something true on the screen before the heavy imports begin.
 
 Importing the framework takes longer than a person cares to look at an empty terminal. So the text
-that is about to be edited (or the names of the specs) is painted at once, with the standard
-library's lightest modules only, and the terminal stops echoing: what is typed meanwhile waits for
-the program in the terminal's own queue.
+that is about to be edited (or the names of the specs) is painted at once, where the editor will
+paint it, and the terminal stops echoing: what is typed meanwhile waits for the program. Nothing is
+imported here before the frame that takes longer than the frame itself.
 """
 
 import os
 import sys
 import termios
-from contextlib import suppress
 
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
 _LEAVE = "\x1b[?1049l\x1b[?25h"
-_WIDE, _MEDIUM, _SIDE = 140, 100, 35
-_MOST = 400_000
+_WIDE, _MEDIUM, _SIDE, _GUTTER, _SHORT = 140, 100, 34, 2, 16
+_MOST = 4_000_000
+_ENOUGH = 65_536
+"""Bytes that hold the first section of a spec, where writing begins the first time."""
 
 
 def launch(path: str) -> int:
@@ -25,35 +26,71 @@ def launch(path: str) -> int:
     """
     terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
-    _paint(path)
-    _stop_echo(terminal, before)
     try:
+        _hold_keys(terminal, before)
+        _write(_frame(path))
+        _mind_signals()
+        typed = _typed_before(terminal)
         from tui.app import run
 
-        return run(path, before)
+        return run(path, before, typed)
     except BaseException:
         _write(_LEAVE)
         raise
     finally:
-        with suppress(termios.error):
-            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+        _restore(terminal, before)
 
 
-def _stop_echo(terminal: int, before: list) -> None:  # type: ignore[type-arg]
-    """Let keys wait unseen and unchanged, Ctrl+C and Ctrl+Q among them."""
+def _hold_keys(terminal: int, before: list) -> None:  # type: ignore[type-arg]
+    """Let keys wait unseen and unchanged, Ctrl+Z and Ctrl+Q among them; Ctrl+C still ends."""
     raw = [*before]
     raw[0] &= ~(termios.IXON | termios.ICRNL)
     raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+    raw[6] = [*before[6]]
+    nothing = bytes([os.fpathconf(terminal, "PC_VDISABLE") & 0xFF])
+    for key in (termios.VSUSP, termios.VQUIT):
+        raw[6][key] = nothing
+    raw[6][termios.VMIN], raw[6][termios.VTIME] = 1, 0
     termios.tcsetattr(terminal, termios.TCSANOW, raw)
 
 
-def _paint(path: str) -> None:
-    with suppress(OSError, ValueError):
+def _restore(terminal: int, before: list) -> None:  # type: ignore[type-arg]
+    try:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+    except termios.error:
+        return  # the terminal is gone
+
+
+def _mind_signals() -> None:
+    """Let a signal end the program by the way that restores the terminal."""
+    import signal
+
+    def leave(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGHUP, leave)
+
+
+def _typed_before(terminal: int) -> bytes:
+    """Return what was typed before this program ran, when the terminal made Enter a line feed."""
+    import select
+
+    typed = os.read(terminal, 4096) if select.select([terminal], [], [], 0)[0] else b""
+    return typed.replace(b"\n", b"\r")
+
+
+def _frame(path: str) -> str:
+    """Return what to paint; nothing for a path that the program will refuse."""
+    try:
         columns, rows = os.get_terminal_size(sys.stdout.fileno())
         if os.path.isdir(path):
-            _write(_ENTER + _names(path, columns, rows))
-        elif os.path.isfile(path):
-            _write(_ENTER + _text(path, columns, rows))
+            return _ENTER + _names(path, columns, rows)
+        if os.path.isfile(path):
+            return _ENTER + _text(path, columns, rows)
+    except (OSError, ValueError):
+        return ""
+    return ""
 
 
 def _names(path: str, columns: int, rows: int) -> str:
@@ -67,59 +104,92 @@ def _names(path: str, columns: int, rows: int) -> str:
 
 def _text(path: str, columns: int, rows: int) -> str:
     """Return a frame with the text of the section that will be open, where its pane will be."""
-    with open(path, encoding="utf-8", errors="replace") as file:
-        lines = file.read(_MOST).split("\n")
-    left, top, room = _place(columns)
-    first = _section_line(lines, path)
-    shown = lines[first : first + rows - top - 2]
+    section, row = _last_place(path)
+    with open(path, "rb") as file:
+        lines = file.read(_ENOUGH if section is None else _MOST).split(b"\n")
+    left, top, room = _pane(columns, rows)
+    height = max(1, rows - top - 2)
+    first, end = _section(lines, section)
+    # A cursor that would be out of view is brought to the middle.
+    first += row - height // 2 if row >= height else 0
+    shown: list[str] = []
+    for line in lines[first : min(end, first + height)]:
+        shown += _broken(line.decode("utf-8", "replace").rstrip("\r"), room)
     return "".join(
         f"\x1b[{top + number};{left + 1}H{_printable(line, room)}"
-        for number, line in enumerate(shown, 1)
+        for number, line in enumerate(shown[:height], 1)
     )
 
 
-def _place(columns: int) -> tuple[int, int, int]:
-    """Return the column and row before the editor's first cell, and its width."""
+def _pane(columns: int, rows: int) -> tuple[int, int, int]:
+    """Return the column and row before the editor's first cell, and the cells of a line."""
+    title = 1 if rows >= _SHORT else 0
     if columns >= _WIDE:
-        return _SIDE + 2, 1, (columns - _SIDE) // 2 - 4
-    return (2, 1, columns // 2 - 4) if columns >= _MEDIUM else (2, 2, columns - 4)
+        pane = (columns - _SIDE) // 2
+        return _SIDE + _GUTTER, title, pane - _GUTTER - 1
+    if columns >= _MEDIUM:
+        return _GUTTER, title, columns // 2 - _GUTTER - 1
+    return _GUTTER, title + 1, columns - _GUTTER - 1
 
 
-def _section_line(lines: list[str], path: str) -> int:
-    """Return the line (from 0) after the heading of the section that was open last.
+def _section(lines: list[bytes], wanted: int | None) -> tuple[int, int]:
+    """Return the lines (from 0, end excluded) of the body of the section to be open.
 
-    Headings are guessed from their first characters: this is a frame of a third of a second.
+    Without one it is the first of level 2. Headings are guessed from their first characters: this
+    is a frame of a third of a second.
     """
-    wanted = _last_section(path)
-    headings = []
-    fence = ""
-    for number, line in enumerate(lines):
-        mark = line.lstrip()[:3]
-        if mark in ("```", "~~~"):
-            fence = "" if fence == mark else fence or mark
-        elif not fence and line.startswith("#"):
-            headings.append((number, line.startswith("## ")))
-    if not headings:
-        return 0
-    if wanted is None:
-        return next((number + 1 for number, is_second in headings if is_second), 0)
-    starts = [number + 1 for number, _ in headings]
-    if headings[0][0] > 0:
+    if wanted is not None and wanted < 0:
+        return 0, len(lines)
+    headings = _headings(lines)
+    starts = [number + 1 for number in headings]
+    if not headings or headings[0] > 0:
         starts.insert(0, 0)
-    return starts[min(wanted, len(starts) - 1)] if wanted >= 0 else 0
+    if wanted is None:
+        second = [number + 1 for number in headings if lines[number].startswith(b"## ")]
+        start = second[0] if second else starts[0]
+    else:
+        start = starts[min(wanted, len(starts) - 1)]
+    return start, next((number for number in headings if number >= start), len(lines))
 
 
-def _last_section(path: str) -> int | None:
-    """Return the section that was open last, or None; a plain look at the file of places."""
+def _headings(lines: list[bytes]) -> list[int]:
+    """Return the numbers of the lines that look like headings, outside of fences."""
+    found: list[int] = []
+    fence = b""
+    for number, line in enumerate(lines):
+        first = line[:1]
+        if first == b"#" and not fence:
+            found.append(number)
+        elif first in (b"`", b"~", b" "):
+            mark = line.lstrip()[:3]
+            if mark in (b"```", b"~~~"):
+                fence = b"" if fence == mark else fence or mark
+    return found
+
+
+def _last_place(path: str) -> tuple[int | None, int]:
+    """Return the section and row that were open last, if any; a plain look at the places' file."""
     base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
     name = os.path.realpath(path)
-    with suppress(OSError, ValueError, IndexError):
+    try:
         with open(os.path.join(base, "specs-tui", "drafts", "places.json"), "rb") as file:
             known = file.read()
         quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '": ['
         after = known.split(quoted.encode("ascii", "replace"), 1)[1]
-        return int(after.split(b",", 1)[0])
-    return None
+        section, row = after.split(b",", 2)[:2]
+        return int(section), max(0, int(row))
+    except (OSError, ValueError, IndexError):
+        return None, 0
+
+
+def _broken(line: str, room: int) -> list[str]:
+    """Break a line where the editor will, as long as each character takes one cell."""
+    pieces = []
+    while len(line) > room:
+        at = line.rfind(" ", 0, room) + 1 or room
+        pieces.append(line[:at])
+        line = line[at:]
+    return [*pieces, line]
 
 
 def _printable(line: str, cells: int) -> str:
@@ -134,5 +204,7 @@ def _printable(line: str, cells: int) -> str:
 
 
 def _write(text: str) -> None:
-    with suppress(OSError):
+    try:
         os.write(sys.stdout.fileno(), text.encode("utf-8", "replace"))
+    except OSError:
+        return  # the terminal is gone; whoever reads from it next will notice

@@ -55,15 +55,12 @@ def read_profile(
     Raises:
         InputError: A file is missing or wrong; the message has file and line.
     """
-    # Jinja is slow to import, and whoever needs only `Profile` should not wait for it.
-    from tui.core.sandbox import check_template
-
     _refuse_incomplete(profile_id, texts, origin)
     facts = _facts(texts[PROFILE_FILE], _path(origin, PROFILE_FILE))
     guidance = _guidance(texts.get(GUIDANCE_FILE, ""))
     for name, source in texts.items():
         if name.endswith(".j2"):
-            check_template(source, _path(origin, name))
+            _check_template(source, _path(origin, name))
     _known_guidance(guidance, facts, _path(origin, GUIDANCE_FILE))
     return Profile(
         id=profile_id,
@@ -83,6 +80,13 @@ def read_profile(
         origin=origin,
         foreign=foreign,
     )
+
+
+def _check_template(source: str, path: str) -> None:
+    # Jinja is slow to import, and whoever needs only `Profile` should not wait for it.
+    from tui.core.sandbox import check_template
+
+    check_template(source, path)
 
 
 def _refuse_incomplete(profile_id: str, texts: Mapping[str, str], origin: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,19 +13,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.core.safe_text import one_line, shown
 from tui.errors import SpecsError
 from tui.screens.choice import Choice
-from tui.screens.editor import EditorScreen
 from tui.screens.home_text import brief_content, empty_text, entry_content
 from tui.services.drafts import Draft
 from tui.services.places import last_spec
 from tui.services.settings import Settings
-from tui.services.templates import Templates, load_templates
+from tui.services.templates import Templates
 from tui.services.workspace import Workspace
+from tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from tui.services.briefs import Brief
@@ -63,7 +64,7 @@ class HomeScreen(Screen[None]):
             yield OptionList(id="specs", markup=False)
             with VerticalScroll(id="brief-pane", can_focus=False):
                 yield Static(id="brief")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Open the file that was asked for, and read the list."""
@@ -91,11 +92,13 @@ class HomeScreen(Screen[None]):
     def reload(self) -> None:
         """Read every spec in a thread."""
         from tui.services.briefs import briefs
+        from tui.services.templates import load_templates
 
         templates = load_templates(self.workspace.root)
         found = list(briefs(self.workspace, templates.profiles))
         last = last_spec(self.workspace.root)
         self.app.call_from_thread(self._show, templates, found, last)
+        import_module("tui.screens.editor")  # so that the first spec opens without a pause
 
     def _show(self, templates: Templates, found: list[Brief], last: Path | None) -> None:
         first_time = not self._loaded
@@ -167,6 +170,8 @@ class HomeScreen(Screen[None]):
     @work
     async def open_spec(self, path: Path) -> None:
         """Open a spec in the editor; say why if it cannot be read."""
+        from tui.screens.editor import EditorScreen
+
         try:
             draft = Draft.open(path, self.workspace.root)
         except SpecsError as error:

@@ -1,13 +1,18 @@
 """How Home words a spec: one entry of the list, the brief beside it, the empty workspace."""
 
+from __future__ import annotations
+
 import datetime
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from tui.core.cells import fit, shorten, width
 from tui.core.safe_text import counted, one_line, shown
-from tui.services.briefs import Brief
 from tui.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tui.services.briefs import Brief
 
 _BAR = 8
 

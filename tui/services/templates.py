@@ -4,23 +4,24 @@ A folder is a template. Own ones lie in `specs-tui/templates` of the config fold
 `.specs-tui/templates` of the workspace (which wins). A broken one is told about and left out.
 """
 
+from __future__ import annotations
+
 import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tui
-from tui.core.convert import convert
-from tui.core.metadata import read as read_metadata
 from tui.core.profile import Profile
-from tui.core.profile_format import PROFILE_FILE, read_profile
-from tui.core.scaffold import TITLE_LIMIT, Answers, scaffold
 from tui.core.spec import Spec
 from tui.errors import InputError, SpecsError, UsageError
 from tui.services.fenced import run_limited
 from tui.services.settings import config_dir
+
+if TYPE_CHECKING:
+    from tui.core.scaffold import Answers
 
 WORKSPACE_FOLDER = Path(".specs-tui") / "templates"
 _FIRST = ("rfc", "backend", "technical")
@@ -120,6 +121,8 @@ def _folders(place: Path) -> Iterator[Path]:
 
 
 def _load(folder: Path, *, foreign: bool = False) -> Profile:
+    from tui.core.profile_format import PROFILE_FILE, read_profile
+
     texts = {}
     patterns = folder / "patterns"
     names = [*_names(folder), *(f"patterns/{name}" for name in _names(patterns))]
@@ -178,6 +181,8 @@ def new_text(profile: Profile, answers: Answers) -> str:
         UsageError: An answer makes no sense.
         InputError: The template cannot be rendered within its limits.
     """
+    from tui.core.scaffold import scaffold
+
     return (
         scaffold(profile, answers, _render_fenced)
         if profile.foreign
@@ -193,6 +198,9 @@ def text_for(spec: Spec, profile: Profile, date: str) -> str:
     Raises:
         InputError: The template cannot be rendered.
     """
+    from tui.core.metadata import read as read_metadata
+    from tui.core.scaffold import TITLE_LIMIT, Answers
+
     about = read_metadata(spec)
     pattern = profile.pattern(about.pattern)
     answers = Answers(
@@ -214,6 +222,8 @@ def converted(spec: Spec, old: Profile | None, new: Profile, date: str) -> str:
         UsageError: The spec has a fence that is never closed.
         InputError: A template cannot be rendered.
     """
+    from tui.core.convert import convert
+
     old_text = text_for(spec, old, date) if old else ""
     return convert(spec, old, new, text_for(spec, new, date), old_text)
 

@@ -39,7 +39,9 @@ class PaneTabs(Horizontal):
     def compose(self) -> ComposeResult:
         """Name each pane with its key."""
         for pane, key in zip(PANES, "HSTV", strict=True):
-            yield Static(f"{pane.title()} Alt+{key}", id=f"tab-{pane}", markup=False)
+            here = "-here" if pane == "editor" else None
+            text = f"{pane.title()} Alt+{key}"
+            yield Static(text, id=f"tab-{pane}", classes=here, markup=False)
 
     def show(self, pane: str) -> None:
         """Mark the pane that is in use."""

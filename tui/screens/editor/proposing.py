@@ -3,10 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 
-from tui.core.comparison import LEFT_OUT, changes
 from tui.core.spec import Edit
 from tui.screens.editor.sections import SectionActions
-from tui.screens.proposed_change import ProposedChange
 
 
 class ProposingActions(SectionActions):
@@ -24,6 +22,8 @@ class ProposingActions(SectionActions):
             after: The new text.
             label: The name of the undo step.
         """
+        from tui.screens.proposed_change import ProposedChange
+
         diff = await asyncio.to_thread(diff_lines, source, after)
         accepted = await self.app.push_screen_wait(ProposedChange(title, diff))
         if not accepted:
@@ -68,5 +68,7 @@ class ProposingActions(SectionActions):
 
 def diff_lines(before: str, after: str) -> list[str]:
     """Return what makes one text of another, each line with its mark before it."""
+    from tui.core.comparison import LEFT_OUT, changes
+
     rows = changes(before, after)
     return [f"{mark} {text}" if mark == LEFT_OUT else f"{mark}{text}" for mark, text in rows]

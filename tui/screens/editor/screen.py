@@ -2,7 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui.screens.editor.drawing import DrawingActions
 from tui.screens.editor.filling import FillingActions
@@ -10,7 +10,6 @@ from tui.screens.editor.finding import FindingActions
 from tui.screens.editor.finishing import FinishingActions
 from tui.screens.editor.outside_editor import OutsideEditorActions
 from tui.screens.editor.panes import PaneActions, PaneTabs
-from tui.screens.editor.problems import ProblemActions
 from tui.screens.editor.repairing import RepairingActions
 from tui.screens.editor.templating import TemplatingActions
 from tui.services.drafts import Draft
@@ -19,6 +18,7 @@ from tui.services.templates import Templates
 from tui.services.workspace import Workspace
 from tui.widgets.find_bar import FindBar
 from tui.widgets.guidance import Guidance
+from tui.widgets.key_line import KeyLine
 from tui.widgets.outline import Outline
 from tui.widgets.preview import Preview
 from tui.widgets.research_browser import ResearchBrowser
@@ -30,7 +30,6 @@ _ROOM_FOR_GUIDANCE = 30
 
 class EditorScreen(
     FinishingActions,
-    ProblemActions,
     FillingActions,
     TemplatingActions,
     RepairingActions,
@@ -51,7 +50,7 @@ class EditorScreen(
     def __init__(
         self, workspace: Workspace, settings: Settings, templates: Templates, draft: Draft
     ) -> None:
-        super().__init__()
+        super().__init__(classes="-in-editor -side-preview")
         self.workspace = workspace
         self.settings = settings
         self.templates = templates
@@ -71,20 +70,18 @@ class EditorScreen(
                 yield FindBar()
             yield Preview(id="preview-pane")
         yield Static(id="status")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the spec where the writer left it, and start what runs beside."""
-        self.add_class("-in-editor", "-side-preview")
-        self.query_one(PaneTabs).show("editor")
         self.guidance.is_open = self.app.size.height >= _ROOM_FOR_GUIDANCE
         self.editor.follower = self.take_typed
         self.resume()
-        self.start_keeping()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         self.app.is_listening()  # type: ignore[attr-defined]
+        self.start_keeping()
         self.look()
         self.start_research()
         self.look_for_damage(self.session.source, "file")

@@ -1,0 +1,89 @@
+"""The last line of a screen: the keys that work where one is, and what they do.
+
+It draws text where Textual's `Footer` builds a widget for each key anew whenever the focus moves.
+"""
+
+from typing import NamedTuple
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.core.cells import width
+
+
+class _Entry(NamedTuple):
+    """A key as it is shown, what it does, and the key to press for it."""
+
+    shown: str
+    word: str
+    key: str
+    enabled: bool
+
+    @property
+    def cells(self) -> int:
+        """The cells it takes, with the blank after it."""
+        return width(self.shown) + 1 + width(self.word) + 1
+
+
+class KeyLine(Widget, can_focus=False):
+    """The keys of the screen and the pane in use, as many as there is room for; a click presses."""
+
+    ALLOW_SELECT = False
+
+    DEFAULT_CSS = """
+    KeyLine {
+        dock: bottom;
+        height: 1;
+        color: $footer-description-foreground;
+        background: $footer-background;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._entries: tuple[_Entry, ...] = ()
+
+    def on_mount(self) -> None:
+        """Follow the bindings of the screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self._take)
+        self._take(self.screen)
+
+    def render(self) -> Content:
+        """Return the line."""
+        pieces: list[Content | str | tuple[str, str]] = []
+        for entry in self._entries:
+            dim = "" if entry.enabled else " dim"
+            pieces.append((entry.shown, f"bold $footer-key-foreground{dim}"))
+            pieces.append((f" {entry.word} ", dim.strip()))
+        return Content.assemble(*pieces)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        left = 0
+        for entry in self._entries:
+            left += entry.cells
+            if event.x < left:
+                if entry.enabled:
+                    self.app.simulate_key(entry.key)
+                return
+
+    def _take(self, screen: Screen[object]) -> None:
+        """Show the bindings of a screen, if it is this line's own and they are other ones."""
+        if not self.is_attached or screen is not self.screen or not self.app.app_focus:
+            return
+        found: dict[str, _Entry] = {}
+        for _, binding, enabled, _tooltip in screen.active_bindings.values():
+            if binding.show and binding.action not in found:
+                found[binding.action] = self._entry(binding, enabled)
+        entries = tuple(found.values())
+        if entries != self._entries:
+            self._entries = entries
+            self.refresh()
+
+    def _entry(self, binding: Binding, enabled: bool) -> _Entry:
+        return _Entry(self.app.get_key_display(binding), binding.description, binding.key, enabled)
