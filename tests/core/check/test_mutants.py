@@ -35,7 +35,7 @@ RFC: list[tuple[str, str, str, dict[str, Any]]] = [
     (
         "T106",
         "### 8.2 Data",
-        "```mermaid\ngantt\n  dateFormat YYYY-MM-DD\n  Core :a1, 2026-03-01, 3d\n```\n\n### 8.2 Data",
+        "```mermaid\ngantt\n  dateFormat YYYY-MM-DD\n  A :a, 2026-03-01, 3d\n```\n\n### 8.2 Data",
         {},
     ),
     ("T107", "**Phase 2:**", "**Phase 3:**", {}),

@@ -1,0 +1,208 @@
+"""Files are checked against the rules with what lies around them, as the workspace wants it."""
+
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+
+from tui.core.spec import Spec
+from tui.errors import InputError
+from tui.services import checking
+from tui.services.checking import Checker, check_files, files_to_check
+from tui.services.templates import load_templates
+from tui.services.wishes import Wishes, load_wishes, read_baseline
+from tui.services.workspace import Workspace
+
+RFC = """# Receipts Technical Design Document / RFC
+
+| Document Metadata | Details |
+| --- | --- |
+| Author(s) | Ada |
+| Status | Draft (WIP) |
+| Team / Owner | Billing |
+| Created / Last Updated | 2026-03-01 / 2026-03-01 |
+
+## 1. Executive Summary
+
+## 2. Context and Motivation
+
+## 3. Goals and Non-Goals
+
+## 4. Proposed Solution
+
+## 8. Migration, Rollout, and Testing
+
+- Week 2: ramp
+"""
+TECHNICAL = """# Receipts
+
+| Field | Value |
+| --- | --- |
+| **Spec ID** | TS-2026-001 |
+| **Status** | In Review |
+| **Date** | 2026-03-01 |
+| Template | technical |
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    (tmp_path / "specs").mkdir()
+    return Workspace(tmp_path)
+
+
+def put(workspace: Workspace, text: str, name: str = "2026-03-01-receipts.md") -> Path:
+    file = workspace.specs / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def checker(workspace: Workspace) -> Checker:
+    return Checker(workspace, load_templates(workspace.root).profiles, today="2026-03-02")
+
+
+def rules(workspace: Workspace, file: Path) -> list[str]:
+    return [f"{d.rule} {d.severity}" for d in checker(workspace).check_file(file).diagnostics]
+
+
+def test_a_file_is_checked_where_it_lies(workspace: Workspace) -> None:
+    file = put(workspace, RFC)
+    assert "T101 warning" in rules(workspace, file)
+    other = put(workspace, RFC, "Receipts.md")
+    assert "F001 warning" in rules(workspace, other)
+
+
+def test_a_file_that_cannot_be_read_has_a_problem(workspace: Workspace) -> None:
+    found = checker(workspace).check_file(workspace.specs / "none.md")
+    assert "does not exist" in found.problem
+    assert found.diagnostics == ()
+
+
+def test_text_that_is_in_no_file_has_no_name_to_complain_about(workspace: Workspace) -> None:
+    one = checker(workspace)
+    found = one.check(one.subject(Spec.parse(RFC), None))
+    assert {d.rule for d in found} >= {"T101"}
+    assert not [d for d in found if d.rule.startswith(("F", "C901"))]
+
+
+def test_spec_ids_of_other_specs_are_known(workspace: Workspace) -> None:
+    file = put(workspace, TECHNICAL)
+    assert "M105 warning" not in rules(workspace, file)
+    put(workspace, TECHNICAL, "2026-03-02-other.md")
+    put(workspace, "TS-2026-001 in passing", "2026-03-03-more.md")
+    (workspace.specs / "2026-03-04-binary.md").write_bytes(b"\x7fELF" + b"\0" * 100)
+    assert "M105 warning" in rules(workspace, file)
+
+
+def test_citations_and_research_are_looked_up(workspace: Workspace) -> None:
+    workspace.research.mkdir()
+    (workspace.research / "a.md").write_text("# A\n", encoding="utf-8")
+    file = put(workspace, RFC + "\nSee [b](../research/b.md).\n")
+    assert "C901 warning" in rules(workspace, file)
+
+
+@pytest.mark.parametrize(
+    ("name", "head"), [(".specs-tui.toml", ""), ("pyproject.toml", "tool.specs-tui.")]
+)
+def test_a_workspace_says_what_it_wants(workspace: Workspace, name: str, head: str) -> None:
+    file = put(workspace, RFC)
+    table = f"[{head}rules]" if head else "[rules]"
+    (workspace.root / name).write_text(f'{table}\nT101 = "error"\nS201 = "off"\n', encoding="utf-8")
+    found = rules(workspace, file)
+    assert "T101 error" in found
+    assert not [rule for rule in found if rule.startswith("S201")]
+
+
+def test_a_workspace_may_allow_plans(workspace: Workspace) -> None:
+    file = put(workspace, RFC)
+    (workspace.root / ".specs-tui.toml").write_text('time-claims = "allow"\n', encoding="utf-8")
+    assert not [rule for rule in rules(workspace, file) if rule.startswith("T101")]
+
+
+def test_without_wishes_everything_is_as_usual(tmp_path: Path) -> None:
+    assert load_wishes(tmp_path) == Wishes()
+    (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    assert load_wishes(tmp_path) == Wishes()
+    assert load_wishes(tmp_path / "pyproject.toml") == Wishes()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[rules]\nT999 = "off"\n', "there is no rule «T999»"),
+        ('[rules]\nT101 = "fatal"\n', "«rules.T101»"),
+        ("colour = 1\n", "«colour»"),
+        ("= 1\n", "is no valid TOML"),
+    ],
+)
+def test_wishes_that_make_no_sense_are_told_about(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / ".specs-tui.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_wishes(tmp_path)
+    assert message in caught.value.message
+
+
+def test_wishes_and_baselines_that_are_folders_are_told_about(tmp_path: Path) -> None:
+    (tmp_path / ".specs-tui.toml").mkdir()
+    with pytest.raises(InputError):
+        load_wishes(tmp_path)
+    (tmp_path / "base").mkdir()
+    with pytest.raises(InputError):
+        read_baseline(tmp_path, Wishes(baseline="base"))
+    (tmp_path / "broken").write_text("[]", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_baseline(tmp_path, Wishes(baseline="broken"))
+    assert "it is no baseline" in caught.value.message
+
+
+def test_a_baseline_silences_what_it_knows(workspace: Workspace) -> None:
+    file = put(workspace, RFC)
+    assert checker(workspace).write_baseline([file]) > 0
+    assert rules(workspace, file) == []
+    put(workspace, f"{RFC}- Week 3: done\n")
+    assert rules(workspace, file) == ["T101 warning"]
+    assert checker(workspace).write_baseline([file]) > 0
+    assert rules(workspace, file) == []
+
+
+def test_safe_fixes_are_written_until_nothing_is_left_to_fix(workspace: Workspace) -> None:
+    file = put(workspace, RFC.replace("| Team / Owner | Billing |\n", "").replace("\n", "\r\n"))
+    assert checker(workspace).fix_file(file) >= 5
+    text = file.read_bytes().decode()
+    assert "## 5. Detailed Design\r\n" in text
+    assert "| Team / Owner | |\r\n" in text
+    assert "\n\n" not in text.replace("\r\n", "~")
+    assert checker(workspace).fix_file(file) == 0
+    assert file.read_bytes().decode() == text
+
+
+def test_paths_mean_files_or_the_specs_of_a_folder(workspace: Workspace) -> None:
+    file = put(workspace, RFC)
+    (workspace.specs / "deep").mkdir()
+    deep = put(workspace, RFC, "deep/2026-03-01-deep.md")
+    assert files_to_check([workspace.root]) == {workspace: [file, deep]}
+    assert files_to_check([file, workspace.specs, file]) == {workspace: [file, deep]}
+    assert files_to_check([workspace.specs / "deep"])[Workspace(workspace.specs / "deep")] == []
+    with pytest.raises(InputError):
+        files_to_check([workspace.root / "none"])
+
+
+def test_many_files_are_checked_by_several_processes_in_the_same_order(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [put(workspace, RFC, f"2026-03-01-{number:02}.md") for number in range(26)]
+    many = check_files(workspace, files, "2026-03-02")
+    assert [entry.path for entry in many] == files
+
+    def broken(*_args: object, **_kwargs: object) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(checking.ProcessPoolExecutor, "map", broken)
+    assert check_files(workspace, files, "2026-03-02") == many
+
+
+def test_a_process_of_the_pool_checks_its_share(workspace: Workspace) -> None:
+    file = put(workspace, RFC)
+    checking.start(workspace, "2026-03-02")
+    (found,) = checking.check_chunk([file])
+    assert found == checker(workspace).check_file(file)
