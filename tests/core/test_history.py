@@ -58,8 +58,11 @@ def test_a_step_of_several_replacements_goes_and_comes_back_whole() -> None:
     second = Replacement.of(Edit(2, 5, "2"), "1 two")
     history.record(first, second, now=0.0, label="Replace all")
     type_text(history, "x", at=0, time=0.1)
+    assert history.last_label == ""
     history.undo()
+    assert history.last_label == "Replace all"
     step = history.undo()
+    assert history.last_label == ""
     assert step is not None
     assert step[0] == "Replace all"
     assert play("1 2", step[1]) == source

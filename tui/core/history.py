@@ -75,6 +75,11 @@ class History:
         if self._done:
             self._done[-1].time = float("-inf")
 
+    @property
+    def last_label(self) -> str:
+        """The label of the step that `undo` would take back, or an empty string."""
+        return self._done[-1].label if self._done else ""
+
     def undo(self) -> tuple[str, list[Replacement]] | None:
         """Return the label and the replacements, in order, that take back the last step."""
         if not self._done:

@@ -150,6 +150,9 @@ class AskingActions(PromotingActions, SourcingActions):
     def _withdraw(self, asked: Question) -> Question:
         from tui.core import question
 
+        if self.session.history.last_label == f"{asked.id}: decision":
+            self.session.undo()
+            return question.question_named(self.session.spec, asked.id)
         return self._changed(asked, question.withdraw(self.session.spec, asked.id), "take back")
 
     def _reopen(self, asked: Question, because: str) -> Question:
