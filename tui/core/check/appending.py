@@ -11,8 +11,10 @@ def appended(spec: Spec, section: Section, lines: list[str]) -> Edit:
     body, head = spec.body(section.index), spec.heading(section.index)
     kept = body.rstrip()
     at = section.body_start + len(kept)
-    has_break = not head or (not kept and head.endswith(("\n", "\r")))
-    lead = "" if not kept and not head else end if has_break else end * _BREAKS
+    if kept or (head and not head.endswith(("\n", "\r"))):
+        lead = end * _BREAKS
+    else:
+        lead = end if head else ""
     rest = body[len(kept) :]
     is_last = section.index + 1 == len(spec.parts)
     there = len(rest.replace("\r\n", "\n"))

@@ -17,7 +17,6 @@ from tui.core.check.subject import Subject
 from tui.core.question import Question
 from tui.core.spec import Edit
 
-_ASKED = re.compile(r"[?？][\s\"'”’)*_~`]*(?:\(\w{1,8}\))?[\s.*_]*\Z")
 _ASKING = re.compile(
     r"(?:what|which|who|whose|whom|when|where|why|how|whether|should|shall|must|may|might|can|could"
     r"|do|does|did|is|are|was|were|will|would|has|have)\b",
@@ -29,8 +28,6 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield the open questions that end without a question mark."""
     for question in open_questions(subject):
         if question.form == "marker" or "?" in question.title or "？" in question.title:
-            continue
-        if _ASKED.search(question.title):
             continue
         edits = _marked(subject.source, question)
         message = f"{name_of(question)} is not asked as a question: end it with a question mark"

@@ -29,11 +29,8 @@ def quoted(source: str, judge: Callable[[str], Verdict]) -> str | None:
     if not 0 < len(changed) <= _MOST_LINES or not judge("\n".join(mended)).valid:
         return None
     for number in changed:
-        for way in _ways(lines[number]):
-            tried = [*mended[:number], way, *mended[number + 1 :]]
-            if judge("\n".join(tried)).valid:
-                mended = tried
-                break
+        tries = ([*mended[:number], way, *mended[number + 1 :]] for way in _ways(lines[number]))
+        mended = next(tried for tried in tries if judge("\n".join(tried)).valid)
     return "\n".join(mended)
 
 
