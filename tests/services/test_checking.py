@@ -1,6 +1,6 @@
 """Files are checked against the rules with what lies around them, as the workspace wants it."""
 
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -197,7 +197,7 @@ def test_many_files_are_checked_by_several_processes_in_the_same_order(
     def broken(*_args: object, **_kwargs: object) -> None:
         raise BrokenProcessPool
 
-    monkeypatch.setattr(checking.ProcessPoolExecutor, "map", broken)
+    monkeypatch.setattr(ProcessPoolExecutor, "map", broken)
     assert check_files(workspace, files, "2026-03-02") == many
 
 

@@ -42,7 +42,7 @@ def _in_workspace(file: Path) -> str:
 
 
 def templates() -> list[tuple[str, str, str]]:
-    found = []
+    found: list[tuple[str, str, str]] = []
     for profile in profiles():
         for size in profile.sizes or ("medium",):
             for pattern in [pattern.id for pattern in profile.patterns] or [""]:

@@ -71,6 +71,15 @@ def test_a_rule_for_another_profile_is_not_run() -> None:
     assert check(subject("x"), [only]) == []
 
 
+def test_a_finding_may_be_of_another_severity_or_silent() -> None:
+    def find(_: Subject):  # type: ignore[no-untyped-def]
+        yield Finding(0, "a", levels=(None, "error", "error"))
+        yield Finding(0, "b", levels=("error", "error", "error"))
+
+    mild = Rule("X903", "x", ("info", "info", "info"), find, "")
+    assert [(d.message, d.severity) for d in check(subject("x"), [mild])] == [("b", "error")]
+
+
 def test_a_fix_without_a_change_only_guides() -> None:
     (found,) = check(subject("bad"), [rule("bad", edits=False)])
     assert found.fix == "guide"

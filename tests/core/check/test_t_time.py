@@ -37,6 +37,7 @@ FLAGGED = [
     ("Level of effort: 2 sprints", "T103"),
     ("We estimate 3 weeks.", "T103"),
     ("Timeline: 2 months", "T103"),
+    ("Estimated effort: 2 weeks", "T103"),
     ("It will take a few days.", "T103"),
     ("That is 8 story points.", "T103"),
     ("| Milestone | ETA |\n|---|---|\n| Beta | May |", "T104"),
