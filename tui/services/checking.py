@@ -17,6 +17,7 @@ from tui.core.profile import Profile, profile_for
 from tui.core.spec import Spec
 from tui.errors import SpecsError
 from tui.services import files
+from tui.services.citation_repairs import CitationRepairs
 from tui.services.citations import Resolver
 from tui.services.git import user_name
 from tui.services.research_files import find
@@ -61,6 +62,7 @@ class Checker:
         self._today = today or datetime.date.today().isoformat()
         self._user = user or user_name(workspace.root)
         self._resolver = Resolver(workspace.root)
+        self._repairs = CitationRepairs(workspace.root, self._resolver)
 
     @cached_property
     def _has_research(self) -> bool:
@@ -88,11 +90,13 @@ class Checker:
         """Return a spec as the rules see it; `path` is None for text that is in no file."""
         file = self.workspace.relative(path) if path else ""
         profile = profile_for(spec, self.profiles, read_metadata(spec).template)
+        resolutions = tuple(self._resolver.resolve(spec, file)) if file else None
         facts = Facts(
             path=file,
             today=self._today,
             other_ids=self._other_ids(file) if "TS-" in spec.source else {},
-            resolutions=tuple(self._resolver.resolve(spec, file)) if file else None,
+            resolutions=resolutions,
+            repairs=self._repairs.of(resolutions or ()),
             has_research=self._has_research,
             user=self._user,
             time_claims=self.wishes.time_claims,

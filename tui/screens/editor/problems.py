@@ -271,5 +271,5 @@ def _unhurried(is_stale: Callable[[], bool]) -> Iterator[Rule]:
     for rule in RULES:
         if is_stale():
             return
-        time.sleep(0)
+        time.sleep(0.001)
         yield rule

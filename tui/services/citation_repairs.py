@@ -1,0 +1,64 @@
+"""What dangling citations probably mean, found cheaply enough to be done for every spec.
+
+Only what is certain is offered here: the one document of the same name elsewhere, or of the same
+name with another date, and the heading most like the one that is cited. Paths are POSIX and
+relative to the workspace.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from tui.core.evidence import Repair, Resolution, heading_repairs
+from tui.services.citations import Resolver
+from tui.services.research_files import find
+from tui.services.workspace import RESEARCH
+
+_FOLDERS = (RESEARCH, "specs")
+_DATE = re.compile(r"\A\d{4}-\d\d-\d\d-")
+
+
+class CitationRepairs:
+    """Finds repairs in one workspace; its folders are read once, and only if something dangles."""
+
+    def __init__(self, root: Path, resolver: Resolver) -> None:
+        self._root = root
+        self._resolver = resolver
+
+    def of(self, resolutions: Iterable[Resolution]) -> dict[int, Repair]:
+        """Return the repair of each citation that has one, by its offset in the spec."""
+        found = {}
+        for resolution in resolutions:
+            offer = self._offer(resolution) if resolution.dangles else None
+            if offer is not None:
+                found[resolution.citation.start] = offer
+        return found
+
+    def _offer(self, resolution: Resolution) -> Repair | None:
+        if resolution.state == "no heading":
+            source = self._resolver.source(resolution.path)
+            return next(iter(heading_repairs(resolution, source)), None) if source else None
+        if resolution.state != "no file" or not resolution.citation.is_source:
+            return None
+        name = posixpath.basename(resolution.citation.target)
+        for key, reason in ((name, "same name"), (_undated(name), "same name, another date")):
+            paths = self._names.get(key, [])
+            if len(paths) == 1:
+                return Repair(paths[0], resolution.citation.anchor, reason)
+        return None
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """The documents by name, and by name without a date."""
+        names: dict[str, list[str]] = {}
+        for file in find(self._root, _FOLDERS):
+            name = posixpath.basename(file.path)
+            for key in dict.fromkeys((name, _undated(name))):
+                names.setdefault(key, []).append(file.path)
+        return names
+
+
+def _undated(name: str) -> str:
+    return _DATE.sub("", name)
