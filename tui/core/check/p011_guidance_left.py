@@ -17,6 +17,7 @@ from tui.core.spec import Edit
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _LEAD = re.compile(r"[\s>*_-]*")
+_LIKELY = re.compile(r"(?:^|(?<=[\r\n]))[ \t>*_-]*(?:instructions?|examples?)\b", re.I)
 _INSTRUCTION = re.compile(r"[\s>*_-]*Instructions?:(?!\s*$)")
 _WORD = re.compile(r"[a-z0-9]+")
 # Digests of the words of the lines that templates in circulation begin their sections with.
@@ -31,19 +32,20 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield the lines of guidance; those of a known template can be deleted."""
     if subject.profile is None:
         return
-    for line in subject.lines:
-        if is_template_line(subject.source, line.start):
-            edit = Edit(line.start, line.start + len(_line_at(subject.source, line.start)), "")
-            yield Finding(line.start, "This is the template's own text", (edit,))
-        elif _INSTRUCTION.match(line.text):
-            yield Finding(line.start, "This is an instruction for the author")
+    for match in _LIKELY.finditer(subject.source):
+        start = match.start()
+        if is_template_line(subject.source, start):
+            edit = Edit(start, start + len(_line_at(subject.source, start)), "")
+            yield Finding(start, "This is the template's own text", (edit,))
+        elif _INSTRUCTION.match(_line_at(subject.masked, start)):
+            yield Finding(start, "This is an instruction for the author")
 
 
 def is_template_line(source: str, offset: int) -> bool:
     """Return whether the line of an offset is a known template's instruction or example."""
     start = max(source.rfind("\n", 0, offset), source.rfind("\r", 0, offset)) + 1
     words = _WORD.findall(_LEAD.sub("", _line_at(source, start), count=1).casefold())
-    # Most lines begin with neither word, and need no digest.
+    # Lines that begin with neither word need no digest.
     if words[:1] not in (["instruction"], ["example"]):
         return False
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:10] in _KNOWN

@@ -25,6 +25,9 @@ def find(subject: Subject) -> Iterator[Finding]:
         return
     places = {}
     for text in subject.profile.examples:
+        # Most texts are nowhere, and a plain search is quick to tell.
+        if text not in subject.source:
+            continue
         match = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", subject.source)
         # The quoted example of the summary is P011's.
         if match and not is_template_line(subject.source, match.start()):
