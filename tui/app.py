@@ -1,5 +1,6 @@
 """The application: settings, theme, keys and the first screen; everything else is in screens."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -110,6 +111,9 @@ class SpecsApp(App[None]):
 
     def is_listening(self) -> None:
         """Take what was typed during the start; the screen that has the focus calls this."""
+        if not gc.isenabled():  # the launcher's doing; what the start made is there to stay
+            gc.freeze()
+            gc.enable()
         self.call_later(self._take_early)
 
     async def _take_early(self) -> None:
@@ -149,12 +153,8 @@ class SpecsApp(App[None]):
 
     def notify_text(self, text: str, *, severity: str = "information") -> None:
         """Show a passing notice; the text may hold anything, it is shown as it is."""
-        self.notify(
-            one_line(text),
-            markup=False,
-            severity=severity,  # type: ignore[arg-type]
-            timeout=6.0,
-        )
+        kind: Any = severity
+        self.notify(one_line(text), markup=False, severity=kind, timeout=6.0)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every binding of the screen and pane in the palette, by name."""

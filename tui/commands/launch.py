@@ -31,6 +31,10 @@ def launch(path: str) -> int:
         _write(_frame(path))
         _mind_signals()
         typed = _typed_before(terminal)
+        import gc
+
+        gc.disable()  # nothing of what a start makes is garbage; the first screen enables it
+        sys.setswitchinterval(0.001)  # a key waits for no other thread longer than that
         from tui.app import run
 
         return run(path, before, typed)

@@ -77,6 +77,9 @@ class ChangedLines(_Lines):
         """
         raise NotImplementedError
 
+    def begin_strips(self) -> None:
+        """Get ready for many calls of `strip_at` between which no style changes."""
+
     def render_line(self, y: int) -> Strip:
         """Draw visible line `y` and remember what was drawn."""
         strip = self.strip_at(y)
@@ -92,6 +95,7 @@ class ChangedLines(_Lines):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw some lines; what `refresh` asked for is settled first, so that none is stale."""
         self._narrow()
+        self.begin_strips()
         return super().render_lines(crop)
 
     def _surroundings(self) -> tuple[object, ...]:
@@ -136,6 +140,7 @@ class ChangedLines(_Lines):
             super()._set_dirty()
             return
         self._refreshed = False
+        self.begin_strips()
         width = self.size.width
         # Lines that were never drawn are left to the paint that is still to draw them.
         changed = [y for y, strip in self._painted.items() if strip != self.strip_at(y)]

@@ -116,7 +116,7 @@ class SheetView(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False
 
     def strip_at(self, y: int) -> Strip:
         """Return the visible line `y`."""
-        strips = self._painter()
+        strips = self._strips or self._painter()
         left, top = self.scroll_offset
         cells = self.view.width
         line = self.sheet.line(y + top)
@@ -130,6 +130,10 @@ class SheetView(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False
             return strips.strip(line, left, cells).apply_offsets(left, y + top)
         style = self.screen.get_component_rich_style("screen--selection")
         return strips.selected(line, left, cells, span, style).apply_offsets(left, y + top)
+
+    def begin_strips(self) -> None:
+        """Look up the widget's own style once, not for each line."""
+        self._painter()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text as it is shown, without its styles."""

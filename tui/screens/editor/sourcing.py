@@ -49,7 +49,7 @@ class SourcingActions(SectionActions, CitingActions):
         self.set_interval(_LOOK_EVERY, self._look_at_citations)
 
     def _look_at_citations(self) -> None:
-        if self.marked is not self.session.spec:
+        if self.marked is not self.session.spec and self._pause is None:
             self.marked = self.session.spec
             self._mark_cited(self.session.spec)
 

@@ -1,0 +1,212 @@
+"""The first frame, what is typed during the start, and the terminal after every kind of end."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import termios
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.terminal import Film, Terminal
+from tui.commands import launch
+
+Painted = Callable[..., str]
+SPEC = "# Title\n\nAbout.\n\n## 1. First\n\nThe first body.\n\n## 2. Second\n\nThe second body.\n"
+PLACE = re.compile("\x1b\\[(\\d+);(\\d+)H")
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> Painted:
+    """Return the frame for a path on a terminal of a size."""
+
+    def paint(path: Path | str, columns: int = 160, rows: int = 40) -> str:
+        size = os.terminal_size((columns, rows))
+        monkeypatch.setattr(os, "get_terminal_size", lambda _: size)
+        return launch._frame(os.fspath(path))
+
+    return paint
+
+
+def written(tmp_path: Path, text: str | bytes, name: str = "spec.md") -> Path:
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_the_frame_shows_the_first_section_only(tmp_path: Path, painted: Painted) -> None:
+    frame = painted(written(tmp_path, SPEC))
+    assert "The first body." in frame
+    assert "Second" not in frame
+    assert "About." not in frame
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "place"),
+    [(160, 40, ("3", "37")), (120, 40, ("3", "3")), (80, 24, ("4", "3")), (80, 10, ("3", "3"))],
+)
+def test_the_text_is_where_the_editor_paints_it(
+    tmp_path: Path, painted: Painted, columns: int, rows: int, place: tuple[str, str]
+) -> None:
+    frame = painted(written(tmp_path, SPEC), columns, rows)
+    before = frame[: frame.index("The first body.")]
+    assert PLACE.findall(before)[-1] == place
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [("[2, 0, 0]", "The second body."), ("[0, 0, 0]", "About."), ("[-1, 0, 0]", "# Title")],
+)
+def test_the_section_of_the_last_time_is_shown(
+    tmp_path: Path, painted: Painted, shielded: Path, place: str, shown: str
+) -> None:
+    path = written(tmp_path, SPEC)
+    drafts = shielded / "state" / "specs-tui" / "drafts"
+    drafts.mkdir(parents=True)
+    (drafts / "places.json").write_text(f'{{"places": {{"{path}": {place}}}}}')
+    assert shown in painted(path)
+
+
+def test_a_cursor_far_down_is_in_the_middle(
+    tmp_path: Path, painted: Painted, shielded: Path
+) -> None:
+    path = written(tmp_path, "# T\n" + "".join(f"line {n}.\n" for n in range(200)))
+    drafts = shielded / "state" / "specs-tui" / "drafts"
+    drafts.mkdir(parents=True)
+    (drafts / "places.json").write_text(f'{{"places": {{"{path}": [0, 100, 0]}}}}')
+    frame = painted(path)
+    assert "line 100." in frame
+    assert "line 10." not in frame
+
+
+@pytest.mark.parametrize("known", ["", "{", '{"places": {"%s": [x', '{"places": {"%s": [1'])
+def test_a_broken_file_of_places_is_passed_over(
+    tmp_path: Path, painted: Painted, shielded: Path, known: str
+) -> None:
+    path = written(tmp_path, SPEC)
+    drafts = shielded / "state" / "specs-tui" / "drafts"
+    drafts.mkdir(parents=True)
+    (drafts / "places.json").write_text(known.replace("%s", str(path)))
+    assert "The first body." in painted(path)
+
+
+def test_nothing_in_a_file_or_name_reaches_the_terminal_as_a_command(
+    tmp_path: Path, painted: Painted
+) -> None:
+    hostile = b"## A\n\x1b]0;owned\x07 \x9b31m \xc2\x9b2J \xe2\x80\xae \x00 \xff text\r\n"
+    frames = [painted(written(tmp_path, hostile))]
+    (tmp_path / "specs").mkdir()
+    written(tmp_path / "specs", "x", "\x1b[2Jname\n.md")
+    frames.append(painted(tmp_path))
+    for frame in frames:
+        rest = PLACE.sub("", frame.removeprefix(launch._ENTER)).replace("\r\n", "")
+        assert rest.isprintable()
+    assert "text" in frames[0]
+    assert "name" in frames[1]
+
+
+def test_headings_in_fences_do_not_end_a_section(tmp_path: Path, painted: Painted) -> None:
+    text = "## A\n```\n# no heading\n```\nbehind\n## B\nother\n"
+    frame = painted(written(tmp_path, text))
+    assert "behind" in frame
+    assert "other" not in frame
+
+
+@pytest.mark.parametrize(("text", "shown"), [("plain\n", "plain"), ("", ""), ("# T\nb\n", "b")])
+def test_a_file_without_sections_is_shown_from_its_beginning(
+    tmp_path: Path, painted: Painted, text: str, shown: str
+) -> None:
+    assert shown in painted(written(tmp_path, text))
+
+
+def test_long_and_wide_lines_stay_in_their_pane(tmp_path: Path, painted: Painted) -> None:
+    frame = painted(written(tmp_path, "## A\n" + "word " * 60 + "\n" + "漢" * 200 + "\n"))
+    for row in PLACE.split(frame)[3::3]:
+        assert sum(1 if character < "\x7f" else 2 for character in row) <= 61
+
+
+def test_a_path_that_is_not_there_paints_nothing(tmp_path: Path, painted: Painted) -> None:
+    assert painted(tmp_path / "missing.md") == ""
+    assert painted("a\0b") == ""
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-m", "tui", *map(str, arguments)]
+
+
+def test_what_is_typed_from_the_start_on_arrives_in_order(tmp_path: Path) -> None:
+    (tmp_path / "specs").mkdir()
+    path = written(tmp_path / "specs", "# Title\n\n## 1. Part\n\n\n")
+    keys = "abcdefghijklmnopqrstuvwxyz"
+    with Terminal(command(path), columns=120, rows=30, farewell=b"\x11") as terminal:
+        terminal.type([key.encode() for key in keys], 0.005, after=0.1)
+        terminal.wait_for("unsaved", limit=20)
+        terminal.read_until_quiet(limit=25)
+        film = Film(terminal).end()
+    assert keys in film.text()
+
+
+def state(terminal: Terminal) -> list[int]:
+    return termios.tcgetattr(terminal.handle)[:4]
+
+
+@pytest.mark.parametrize("end", [b"\x03", signal.SIGTERM, signal.SIGHUP])
+def test_an_end_during_the_imports_restores_the_terminal(
+    tmp_path: Path, end: bytes | signal.Signals
+) -> None:
+    path = written(tmp_path, SPEC)
+    slow = "import sys, time; sys.meta_path.insert(0, type('Slow', (), {'find_spec': staticmethod("
+    slow += "lambda n, *a: time.sleep(20) if n == 'tui.app' else None)})());"
+    slow += f"from tui.__main__ import main; sys.exit(main([{str(path)!r}]))"
+    with Terminal([sys.executable, "-c", slow]) as terminal:
+        before = state(terminal)
+        assert terminal.wait_for("first", limit=20)
+        terminal.read_for(0.2)
+        assert state(terminal) != before
+        if isinstance(end, bytes):
+            terminal.send(end)
+        else:
+            os.kill(terminal.pid, end)
+        terminal.read_until_quiet(0.5, limit=terminal.now() + 5)
+        written_last = b"".join(moment.data for moment in terminal.moments)
+        assert b"\x1b[?1049l\x1b[?25h" in written_last
+        assert state(terminal) == before
+
+
+def test_a_mistake_in_the_settings_is_told_on_the_normal_screen(
+    tmp_path: Path, shielded: Path
+) -> None:
+    folder = shielded / "config" / "specs-tui"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text("colour = 1\n")
+    with Terminal(command(written(tmp_path, SPEC))) as terminal:
+        assert terminal.wait_for("colour", limit=20)
+        terminal.read_until_quiet(limit=25)
+        text = b"".join(moment.data for moment in terminal.moments).decode()
+    assert text.index("\x1b[?1049l") < text.index("specs-tui: ")
+
+
+HEAVY = "jinja2 pydantic pygments sqlite3 watchfiles yaml tui.core.check tui.core.question"
+
+
+def test_the_first_screen_imports_nothing_that_it_does_not_show() -> None:
+    program = "import sys, tui.app, tui.screens.editor; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not set(HEAVY.split()) & set(loaded)
+
+
+def test_the_version_imports_next_to_nothing() -> None:
+    program = (
+        "import sys; before = {*sys.modules}; from tui.__main__ import main; main(['--version']);"
+        "print(*{*sys.modules} - before)"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-S", "-c", program], capture_output=True, text=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(launch.__file__).parents[2])},
+    ).stdout.split()  # fmt: skip
+    assert not {"argparse", "re", "typing", "textual", "pathlib"} & set(loaded)
