@@ -61,7 +61,7 @@ async def test_a_broken_diagram_is_counted_marked_and_mended(app_on: AppOn, brok
             if "Proposed" in title and screen.editor.cursor_location[0] == 3:
                 break
         assert screen.gutter_marks()[4] == "error"
-        await pilot.press("alt+f")
+        await pilot.press("alt+shift+x")
         await settled(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
         await pilot.press("enter")
         await settled(pilot, lambda: 'api["Orders (v2)"] --> db' in screen.session.source)
@@ -75,6 +75,7 @@ async def test_the_list_filters_explains_and_jumps(app_on: AppOn, broken: Path) 
         await pilot.press("alt+shift+f")
         await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
         listed = pilot.app.screen.query_one(ProblemList)
+        await settled(pilot, lambda: listed.query_one(OptionList).option_count > 1)
         everything = listed.query_one(OptionList).option_count
         await pilot.press("s")
         assert listed.severity == "error"
@@ -95,6 +96,7 @@ async def test_all_safe_changes_are_shown_and_made_at_once(app_on: AppOn, broken
         screen = await opened(pilot)
         await pilot.press("alt+shift+f")
         await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        await settled(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
         await pilot.press("a")
         await settled(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
         await pilot.press("enter")
@@ -115,6 +117,7 @@ async def test_a_refused_change_leaves_the_text_and_the_place_in_the_list(
         screen = await opened(pilot)
         await pilot.press("alt+shift+f")
         await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        await settled(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
         await pilot.press("s")
         await pilot.press("f")
         await settled(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
@@ -131,12 +134,12 @@ async def test_what_only_a_person_can_mend_is_explained(app_on: AppOn, broken: P
         await settled(pilot, lambda: bool(screen.problems))
         question = next(p for p in screen.problems if p.rule == "Q601")
         screen.go_to_line(question.line)
-        await pilot.press("alt+f")
+        await pilot.press("alt+shift+x")
         await settled(pilot, lambda: isinstance(pilot.app.screen, RulePage))
         assert "two or three" in str(pilot.app.screen.query(Static)[1].content)
         await pilot.press("escape")
         screen.go_to_line(12)
-        await pilot.press("alt+f")
+        await pilot.press("alt+shift+x")
         await pilot.pause()
         assert pilot.app.screen is screen
 
