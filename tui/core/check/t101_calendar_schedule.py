@@ -16,6 +16,7 @@ from tui.core.check.prose import ProseLine, cells
 from tui.core.check.schedule import UNIT_HINTS, is_phase, plan_lines
 from tui.core.check.subject import Subject
 from tui.core.spec import Edit
+from tui.core.tables import Table, bare
 
 _ORDINAL = (
     r"\b(?:weeks?|days?|sprints?|months?|quarters?)\s+#?\d{1,2}(?:\s*(?:[-–—+&,/]|to|"
@@ -29,14 +30,28 @@ _MEASURED = re.compile(
     r"concerns?|users?|revenue|of (?:the|a|each|every)|average|moving|rolling|window|patch)\b",
     re.I,
 )
+_PERIODS = frozenset({"day", "week", "month", "quarter", "sprint", "period"})
+_WORK = re.compile(
+    r"\b(?:phase|milestone|task|activit|deliverable|work|goal|step|focus|what|owner|scope|"
+    r"outcome|output|theme|plan|description|content)"
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield the ordinals of a calendar in headings, phases, items and rows."""
+    series = [(table.start, table.end) for table in subject.tables if _is_series(table)]
     for line in plan_lines(subject, UNIT_HINTS):
+        if any(start <= line.start < end for start, end in series):
+            continue
         for match, edit in _ordinals(line):
             message = f"«{match}» ties the plan to a calendar; say what comes first, not when"
             yield Finding(edit.start, message, (edit,), edit.end)
+
+
+def _is_series(table: Table) -> bool:
+    """Return whether a table counts something by weeks or days: figures, no work."""
+    names = [bare(name) for name in table.header]
+    return names[0] in _PERIODS and not any(_WORK.search(name) for name in names[1:])
 
 
 def _ordinals(line: ProseLine) -> Iterator[tuple[str, Edit]]:

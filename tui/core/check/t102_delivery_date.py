@@ -30,7 +30,7 @@ _DAY = (
     rf"rd|th)?\b(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: \d{{4}})?|"
     rf"{_MONTH},? \d{{4}})"
 )
-_WEEKDAY = r"(?:next |this |coming )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WEEKDAY = r"(?:next |this |coming )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!['’s])"
 _QUARTER = (
     r"(?:Q[1-4](?:\s*(?:of\s+)?(?:FY|CY)?\s*'?\d{2,4})|(?:FY|CY)'?\d{2,4}(?:\s*Q[1-4])?|"
     r"H[12] \d{4})"
@@ -47,7 +47,8 @@ _WHEN = (
     rf"{_QUARTER})\b"
 )
 _STRONG = re.compile(
-    rf"\b(?:(?:due|ETA|deadline|(?:target|launch|ship|release|delivery|due|go-live|"
+    rf"\b(?:(?:due|ETA|deadline|target(?=\s*[*_]*[:=])|(?:target|launch|ship|release|"
+    rf"delivery|due|go-live|"
     rf"completion) date)"
     rf"(?:\s+(?:is|on|by|for|of|in))*\s*[:=]?\s*[*_]*\s*"
     rf"|(?:launch|ship|release|deliver|deliver(?:ed|y)|go(?:es)? live|roll(?:s|ed)? out|"

@@ -24,7 +24,8 @@ from tui.core.check.subject import Subject
 from tui.core.spec import Edit
 
 _DURATION = re.compile(
-    rf"(?P<lead>(?P<open>\()(?:for |about |around )?|[:–—][*_]*\s+|\b(?:for|over|during|takes?|lasts?|wait|"
+    rf"(?P<lead>(?P<open>\()(?:for |about |around )?|[:–—][*_]*\s+|\b(?:for|over|during|"
+    rf"takes?|lasts?|wait|"
     rf"soak)\s+(?:at least |about |around |the next )?)"
     rf"[~≈]?\s?(?P<amount>\b{NUMBER}[ -]?{LONG_UNIT})\b",
     re.I,
