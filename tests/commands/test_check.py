@@ -2,10 +2,12 @@
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tui.__main__ import main
 from tui.core.check import RULES
@@ -166,3 +168,17 @@ def test_a_rule_that_is_none_is_refused_with_one_that_is_near(
     assert "Did you mean T101?" in capsys.readouterr().err
     assert main(["explain", "zzz"]) == 2
     assert "Did you mean" not in capsys.readouterr().err
+
+
+def test_the_hook_for_pre_commit_runs_a_command_that_exists(
+    specs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = Path(__file__).parent.parent.parent
+    (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    program, *arguments = hook["entry"].split()
+    assert program == "specs-tui"
+    file = put(specs, BAD)
+    assert re.search(hook["files"], f"specs/{NAME}")
+    assert main([*arguments, f"specs/{file.name}"]) == 0
+    put(specs, WORST)
+    assert main([*arguments, f"specs/{file.name}"]) == 1
