@@ -69,7 +69,7 @@ async def test_any_change_of_the_open_file_is_noticed(
     """With the system's notices, and without them by looking."""
     monkeypatch.setattr(watch, "LOOK_EVERY", 0.1 if not notices else 2.0)
     if not notices:
-        monkeypatch.setattr(watch, "awatch", refused)
+        monkeypatch.setattr("watchfiles.awatch", refused)
     source = watch_file(spec)
     await anext(source)
     assert await noticed(source, lambda: change(spec), lambda found: True)
@@ -142,3 +142,35 @@ async def test_a_folder_that_appears_is_told_and_watched(
     assert await asyncio.wait_for(task, 2) == {missing}
     note = missing / "note.md"
     assert await noticed(source, lambda: note.write_text("x"), lambda paths: note in paths)
+
+
+async def test_a_name_that_is_no_text_is_a_change_like_any_other(spec: Path) -> None:
+    odd = os.fsencode(spec.parent) + b"/odd\x9b.md"
+
+    def made() -> None:
+        with open(odd, "wb") as file:
+            file.write(b"x")
+
+    assert await noticed(watch_folders([spec.parent]), made, lambda found: spec.parent in found)
+
+
+async def test_the_watch_goes_on_after_a_name_that_is_no_text(spec: Path) -> None:
+    odd = os.fsencode(spec.parent) + b"/odd\x9b.md"
+    seen: list[set[Path]] = []
+
+    async def look() -> None:
+        async for found in watch_folders([spec.parent]):
+            seen.append(found)
+
+    task = asyncio.create_task(look())
+    await asyncio.sleep(0.1)
+    with open(odd, "wb") as file:
+        file.write(b"x")
+    for _ in range(100):
+        await asyncio.sleep(0.02)
+        if seen:
+            rewritten(spec)
+        if any(spec in found for found in seen):
+            break
+    task.cancel()
+    assert any(spec in found for found in seen)

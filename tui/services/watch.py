@@ -72,6 +72,10 @@ async def _notices(folders: Sequence[Path], *, recursive: bool) -> AsyncGenerato
             async with aclosing(events):
                 async for batch in events:
                     yield {Path(name) for _, name in batch}
+        except ExceptionGroup:
+            # A changed name that is no UTF-8 cannot be told: only that something changed here.
+            yield set(folders)
+            await asyncio.sleep(_STEP / 1000)
         except (OSError, RuntimeError):
             # No notices here (a limit of the system, a file system without them): only look.
             break
