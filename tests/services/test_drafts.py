@@ -547,3 +547,25 @@ def test_a_kill_at_any_moment_of_typing_and_saving_loses_nothing(spec: Path, see
     again.close(clean=True)
     leftovers = {entry.name for entry in spec.parent.iterdir()} - {"spec.md", "log"}
     assert leftovers == set()
+
+
+def test_a_link_out_of_the_workspace_in_the_place_of_the_file_is_not_followed(
+    tmp_path: Path,
+) -> None:
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    secret = tmp_path / "secret.md"
+    secret.write_text("# Not ours\n")
+    spec = workspace / "spec.md"
+    spec.write_text(DISK)
+    draft = Draft.open(spec, workspace)
+    try:
+        spec.unlink()
+        spec.symlink_to(secret)
+        with pytest.raises(InputError, match="link to a place outside the workspace"):
+            draft.outside_change(draft.text)
+        with pytest.raises(InputError, match="link to a place outside the workspace"):
+            draft.save(typed(draft, "first", "mine"))
+        assert secret.read_text() == "# Not ours\n"
+    finally:
+        draft.close(clean=False)

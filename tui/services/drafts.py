@@ -161,13 +161,14 @@ class Draft:
         Raises:
             Conflict: The file changed on disk, or is gone; nothing was written.
             OutputError: It cannot be written; the file is as it was, the journal has the text.
-            InputError: A folder or the like stands in its place.
+            InputError: A folder, a link out of the workspace or the like stands in its place.
         """
         with self._saving:
             if self.read_only:
                 raise OutputError(
                     f"{self.name} not saved: {self.read_only}", "Nothing was written."
                 )
+            files.resolve(self.path, self._root)
             data = carry.encode(source)
             fingerprint = journal.digest(data)
             self._journal.append(journal.saving(fingerprint))
@@ -186,11 +187,12 @@ class Draft:
         """Return what somebody else did to the file since it was read or saved; None if nothing.
 
         Raises:
-            InputError: A folder or the like stands in its place, or it is no text any more.
+            InputError: A folder, a link out of the workspace or the like stands in its place, or
+                it is no text any more.
         """
         with self._saving:
             try:
-                file = files.read(self.path)
+                file = files.read(self.path, self._root)
             except InputError:
                 if os.path.lexists(self.path):
                     raise
