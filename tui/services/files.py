@@ -281,9 +281,13 @@ def _told(path: Path, size: int) -> Iterator[None]:
                 f"Disk full: {name} not saved (needs {needs})",
                 "The file is as it was. Make room, then save again.",
             ) from error
-        raise OutputError(
-            f"{name} not saved ({error.strerror})", "The file is as it was. Try again."
-        ) from error
+        advice = (
+            f"Nothing was written. Allow writing in {one_line(path.parent.name) or '/'}, then try "
+            "again, or choose another folder."
+            if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
+            else "The file is as it was. Try again."
+        )
+        raise OutputError(f"{name} not saved ({error.strerror})", advice) from error
 
 
 def _replace(
