@@ -183,3 +183,17 @@ def test_the_rules_stand_in_the_registry_once() -> None:
     ids = [rule.id for rule in RULES]
     assert len(ids) == len(set(ids))
     assert {rule.id for rule in MINE} <= set(ids)
+
+
+def test_no_review_is_offered_while_there_are_errors() -> None:
+    rows = (
+        "| Document Metadata | Details |\n| --- | --- |\n| Author(s) | Ada |\n| Status | Draft |\n"
+    )
+    asked = "## 9. Open Questions\n\n- [x] **Q1: Which broker?** **Decision:** Kafka.\n"
+    summary = "## 1. Executive Summary\n\nWords.\n\n"
+    draft = f"# Orders Technical Design Document / RFC\n\n{rows}\n{summary}{asked}"
+    assert "L114" in rules_that_find(draft)
+    broken = f"{draft}\n```mermaid\nflowchrt\n```\n"
+    found = rules_that_find(broken)
+    assert "D402" in found
+    assert "L114" not in found

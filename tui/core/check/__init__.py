@@ -27,6 +27,9 @@ __all__ = [
     "fixed",
 ]
 
+_NEXT_STEP = "L114"
+"""The rule that offers the next status; not while there are errors."""
+
 
 def check(subject: Subject, rules: Iterable[Rule] = RULES) -> list[Diagnostic]:
     """Return what the rules find, by line; a rule that is silent for the status is not run."""
@@ -41,6 +44,8 @@ def check(subject: Subject, rules: Iterable[Rule] = RULES) -> list[Diagnostic]:
             if severity is not None:
                 found.append(_diagnostic(subject, rule, severity, entry))
     left = silenced(found, suppressions(subject.source))
+    if any(diagnostic.severity == "error" for diagnostic in left):
+        left = [diagnostic for diagnostic in left if diagnostic.rule != _NEXT_STEP]
     return sorted(left, key=lambda d: (d.line, d.column, SEVERITIES.index(d.severity), d.rule))
 
 
