@@ -182,9 +182,18 @@ def test_paths_mean_files_or_the_specs_of_a_folder(workspace: Workspace) -> None
     deep = put(workspace, RFC, "deep/2026-03-01-deep.md")
     assert files_to_check([workspace.root]) == {workspace: [file, deep]}
     assert files_to_check([file, workspace.specs, file]) == {workspace: [file, deep]}
-    assert files_to_check([workspace.specs / "deep"])[Workspace(workspace.specs / "deep")] == []
+    assert files_to_check([workspace.specs / "deep"]) == {workspace: [deep]}
     with pytest.raises(InputError):
         files_to_check([workspace.root / "none"])
+
+
+def test_a_folder_without_specs_means_its_markdown_files(tmp_path: Path) -> None:
+    (tmp_path / ".hidden").mkdir()
+    for name in ("b.md", "a.md", ".hidden/c.md", "d.txt"):
+        (tmp_path / name).write_text("# T\n", encoding="utf-8")
+    (tmp_path / "link.md").symlink_to(tmp_path / "a.md")
+    found = files_to_check([tmp_path])
+    assert found == {Workspace(tmp_path): [tmp_path / "a.md", tmp_path / "b.md"]}
 
 
 def test_many_files_are_checked_by_several_processes_in_the_same_order(

@@ -23,7 +23,7 @@ from tui.services.git import user_name
 from tui.services.research_files import find
 from tui.services.templates import load_templates
 from tui.services.wishes import load_wishes, read_baseline, write_baseline
-from tui.services.workspace import RESEARCH, Workspace, locate
+from tui.services.workspace import RESEARCH, SPECS, Workspace, locate
 
 _MANY = 24
 """From so many files on a second process pays."""
@@ -184,23 +184,37 @@ def shown_path(path: Path) -> str:
 def files_to_check(paths: Iterable[Path]) -> dict[Workspace, list[Path]]:
     """Return the files that paths mean, by workspace: a folder means the specs in it.
 
+    A folder that neither has `specs/` nor lies in one means every Markdown file below it.
+
     Raises:
         InputError: There is nothing at a path.
     """
     found: dict[Workspace, list[Path]] = {}
     for path in paths:
         target = locate(path)
-        chosen = found.setdefault(target.workspace, [])
-        for file in [target.file] if target.file else _in_folder(target.workspace, path):
-            if file not in chosen:
-                chosen.append(file)
+        workspace, files = target.workspace, [target.file] if target.file else []
+        if not target.file:
+            workspace, files = _in_folder(workspace, Path(os.path.abspath(path)))
+        chosen = found.setdefault(workspace, [])
+        chosen += [file for file in files if file not in chosen]
     return found
 
 
-def _in_folder(workspace: Workspace, folder: Path) -> list[Path]:
-    place = Path(os.path.abspath(folder))
-    inside = [file for file in workspace.spec_files() if file.is_relative_to(place)]
-    return sorted(inside)
+def _in_folder(workspace: Workspace, folder: Path) -> tuple[Workspace, list[Path]]:
+    if not workspace.specs.is_dir():
+        above = [place for place in folder.parents if (place / SPECS) in folder.parents]
+        if not above:
+            return workspace, sorted(_markdown_below(folder))
+        workspace = Workspace(above[0])
+    inside = [file for file in workspace.spec_files() if file.is_relative_to(folder)]
+    return workspace, sorted(inside)
+
+
+def _markdown_below(folder: Path) -> Iterable[Path]:
+    for file in folder.rglob("*.md"):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if file.is_file() and not hidden and not file.is_symlink():
+            yield file
 
 
 def check_files(workspace: Workspace, paths: Sequence[Path], today: str = "") -> list[Checked]:
