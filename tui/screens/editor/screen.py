@@ -27,6 +27,9 @@ from tui.widgets.section_editor import SectionEditor
 _ROOM_FOR_GUIDANCE = 30
 """Rows of the terminal from which the guidance is open at the start."""
 
+_SHOWN_AFTER = 0.1
+"""Seconds after which the first frame is surely on its way to the screen."""
+
 
 class EditorScreen(
     FinishingActions,
@@ -81,6 +84,10 @@ class EditorScreen(
 
     def _begin(self) -> None:
         self.app.is_listening()  # type: ignore[attr-defined]
+        # Threads that import and read would only hold up the first frame.
+        self.set_timer(_SHOWN_AFTER, self._begin_beside)
+
+    def _begin_beside(self) -> None:
         self.start_keeping()
         self.look()
         self.start_research()
