@@ -423,7 +423,7 @@ def test_a_kill_at_any_moment_of_a_save_leaves_the_old_or_the_new_file(tmp_path:
 def test_a_folder_that_may_not_be_written_to_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files.disk, "temporary", failing(errno.EACCES))
+    monkeypatch.setattr(disk, "temporary", failing(errno.EACCES))
     with pytest.raises(OutputError) as told:
         files.create(tmp_path / "specs" / "new.md", b"# New\n")
     assert told.value.message == "new.md not saved (Permission denied)"

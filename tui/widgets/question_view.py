@@ -122,7 +122,8 @@ class QuestionView(Vertical):
         if question.options:
             await cards.mount_all(OptionCard(option, self._diagrams) for option in question.options)
         else:
-            await cards.mount(Static(Content("It has no options. O writes an answer, M writes options.")))
+            hint = Content("It has no options. O writes an answer, M writes options.")
+            await cards.mount(Static(hint))
         self._lay_out()
 
     def mark(self, choice: str) -> None:

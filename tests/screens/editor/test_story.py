@@ -212,9 +212,10 @@ async def test_every_width_shows_the_editor_and_its_other_panes(
         screen = await opened(pilot)
         for key, pane in (("h", "outline"), ("s", "research"), ("v", "preview"), ("t", "editor")):
             await pilot.press(f"alt+{key}")
-            await settled(pilot, lambda: screen.query_one(f"#{pane}-pane").has_focus_within)
+            widget = screen.query_one(f"#{pane}-pane")
+            await settled(pilot, lambda widget=widget: widget.has_focus_within)  # type: ignore[misc]
             assert screen.pane == pane
-            assert screen.query_one(f"#{pane}-pane").region.width > 0
+            assert widget.region.width > 0
         await pilot.press("alt+m")
         await pilot.pause()
         assert screen.query_one("#editor-pane").region.width == size[0]
