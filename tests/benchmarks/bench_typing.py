@@ -120,7 +120,7 @@ def _moved(program: Program, delays: Delays) -> None:
     for now in film.frames():
         while number + 1 < len(sent) and sent[number + 1][1] <= now:
             number += 1
-        shown = "\n".join(film.rows(Box(bottom=38)))
+        shown = "\n".join(film.rows())
         if shown != before and number >= 0:
             first.setdefault(number, now - sent[number][1])
         before = shown
