@@ -15,7 +15,6 @@ from tui.core.history import History, Replacement
 from tui.core.spec import Edit, Spec, apply_edits, difference, line_starts
 from tui.services.drafts import Draft
 
-
 _BLANK_END = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)\Z")
 
 
