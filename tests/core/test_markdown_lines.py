@@ -1,5 +1,7 @@
 """Lines are told apart by what they are and what the lines before left open."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,3 +84,10 @@ def test_fences_open_and_close_where_a_full_parse_says(lines: list[str]) -> None
             found.add(number)
     last_blank = {n for n in inside ^ found if not any(lines[n:])}
     assert inside ^ found <= last_blank
+
+
+def test_a_line_of_blanks_before_a_word_is_read_in_a_moment() -> None:
+    started = time.perf_counter()
+    read_line(" " * 20_000 + "a:", NOTHING_OPEN)
+    read_line("| " + " " * 20_000 + "a:", NOTHING_OPEN._replace(paragraph=True))
+    assert time.perf_counter() - started < 0.2
