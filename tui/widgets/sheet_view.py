@@ -204,6 +204,8 @@ class SheetView(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False
         if not self.view:
             self._later = place
             return
+        if not self.sheet.shows(place):
+            return
         row = self.sheet.settle(place, self.view.height)
         if 0 <= row - self.sheet.row(self.top) < max(1, self.view.height - 1):
             self.settle()

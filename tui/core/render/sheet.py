@@ -185,6 +185,10 @@ class Sheet:
         sources = self._block(part, place.block).sources
         return first + (sources[min(place.row, len(sources) - 1)] if sources else 0)
 
+    def shows(self, place: Place) -> bool:
+        """Return whether a place is in what is laid out: its section is, or all of them are."""
+        return place.section in self._laid_out()
+
     def walk(self, start: Place, step: int) -> Iterator[tuple[Place, Line]]:
         """Yield the lines behind a place (`step` 1) or before it (-1), rendering them.
 
