@@ -116,15 +116,18 @@ def test_a_new_heading_becomes_a_section_when_the_writer_moves_on(session: Sessi
     assert session.index == 2
 
 
-def test_an_unclosed_fence_keeps_the_other_sections_until_the_writer_moves_on(
+def test_an_unclosed_fence_swallows_no_section_even_when_the_writer_moves_on(
     session: Session,
 ) -> None:
     session.go(1)
     session.typed("\n```mermaid\n")
     assert [section.title for section in session.spec.sections] == ["Title", "One", "Two"]
+    session.go(2)
+    assert session.text == "\nsecond\n"
+    session.go(1)
+    session.typed("\n```mermaid\n```\n")
     session.resplit()
-    assert len(session.spec.parts) == 2
-    assert str(session.spec.unclosed_fence) == "unclosed fence from line 7 hides 1 heading"
+    assert len(session.spec.parts) == 3
 
 
 def test_the_whole_file_can_be_edited(session: Session) -> None:

@@ -135,8 +135,11 @@ class Session:
     def resplit(self, offset: int | None = None) -> None:
         """Cut the text into sections anew and stay in the section at an offset (default: here)."""
         here = self.spec.sections[self.index].start if offset is None else offset
-        self.spec = self.spec.resplit()
-        self.index = self._index_at(here)
+        spec = self.spec.resplit()
+        # A fence that is not closed yet must not swallow the sections behind it.
+        swallows = len(spec.parts) < len(self.spec.parts) and spec.unclosed_fence
+        self.spec = self.spec if swallows else spec
+        self.index = self.index_at(here)
 
     def replace_source(self, source: str, label: str) -> None:
         """Take another text for the whole file as one undo step (a merge, a recovery)."""
@@ -165,7 +168,7 @@ class Session:
         last = replacements[-1]
         offset = last.start + len(last.inserted)
         # What ends where a heading begins was written before it.
-        self.index = self._index_at(max(0, offset - 1))
+        self.index = self.index_at(max(0, offset - 1))
         return Undone(label, self.index, offset)
 
     def _play(self, replacements: Sequence[Replacement]) -> None:
@@ -178,9 +181,9 @@ class Session:
             if edit.end <= here:
                 here += len(edit.text) - (edit.end - edit.start)
         self.spec = Spec.parse(source)
-        self.index = self._index_at(here)
+        self.index = self.index_at(here)
 
-    def _index_at(self, offset: int) -> int:
+    def index_at(self, offset: int) -> int:
         """Return the section that holds an offset of the source."""
         for section in self.spec.sections:
             if offset < section.end:

@@ -86,6 +86,10 @@ class SectionActions(Display):
 
     def action_section(self, step: int) -> None:
         """Go to the next or the previous section."""
+        if self.session.whole:
+            offset = self.session.offset_at(self.editor.cursor_location)
+            self.session.show_whole(False, offset)
+        self.session.resplit()
         last = len(self.session.spec.parts) - 1
         index = self.session.index + step
         if 0 <= index <= last:
@@ -116,7 +120,9 @@ class SectionActions(Display):
     def on_outline_chosen(self, event: Outline.Chosen) -> None:
         """Go to the section that was chosen in the outline."""
         self.pane = "editor"
-        self.go_to_section(event.index)
+        self.session.resplit()
+        offset = self.survey.spec.sections[event.index].start
+        self.go_to_section(self.session.index_at(offset))
 
     def on_section_editor_undo_requested(self) -> None:
         """Take back the last change, asked for in the text."""
