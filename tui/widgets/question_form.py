@@ -56,7 +56,9 @@ class OptionForm(Vertical):
         """Lay out the name above the trade-off."""
         with Horizontal():
             yield Static(Content(f"Option {self.letter}"), classes="letter")
-            yield Input(self._draft.label, placeholder="Its name", select_on_focus=False)
+            yield Input(
+                self._draft.label, placeholder="Its name", select_on_focus=False, compact=True
+            )
             yield Static(Content(self._star()), classes="star")
         with Horizontal():
             yield Static(Content("Trade-off"))
@@ -120,10 +122,10 @@ class QuestionForm(VerticalScroll, can_focus=False):
                 yield Static(Content("Affects"))
                 hint = f"Sections, for example {self._hint}" if self._hint else "Sections"
                 affects = ", ".join(self._draft.affects)
-                yield Input(affects, placeholder=hint, id="form-affects", select_on_focus=False)
+                yield Input(affects, hint, id="form-affects", select_on_focus=False, compact=True)
             with Horizontal():
                 yield Static(Content("Owner"))
-                yield Input(self._draft.owner, id="form-owner", select_on_focus=False)
+                yield Input(self._draft.owner, id="form-owner", select_on_focus=False, compact=True)
 
     @property
     def draft(self) -> QuestionDraft:
