@@ -21,6 +21,7 @@ class _Entry(NamedTuple):
     word: str
     key: str
     enabled: bool
+    always: bool = False
 
     @property
     def cells(self) -> int:
@@ -56,16 +57,30 @@ class KeyLine(Widget, can_focus=False):
     def render(self) -> Content:
         """Return the line."""
         pieces: list[Content | str | tuple[str, str]] = []
-        for entry in self._entries:
+        for entry in self._fitting():
             dim = "" if entry.enabled else " dim"
             pieces.append((entry.shown, f"bold $footer-key-foreground{dim}"))
             pieces.append((f" {entry.word} ", dim.strip()))
         return Content.assemble(*pieces)
 
+    def _fitting(self) -> list[_Entry]:
+        """Return the entries there is room for; help and commands are always among them."""
+        room = self.size.width - sum(entry.cells for entry in self._entries if entry.always)
+        fitting = []
+        for entry in self._entries:
+            if entry.always:
+                fitting.append(entry)
+            elif entry.cells <= room:
+                fitting.append(entry)
+                room -= entry.cells
+            else:
+                room = 0
+        return fitting
+
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
         left = 0
-        for entry in self._entries:
+        for entry in self._fitting():
             left += entry.cells
             if event.x < left:
                 if entry.enabled:
@@ -86,4 +101,6 @@ class KeyLine(Widget, can_focus=False):
             self.refresh()
 
     def _entry(self, binding: Binding, enabled: bool) -> _Entry:
-        return _Entry(self.app.get_key_display(binding), binding.description, binding.key, enabled)
+        shown = self.app.get_key_display(binding)
+        always = (binding.id or "").startswith("app.")
+        return _Entry(shown, binding.description, binding.key, enabled, always)
