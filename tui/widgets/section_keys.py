@@ -4,6 +4,7 @@ The rules are pure functions in `tui.core.markdown_edit`; here they meet the key
 and the selection.
 """
 
+import re
 from typing import ClassVar
 
 from textual import events
@@ -23,6 +24,7 @@ from tui.core.markdown_edit import (
 )
 from tui.widgets.section_view import SectionView
 
+_LABEL = re.compile(r"\s*[-*+] \*\*[^*]+:\*\*")
 _CHORDS = ("alt+", "ctrl+", "super+", "meta+", "hyper+")
 
 
@@ -124,7 +126,7 @@ class MarkdownKeys(SectionView):
         if event.is_printable and not event.key.startswith(_CHORDS):
             if self.read_only or not event.character:
                 return
-            self.insert_at_cursor(event.character)
+            self.insert_at_cursor(self._spaced(event.character))
         elif event.key == "enter":
             self._new_line()
         elif not await self._own_binding(event.key):
@@ -132,6 +134,12 @@ class MarkdownKeys(SectionView):
             return
         event.stop()
         event.prevent_default()
+
+    def _spaced(self, character: str) -> str:
+        """Put a blank before what is typed right behind a template's label ("**Metrics:**")."""
+        row, column = self.cursor_location
+        is_label = _LABEL.fullmatch(self.document[row][:column]) is not None
+        return f" {character}" if is_label and not character.isspace() else character
 
     async def _own_binding(self, key: str) -> bool:
         """Run the action that a key is bound to in this widget; tell whether there was one."""

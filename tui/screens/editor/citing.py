@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
 from tui.core.source import SourceEntry
-from tui.core.spec import Edit
 from tui.errors import SpecsError
 from tui.screens.editor.display import Display
 from tui.services.settings import cache_dir
@@ -177,9 +176,9 @@ class CitingActions(Display):
             before = self.session.source[offset - 1 : offset]
             if before and not (before.isspace() or before in "([|"):
                 text = " " + text
-            text = text.replace("\n", self.session.spec.line_end)
-            self.session.apply([Edit(offset, offset, text)], "Citation")
-            self.refresh_section(self.session.cursor_at(offset + len(text)))
+            self.session.history.interrupt()
+            self.editor.insert_at_cursor(text)
+            self.session.history.interrupt()
         self.say(f"Cited {event.title}")
         self.action_pane("editor")
 

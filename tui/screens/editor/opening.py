@@ -1,5 +1,6 @@
 """Where writing begins: a draft, and the place where the writer was."""
 
+from tui.core.progress import first_gap
 from tui.core.survey import glance
 from tui.screens.editor.display import Display
 from tui.services.drafts import Draft
@@ -37,6 +38,7 @@ class OpeningActions(Display):
             session.index = next(
                 (s.index for s in session.spec.sections if s.level == 2), session.index
             )
+            cursor = first_gap(session.text)
         self.show_section(cursor)
         self.outline.show(self.outline_entries(), self.here)
         self.editor.focus()

@@ -1,5 +1,7 @@
 """The editor screen: outline and research, the section with its guidance, the live preview."""
 
+from collections.abc import Mapping
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
@@ -57,6 +59,7 @@ class EditorScreen(
         self.workspace = workspace
         self.settings = settings
         self.templates = templates
+        self.has_templates = bool(templates.profiles)
         self.open_draft(draft)
 
     def compose(self) -> ComposeResult:
@@ -79,8 +82,17 @@ class EditorScreen(
         """Show the spec where the writer left it, and start what runs beside."""
         self.guidance.is_open = self.app.size.height >= _ROOM_FOR_GUIDANCE
         self.editor.follower = self.take_typed
+        self._give_way_to(self.settings.keys)
         self.resume()
         self.call_after_refresh(self._begin)
+
+    def _give_way_to(self, keymap: Mapping[str, str]) -> None:
+        """Let keys that the user gave to something else pass through the text."""
+        bound = self.editor._bindings.key_to_bindings
+        for name, keys in keymap.items():
+            for key in keys.split(","):
+                if all(binding.id != name for binding in bound.get(key, ())):
+                    bound.pop(key, None)
 
     def _begin(self) -> None:
         self.app.is_listening()  # type: ignore[attr-defined]
@@ -91,4 +103,4 @@ class EditorScreen(
         self.start_keeping()
         self.look()
         self.start_research()
-        self.look_for_damage(self.session.source, "file")
+        self.look_for_damage(self.session.draft.text, "file")
