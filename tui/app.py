@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -109,8 +109,12 @@ class SpecsApp(App[None]):
             return
         await super().on_event(event)
 
+    def hold_keys(self) -> None:
+        """Keep what is typed until `is_listening`: the focus is on its way to another pane."""
+        self._early = self._early or []
+
     def is_listening(self) -> None:
-        """Take what was typed during the start; the screen that has the focus calls this."""
+        """Take what was typed meanwhile; the screen that has the focus calls this."""
         if not gc.isenabled():  # the launcher's doing; what the start made is there to stay
             gc.freeze()
             gc.enable()
@@ -120,7 +124,7 @@ class SpecsApp(App[None]):
         # In the app's own queue, so that no key overtakes those that were typed before it.
         early, self._early = self._early or [], None
         for event in early:
-            await super().on_event(event)
+            await self.on_event(event)
 
     async def action_quit(self) -> None:
         """Leave; text that is not in a file yet is kept for the next start."""
@@ -153,8 +157,8 @@ class SpecsApp(App[None]):
 
     def notify_text(self, text: str, *, severity: str = "information") -> None:
         """Show a passing notice; the text may hold anything, it is shown as it is."""
-        kind: Any = severity
-        self.notify(one_line(text), markup=False, severity=kind, timeout=6.0)
+        self.clear_notifications()
+        self.notify(one_line(text), markup=False, severity=cast(Any, severity), timeout=6.0)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every binding of the screen and pane in the palette, by name."""
@@ -165,16 +169,13 @@ class SpecsApp(App[None]):
                 continue
             seen.add(binding.id)
             run = partial(self.call_later, self.run_action, binding.action, node)
-            yield SystemCommand(
-                f"{binding.description} ({binding.id})", tooltip or binding.description, run
-            )
+            title = f"{binding.description} ({binding.id})"
+            yield SystemCommand(title, tooltip or binding.description, run)
 
     def action_help(self) -> None:
         """Show or hide the help panel."""
-        if self.screen.query("HelpPanel"):
-            self.action_hide_help_panel()
-        else:
-            self.action_show_help_panel()
+        shown = self.screen.query("HelpPanel")
+        (self.action_hide_help_panel if shown else self.action_show_help_panel)()
 
 
 def run(path: str | Path, terminal: list[Any] | None = None, typed: bytes = b"") -> int:

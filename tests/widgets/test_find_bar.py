@@ -76,7 +76,7 @@ async def test_choices_change_the_search_by_key() -> None:
     app = Stage()
     async with app.run_test() as pilot:
         app.bar.open("a")
-        await pilot.press("alt+c", "alt+w", "alt+r", "alt+s")
+        await pilot.press("alt+c", "alt+w", "alt+r", "alt+g")
         await pilot.pause()
         assert app.heard[-1] == FindBar.Searched(Query("a", True, True, True), True)
         assert all(flag.is_on for flag in app.bar.query(Flag))

@@ -117,7 +117,7 @@ class FindBar(Vertical):
         _flag_binding("alt+c", "case"),
         _flag_binding("alt+w", "word"),
         _flag_binding("alt+r", "regex"),
-        _flag_binding("alt+s", "everywhere"),
+        _flag_binding("alt+g", "everywhere"),
         Binding("escape", "close", "Close", id="find.close", tooltip="Go back to the text"),
     ]
 

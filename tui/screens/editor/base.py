@@ -48,6 +48,7 @@ class EditorPart(Screen[None]):
         workspace: The folder with `research/` and `specs/`.
         settings: What the user set.
         templates: The profiles that a spec may follow.
+        has_templates: Whether they are read yet; the first frame does not wait for them.
         session: The spec that is open.
         survey: What can be said about the whole spec, as of the last pause.
         cursors: Where the cursor was in each section, by index.
@@ -63,6 +64,7 @@ class EditorPart(Screen[None]):
     workspace: Workspace
     settings: Settings
     templates: Templates
+    has_templates: bool
     session: Session
     survey: Survey
     cursors: dict[int, tuple[int, int]]
@@ -115,6 +117,14 @@ class EditorPart(Screen[None]):
         """The day, as specs write it."""
         return datetime.date.today().isoformat()
 
+    def read_templates(self) -> None:
+        """Read the templates unless they are read already; some 60 ms, in any thread."""
+        from tui.services.templates import load_templates
+
+        if not self.has_templates:
+            self.templates = load_templates(self.workspace.root)
+            self.has_templates = True
+
     def pane_widget(self, pane: str) -> Widget:
         """Return what takes the focus in a pane."""
         widgets: dict[str, Widget] = {
@@ -143,7 +153,8 @@ class EditorPart(Screen[None]):
         self.session.draft.place(-1 if self.session.whole else self.session.index, cursor)
 
     def action_pane(self, pane: str) -> None:
-        """Go to a pane."""
+        """Go to a pane; what is typed meanwhile is for that pane."""
+        self.app.hold_keys()  # type: ignore[attr-defined]
         self.going_to = pane
         self.pane = pane
         self.call_after_refresh(self._focus_pane, pane, 100)
@@ -155,6 +166,7 @@ class EditorPart(Screen[None]):
         widget = self.pane_widget(pane)
         if not tries or (widget.has_focus_within and widget.region):
             self.going_to = ""
+            self.app.is_listening()  # type: ignore[attr-defined]
             return
         widget.focus()
         self.set_timer(0.02, lambda: self._focus_pane(pane, tries - 1))

@@ -65,6 +65,7 @@ class PaneActions(EditorPart):
             "Outline",
             id="pane.outline",
             show=False,
+            priority=True,
             tooltip="Go to the list of sections",
         ),
         Binding(
@@ -73,6 +74,7 @@ class PaneActions(EditorPart):
             "Research",
             id="pane.research",
             show=False,
+            priority=True,
             tooltip="Go to the research documents",
         ),
         Binding(
@@ -81,6 +83,7 @@ class PaneActions(EditorPart):
             "Editor",
             id="pane.editor",
             show=False,
+            priority=True,
             tooltip="Go to the text of the section",
         ),
         Binding(
@@ -89,6 +92,7 @@ class PaneActions(EditorPart):
             "Preview",
             id="pane.preview",
             show=False,
+            priority=True,
             tooltip="Go to the preview",
         ),
         Binding(
