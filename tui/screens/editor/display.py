@@ -102,11 +102,9 @@ class Display(EditorPart):
     def look(self) -> None:
         """Survey the spec in a thread, the first time with the templates still to be read."""
         from tui.core.survey import survey
-        from tui.services.templates import load_templates
 
         source = self.session.source
-        if not self.templates.profiles:
-            self.templates = load_templates(self.workspace.root)
+        self.read_templates()
         found = survey(Spec.parse(source), self.templates.profiles)
         self.app.call_from_thread(self.show_survey, source, found)
 

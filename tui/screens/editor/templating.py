@@ -68,6 +68,7 @@ class TemplatingActions(ProposingActions):
 
         if not self.may_write():
             return
+        self.read_templates()
         self.session.resplit()
         spec = self.session.spec
         try:
@@ -124,6 +125,7 @@ class TemplatingActions(ProposingActions):
 
         if not self.may_write():
             return
+        self.read_templates()
         snippets = self.templates.snippets
         if not snippets:
             self.say("There are no patterns to choose from.")
@@ -150,6 +152,7 @@ class TemplatingActions(ProposingActions):
 
         if not self.may_write():
             return
+        self.read_templates()
         self.session.resplit()
         spec = self.session.spec
         own = self.followed(spec)
