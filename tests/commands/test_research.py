@@ -81,7 +81,7 @@ def test_a_spec_whose_citations_resolve_is_fine(
     assert main(["citations", "specs/good.md"]) == 0
     captured = capsys.readouterr()
     assert captured.out == "specs/good.md:3: ✓ ../research/docs/outbox.md\n"
-    assert "1 citations, 0 lead nowhere" in captured.err
+    assert "1 citation, 0 leading nowhere" in captured.err
 
 
 def test_a_dangling_citation_is_named_with_what_may_be_meant(

@@ -79,7 +79,7 @@ def run_research(args: argparse.Namespace) -> int:
 def run_citations(args: argparse.Namespace) -> int:
     """Check the citations of one spec or of all; 1 when one dangles."""
     from tui.commands.output import emit, emit_json, say
-    from tui.core.safe_text import one_line
+    from tui.core.safe_text import counted, one_line
 
     workspace, specs = _specs(args)
     rows = []
@@ -101,7 +101,7 @@ def run_citations(args: argparse.Namespace) -> int:
     if args.json:
         emit_json({"schema": 1, "citations": rows, "dangling": dangling})
     else:
-        say(f"{len(rows)} citations, {dangling} lead nowhere")
+        say(f"{counted(len(rows), 'citation')}, {dangling} leading nowhere")
     return 1 if dangling else 0
 
 

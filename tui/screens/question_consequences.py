@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 
 from tui.core.comparison import ADDED, LEFT_OUT, REMOVED, changes
 from tui.core.question import Consequence
-from tui.core.safe_text import one_line, shown
+from tui.core.safe_text import counted, one_line, shown
 from tui.core.spec import Edit, apply_edits
 
 Verdict = Literal["apply", "visit", "dismissed"]
@@ -184,7 +184,8 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
 
     def _count(self) -> None:
         agreed = self._verdicts.count("apply")
-        text = f"The decision touches {len(self._places)} places · {agreed} to change"
+        places = counted(len(self._places), "place")
+        text = f"The decision touches {places} · {agreed} to change"
         self.query_one("#places-title", Static).update(Content(text))
 
     def _change(self, place: Consequence) -> Content:
