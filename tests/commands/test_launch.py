@@ -158,7 +158,9 @@ def test_an_end_during_the_imports_restores_the_terminal(
     tmp_path: Path, end: bytes | signal.Signals
 ) -> None:
     path = written(tmp_path, SPEC)
-    slow = "import sys, time; sys.meta_path.insert(0, type('Slow', (), {'find_spec': staticmethod("
+    # What runs the tests in the background may have switched Ctrl+C off for all below it.
+    slow = "import signal, sys, time; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    slow += "sys.meta_path.insert(0, type('Slow', (), {'find_spec': staticmethod("
     slow += "lambda n, *a: time.sleep(20) if n == 'tui.app' else None)})());"
     slow += f"from tui.__main__ import main; sys.exit(main([{str(path)!r}]))"
     with Terminal([sys.executable, "-c", slow]) as terminal:
