@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tui.core import carry, journal
 from tui.core.journal import Place, Replayed
+from tui.core.safe_text import counted
 from tui.core.spec import Spec
 from tui.errors import InputError
 from tui.services import files, places
@@ -32,8 +33,7 @@ class Recovered:
 
     def message(self) -> str:
         """Return what the writer is told."""
-        noun = "word" if self.words == 1 else "words"
-        what = f"{self.words} {noun}" if self.words else "changes"
+        what = counted(self.words, "word") if self.words else "changes"
         return f"Restored {what} from {clock(self.when)} that were not in the file"
 
 

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from tui.core.markdown_edit import words
 from tui.core.profile import ProfileSection
-from tui.core.safe_text import one_line
+from tui.core.safe_text import counted, one_line
 from tui.core.spec import Spec, difference
 from tui.screens.editor.base import EditorPart
 from tui.widgets.outline import OutlineEntry
@@ -195,7 +195,7 @@ class Display(EditorPart):
         parts.append(self._words())
         waiting = len(self.survey.undecided)
         if waiting:
-            parts.append((f"{waiting} open question{'s' if waiting > 1 else ''}", "$text-accent"))
+            parts.append((counted(waiting, "open question"), "$text-accent"))
         if self.survey.fence:
             parts.append((str(self.survey.fence), "$text-error"))
         if draft.protection:
