@@ -35,6 +35,7 @@ def launch(path: str) -> int:
 
         gc.disable()  # nothing of what a start makes is garbage; the first screen enables it
         sys.setswitchinterval(0.001)  # a key waits for no other thread longer than that
+        _import_asyncio()
         from tui.app import run
 
         return run(path, before, typed)
@@ -43,6 +44,17 @@ def launch(path: str) -> int:
         raise
     finally:
         _restore(terminal, before)
+
+
+def _import_asyncio() -> None:
+    """Import it without TLS, which it can do without: nothing here connects to anything."""
+    is_there = "ssl" in sys.modules
+    if not is_there:
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+    import asyncio  # noqa: F401
+
+    if not is_there:
+        del sys.modules["ssl"]
 
 
 def _hold_keys(terminal: int, before: list) -> None:  # type: ignore[type-arg]

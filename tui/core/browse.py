@@ -4,15 +4,20 @@ Pure: documents and a view go in, rows come out; nothing here knows a screen. Ev
 is safe to show and one line long. Dates are "YYYY-MM-DD"; today is an argument.
 """
 
+from __future__ import annotations
+
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tui.core.relevance import Suggestion
 from tui.core.safe_text import one_line
-from tui.core.snippet import Found
-from tui.core.source import Source, SourceEntry
+
+if TYPE_CHECKING:
+    from tui.core.relevance import Suggestion
+    from tui.core.snippet import Found
+    from tui.core.source import Source, SourceEntry
 
 FRESH_DAYS = 30
 _MONTHS = "January February March April May June July August September October November December"

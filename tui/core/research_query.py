@@ -7,6 +7,7 @@ both words, that phrase, that tag, that status, dated in March 2026 or later, be
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from tui.core.source import fold
 
@@ -20,7 +21,6 @@ _FIELDS = {
 }
 _DATE = re.compile(r"\d{4}(?:-\d{1,2}){0,2}\Z")
 _TOKEN = re.compile(r"[^\W_]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,13 @@ def tokens(text: str) -> list[str]:
 
 def spaced(text: str) -> str:
     """Return text with blanks around each CJK character, which have no word boundaries."""
-    return text if text.isascii() else _CJK.sub(r" \g<0> ", text)
+    return text if text.isascii() else _cjk().sub(r" \g<0> ", text)
+
+
+@cache
+def _cjk() -> re.Pattern[str]:
+    """Return what finds a character of a script without word boundaries; slow to compile."""
+    return re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 def match_expression(query: Query) -> str:

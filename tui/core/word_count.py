@@ -6,7 +6,7 @@ run between white space with a letter or digit in it; each Chinese or Japanese c
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tui.core.markdown_lines import NOTHING_OPEN, Kind, read_line
 from tui.core.spec import front_matter_end
@@ -23,9 +23,6 @@ _DROPPED = re.compile(
     r"|\[[ xX]\](?=\s)"
     r"|^ {0,3}\[[^\[\]]+\]:.*"
     r"|\[\^[^\[\]\s]+\]"
-)
-_IDEOGRAPH = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _SPLIT = re.compile(r"\s+|\|")
 
@@ -49,8 +46,16 @@ def words(markdown: str) -> int:
     return total
 
 
+@cache
+def _ideograph() -> re.Pattern[str]:
+    """Return what finds a Chinese or Japanese character; slow to compile."""
+    return re.compile(
+        r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    )
+
+
 @lru_cache(maxsize=8192)
 def _in_line(line: str) -> int:
     text = _DROPPED.sub(" ", line)
-    spaced, ideographs = _IDEOGRAPH.subn(" ", text)
+    spaced, ideographs = (text, 0) if text.isascii() else _ideograph().subn(" ", text)
     return ideographs + sum(any(map(str.isalnum, word)) for word in _SPLIT.split(spaced))

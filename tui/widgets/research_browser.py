@@ -5,10 +5,12 @@ wants. Everything that touches files or takes time is the screen's job, so that 
 typing wait.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,13 +19,15 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.core.relevance import Suggestion
-from tui.core.snippet import Found
-from tui.core.source import Source, SourceEntry
 from tui.widgets.source_document import SourceDocument
 from tui.widgets.source_finder import SourceFinder
 from tui.widgets.source_list import SourceList
 from tui.widgets.source_reader import SourceReader
+
+if TYPE_CHECKING:
+    from tui.core.relevance import Suggestion
+    from tui.core.snippet import Found
+    from tui.core.source import Source, SourceEntry
 
 _WIDE = 90
 
@@ -168,7 +172,7 @@ class ResearchBrowser(Widget):
         """Put list and document side by side where there is room."""
         self.set_class(event.size.width >= _WIDE, "-wide")
 
-    def focus(self, scroll_visible: bool = True) -> "ResearchBrowser":
+    def focus(self, scroll_visible: bool = True) -> ResearchBrowser:
         """Go to the open document, or to the list."""
         self._front().focus(scroll_visible)
         return self

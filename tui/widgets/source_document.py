@@ -1,7 +1,10 @@
 """The open document of the research browser: its title line, the reader, and where one has been."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -9,8 +12,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.core.safe_text import one_line
-from tui.core.source import Source
 from tui.widgets.source_reader import SourceReader
+
+if TYPE_CHECKING:
+    from tui.core.source import Source
 
 
 @dataclass(frozen=True, slots=True)

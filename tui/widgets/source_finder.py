@@ -1,8 +1,11 @@
 """The finding half of the research browser: a search line, the views, and the list they fill."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,10 +25,12 @@ from tui.core.browse import (
     group_keys,
     outline,
 )
-from tui.core.relevance import Suggestion
-from tui.core.snippet import Found
-from tui.core.source import Source, SourceEntry
 from tui.widgets.source_list import SourceList
+
+if TYPE_CHECKING:
+    from tui.core.relevance import Suggestion
+    from tui.core.snippet import Found
+    from tui.core.source import Source, SourceEntry
 
 VIEWS = ("folder", "date", "tag", "related")
 _NAMES = {

@@ -4,9 +4,12 @@ It is given a `Source` and posts what the reader does. Rows are screen lines fro
 document's own, 1-based. Rendering happens in a thread; what is on the screen stays until then.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,11 +21,13 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.core.headings import Heading
 from tui.core.render import Blocks, Drawer, Renderer, references
-from tui.core.source import Source
 from tui.core.styled import Line, Span
 from tui.widgets.roles import RoleStyles
+
+if TYPE_CHECKING:
+    from tui.core.headings import Heading
+    from tui.core.source import Source
 
 _GUTTER = 1
 Key = tuple[str, int, str]

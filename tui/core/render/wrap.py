@@ -7,6 +7,7 @@ spaces, as in a browser.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from tui.core.cells import fit, fold, width
 from tui.core.render.inline import BREAK
@@ -15,9 +16,7 @@ from tui.core.styled import Line, Span, line_width
 # CJK breaks behind any character; closing marks stay with the one before them.
 _CJK = "\u2e80-\u2fff\u3040-\u30ff\u3100-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
 _CLOSING = "\u3001\u3002\u300d\u300f\u3011\u3015\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
-_IS_CJK = re.compile(f"[{_CJK}]")
-_ATOM = re.compile(rf"[ \t]+|[{_CJK}][{_CLOSING}]*|[^ \t{_CJK}]+")
-
+_ASCII_ATOM = re.compile(r"[ \t]+|[^ \t]+")
 
 # Where a word that is too long for a line is rather cut.
 _PIECE = re.compile(r"[^-/]+[-/]*|[-/]+")
@@ -144,6 +143,12 @@ class _Lines:
         return self.lines
 
 
+@cache
+def _atom() -> re.Pattern[str]:
+    """Return what finds blanks, CJK characters (as group 1) and the rest; slow to compile."""
+    return re.compile(rf"[ \t]+|([{_CJK}][{_CLOSING}]*)|[^ \t{_CJK}]+")
+
+
 def _words(spans: Iterable[Span]) -> Iterator[list[Span]]:
     """Yield words (a word may cross spans), single spaces and breaks."""
     word: list[Span] = []
@@ -154,8 +159,9 @@ def _words(spans: Iterable[Span]) -> Iterator[list[Span]]:
                 word = []
             yield [BREAK]
             continue
-        for atom in _ATOM.findall(span.text):
-            is_space, is_cjk = atom[0] in " \t", bool(_IS_CJK.match(atom))
+        for match in (_ASCII_ATOM if span.text.isascii() else _atom()).finditer(span.text):
+            atom, is_cjk = match[0], bool(match.lastindex)
+            is_space = atom[0] in " \t"
             if word and (is_space or is_cjk):
                 yield word
                 word = []
