@@ -203,16 +203,20 @@ class FindBar(Vertical):
         """Whether the bar is on the screen."""
         return self.has_class("-open")
 
+    @property
+    def words(self) -> Input:
+        """Where one types what to find."""
+        return self._input("words")
+
     def open(self, words: str = "") -> None:
         """Show the bar, with these words (of one line) to find, and search for them."""
         self.add_class("-open")
-        words_input = self._input("words")
-        if words and "\n" not in words and words != words_input.value:
-            words_input.value = words
+        if words and "\n" not in words and words != self.words.value:
+            self.words.value = words
         else:
             self._search()
-        words_input.focus()
-        words_input.select_all()
+        self.words.focus()
+        self.words.select_all()
 
     def show_count(self, current: int, total: int, problem: str = "") -> None:
         """Show which match of how many is selected, or what is wrong with the query.

@@ -157,7 +157,7 @@ async def test_find_and_replace_works_across_the_spec_as_one_step(
     async with app_on(spec_file).run_test(size=(120, 40)) as pilot:
         screen = await opened(pilot)
         await pilot.press("f3")
-        await settled(pilot, lambda: screen.find_bar.is_open)
+        await settled(pilot, lambda: bool(screen.query("FindBar.-open")))
         await type_text(pilot, "kafka")
         screen.find_bar.action_flag("everywhere")
         await pilot.press("tab")

@@ -144,7 +144,8 @@ async def test_a_text_that_changed_meanwhile_is_not_overwritten(
 async def test_without_templates_there_is_nothing_to_choose(app_on: AppOn, spec_file: Path) -> None:
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
-        screen.templates, screen.has_templates = Templates(()), True
+        await settled(pilot, lambda: screen.has_templates)
+        screen.templates = Templates(())
         for key in ("i", "p", "c"):
             await pilot.press(f"alt+shift+{key}")
             await pilot.pause(0.05)

@@ -79,6 +79,8 @@ class EditorPart(Screen[None]):
     going_to: str = ""
     """The pane that is about to get the focus: hiding another one moves the focus about."""
 
+    _goal: Widget | None = None
+
     pane: reactive[str] = reactive("editor", init=False)
     """The pane in use: "outline", "research", "editor" or "preview"."""
 
@@ -154,19 +156,22 @@ class EditorPart(Screen[None]):
 
     def action_pane(self, pane: str) -> None:
         """Go to a pane; what is typed meanwhile is for that pane."""
-        self.app.hold_keys()  # type: ignore[attr-defined]
-        self.going_to = pane
-        self.pane = pane
-        self.call_after_refresh(self._focus_pane, pane, 100)
+        self.go_to_widget(pane, self.pane_widget(pane))
 
-    def _focus_pane(self, pane: str, tries: int) -> None:
-        """Give a pane the focus; it can take it only once it is laid out."""
-        if pane != self.going_to:
+    def go_to_widget(self, pane: str, widget: Widget) -> None:
+        """Go to what is in a pane; what is typed meanwhile is for that widget."""
+        self.app.hold_keys()  # type: ignore[attr-defined]
+        self.going_to, self._goal = pane, widget
+        self.pane = pane
+        self.call_after_refresh(self._give_focus, widget, 100)
+
+    def _give_focus(self, widget: Widget, tries: int) -> None:
+        """Give a widget the focus; it can take it only once it is laid out."""
+        if widget is not self._goal:
             return
-        widget = self.pane_widget(pane)
         if not tries or (widget.has_focus_within and widget.region):
-            self.going_to = ""
+            self.going_to, self._goal = "", None
             self.app.is_listening()  # type: ignore[attr-defined]
             return
         widget.focus()
-        self.set_timer(0.02, lambda: self._focus_pane(pane, tries - 1))
+        self.set_timer(0.02, lambda: self._give_focus(widget, tries - 1))

@@ -37,13 +37,16 @@ class FindingActions(Display):
 
     @property
     def find_bar(self) -> FindBar:
-        """The bar below the text."""
+        """The bar below the text; it is there from the first search on."""
         return self.query_one(FindBar)
 
-    def action_find(self) -> None:
-        """Open the bar with what is selected."""
-        self.action_pane("editor")
-        self.call_after_refresh(self.find_bar.open, self.editor.selected_text)
+    async def action_find(self) -> None:
+        """Open the bar with what is selected; what is typed meanwhile is for the bar."""
+        self.app.hold_keys()  # type: ignore[attr-defined]
+        if not self.query(FindBar):
+            await self.query_one("#editor-pane").mount(FindBar())
+        self.find_bar.open(self.editor.selected_text)
+        self.go_to_widget("editor", self.find_bar.words)
 
     @on(FindBar.Searched)
     def _search(self, event: FindBar.Searched) -> None:

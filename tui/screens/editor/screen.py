@@ -18,7 +18,6 @@ from tui.services.drafts import Draft
 from tui.services.settings import Settings
 from tui.services.templates import Templates
 from tui.services.workspace import Workspace
-from tui.widgets.find_bar import FindBar
 from tui.widgets.guidance import Guidance
 from tui.widgets.key_line import KeyLine
 from tui.widgets.outline import Outline
@@ -64,6 +63,7 @@ class EditorScreen(
 
     def compose(self) -> ComposeResult:
         """Lay out the panes; the style sheet shows those that have room."""
+        self._take_size()
         yield PaneTabs()
         with Horizontal(id="panes"):
             with Vertical(id="left"):
@@ -73,10 +73,17 @@ class EditorScreen(
                 yield Static(id="section-title")
                 yield Guidance()
                 yield SectionEditor(id="section-text")
-                yield FindBar()
             yield Preview(id="preview-pane")
         yield Static(id="status")
         yield KeyLine()
+
+    def _take_size(self) -> None:
+        """Set the classes of the terminal's size now: set later, they style every widget again."""
+        width, height = self.app.size
+        columns, rows = self.app.HORIZONTAL_BREAKPOINTS, self.app.VERTICAL_BREAKPOINTS
+        for cells, breakpoints in ((width, columns), (height, rows)):
+            reached = [point for point in breakpoints or () if point[0] <= cells]
+            self.add_class(*(name for _, name in sorted(reached)[-1:]))
 
     def on_mount(self) -> None:
         """Show the spec where the writer left it, and start what runs beside."""
