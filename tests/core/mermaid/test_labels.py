@@ -23,6 +23,7 @@ from tui.core.mermaid.labels import clean, one_line, roomy, widest, wrap
         ("`**strong** and *weak* but 2 * 3 * 4`", "strong and weak but 2 * 3 * 4"),
         ("__init__ of snake_case", "__init__ of snake_case"),
         ("$$\\alpha + \\frac{1}{2}$$", "alpha + frac{1}{2}"),
+        ("Vec\ue000u8> and \ue000b>", "Vec<u8> and ‹b›"),
         ("  many   blanks\xa0 ", "many blanks"),
         ("red\x1b[31m\u202e", "red␛[31m\N{REPLACEMENT CHARACTER}"),
         ("soft\u00adly\u200b", "softly"),

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tui.core.mermaid import draw, engine
+from tui.core.mermaid import draw, engine, verdict
 from tui.core.mermaid.classes import read_classes
 from tui.core.mermaid.drawers import READERS
 from tui.core.mermaid.entities import read_entities
 from tui.core.mermaid.family import family
 from tui.core.mermaid.flowchart import add_frame_styles, direction, read_flowchart
-from tui.core.mermaid.model import Edge, Graph, Group, Node, Paint
+from tui.core.mermaid.model import UNSEEN, Edge, Graph, Group, Node, Paint
 from tui.core.mermaid.states import read_states
 
 
@@ -46,6 +46,7 @@ def test_lines_carry_kind_ends_colour_and_length() -> None:
     assert graph.edges == (
         Edge("A", "B", "no", "dotted", "cross", colour="#ff0000"),
         Edge("A", "B", "", "thick", "arrow", "arrow"),
+        Edge("A", "C", kind=UNSEEN, head=""),
         Edge("A", "C", head="", length=2),
     )
 
@@ -123,8 +124,24 @@ def test_a_transition_to_nowhere_is_left_out() -> None:
     assert len(read_states(model).edges) == 1
 
 
-def test_invisible_lines_are_left_out_of_the_drawing() -> None:
-    assert read_flowchart(engine.parse("flowchart TD\n A ~~~ B")).edges == ()
+def test_invisible_lines_place_boxes_and_are_not_drawn() -> None:
+    unseen = draw("flowchart TD\n A ~~~ B", 80).text
+    assert unseen.split("\n") == ["┌───┐", "│ A │", "└───┘", "", "", "┌───┐", "│ B │", "└───┘"]
+
+
+def test_blanks_from_other_scripts_do_not_stop_the_reading_of_entities(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    source = "erDiagram\n a ||--o{ b : x\n a\u00a0{\n int\u3000n\n }"
+    assert verdict(source).valid
+    assert graph_of(source).nodes[0].parts == (("int  n",),)
+    assert capfd.readouterr().err == ""
+
+
+def test_an_escaped_bracket_is_no_tag() -> None:
+    graph = graph_of('flowchart TD\n A["List&lt;T&gt;"] -->|"Set#lt;u8#gt;"| B["1 &lt; 2"]')
+    assert [node.label for node in graph.nodes] == ["List<T>", "1 < 2"]
+    assert graph.edges[0].label == "Set<u8>"
 
 
 def test_empty_frames_become_boxes_and_lines_to_nothing_go() -> None:

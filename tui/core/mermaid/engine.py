@@ -7,11 +7,14 @@ of a model and on layout work, so a call is bounded in time and memory.
 
 import atexit
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
 
+from tui.core.mermaid.family import family
+from tui.core.mermaid.labels import LESS_THAN
 from tui.core.safe_text import one_line
 from tui.errors import MermaidError
 
@@ -21,6 +24,9 @@ MAX_SOURCE = 200_000
 CELL_X, CELL_Y = 6, 10
 """How many layout units a cell is wide and high; the engine's own spacings are in units."""
 
+# The engine's reader of ER diagrams breaks off at these, with a report on the terminal.
+_WIDE_BLANK = re.compile(r"[^\S\x00-\x7f]")
+_ESCAPED = re.compile(r"&lt;|#lt;")
 _SPLIT = "Split it into smaller diagrams"
 _MISSING_HINT = "Install specs-tui with its extra `full`, where your platform has a wheel"
 
@@ -140,20 +146,30 @@ def _call(verb: Callable[[Any], str], source: str) -> Any:
         raise MermaidError("The diagram cannot be read") from problem
 
 
+def _readable(source: str) -> str:
+    """Return a source that the engine can read without breaking off; places stay the same."""
+    if _WIDE_BLANK.search(source) and family(source) == "er":
+        return _WIDE_BLANK.sub(" ", source)
+    return source
+
+
 def parse(source: str) -> dict[str, Any]:
     """Return the engine's model of a diagram.
+
+    An escaped "<" comes back as `LESS_THAN`, for the engine takes `&lt;T&gt;` for a tag.
 
     Raises:
         MermaidError: The engine is missing, or the diagram is broken or too large.
     """
-    model: dict[str, Any] = _call(lambda engine: engine.parse_json(source, None), source)
+    text = _ESCAPED.sub(LESS_THAN, _readable(source))
+    model: dict[str, Any] = _call(lambda engine: engine.parse_json(text, None), source)
     return model
 
 
 def accepts(source: str) -> bool:
     """Say whether the engine reads a diagram without an error."""
     with _engine() as engine:
-        return bool(engine.validate(source, None).valid)
+        return bool(engine.validate(_readable(source), None).valid)
 
 
 def lay_out(source: str, config: dict[str, Any]) -> dict[str, Any]:
@@ -162,9 +178,23 @@ def lay_out(source: str, config: dict[str, Any]) -> dict[str, Any]:
     Raises:
         MermaidError: As for `parse`.
     """
+    return _layout(source, config, "FlowchartV2")
+
+
+def event_relations(source: str) -> list[dict[str, Any]]:
+    """Return which frame of an event model follows from which; only the layout knows it.
+
+    Raises:
+        MermaidError: As for `parse`.
+    """
+    relations: list[dict[str, Any]] = _layout(source, {}, "EventModelingDiagram")["relations"]
+    return relations
+
+
+def _layout(source: str, config: dict[str, Any], kind: str) -> dict[str, Any]:
     options = json.dumps({"site_config": config})
     answer = _call(lambda engine: engine.layout_json(source, options), source)
-    layout: dict[str, Any] = answer["layout"]["FlowchartV2"]
+    layout: dict[str, Any] = answer["layout"][kind]
     return layout
 
 
@@ -174,7 +204,8 @@ def findings(source: str) -> list[Finding]:
     Raises:
         MermaidError: The engine is missing, or the source is too long for it.
     """
-    answer = _call(lambda engine: engine.analyze_json(source, None), source)
+    text = _readable(source)
+    answer = _call(lambda engine: engine.analyze_json(text, None), source)
     if answer["valid"]:
         return []
     errors = [d for d in answer["diagnostics"] if d["severity"] == "error"]

@@ -5,7 +5,7 @@ from typing import Any
 
 from tui.core.mermaid.colours import colour, declarations, paint, visible
 from tui.core.mermaid.labels import clean, one_line
-from tui.core.mermaid.model import Edge, Graph, Group, Node
+from tui.core.mermaid.model import UNSEEN, Edge, Graph, Group, Node
 
 SHAPES = {
     **dict.fromkeys(("round", "rounded", "roundedRect", "event"), "round"),
@@ -37,7 +37,7 @@ SHAPES = {
     **dict.fromkeys(("text", "brace", "brace-l", "brace-r", "braces", "comment"), "bare"),
 }
 _HEADS = {"point": "arrow", "circle": "circle", "cross": "cross"}
-_KINDS = {"dotted": "dotted", "thick": "thick"}
+_KINDS = {"dotted": "dotted", "thick": "thick", "invisible": UNSEEN}
 _DIRECTIONS = {"TD": "TB", "TB": "TB", "BT": "BT", "LR": "LR", "RL": "RL"}
 _SILENT = ("start", "end", "fork")
 _MAX_LENGTH = 6
@@ -55,7 +55,7 @@ def read_flowchart(model: dict[str, Any]) -> Graph:
     framed = {group["id"] for group in groups}
     styles = model.get("classDefs") or {}
     nodes = tuple(_node(node, styles) for node in model["nodes"] if node["id"] not in framed)
-    edges = tuple(_edge(edge) for edge in model["edges"] if edge.get("stroke") != "invisible")
+    edges = tuple(_edge(edge) for edge in model["edges"])
     parents = {member: group["id"] for group in groups for member in group["nodes"]}
     return Graph(
         direction(model.get("direction"), "TB"),

@@ -9,7 +9,7 @@ from tui.core.mermaid.compact import FRAME, NODE, TAG, TEXT, TITLE
 from tui.core.mermaid.drawing import Drawing, Place
 from tui.core.mermaid.geometry import Geometry, Rect, Route, Size, Sizes, Spacing, place
 from tui.core.mermaid.labels import roomy, widest, wrap
-from tui.core.mermaid.model import Edge, Graph
+from tui.core.mermaid.model import UNSEEN, Edge, Graph
 from tui.core.mermaid.sheet import Piece, Sheet, Wire
 from tui.core.mermaid.snap import snap
 from tui.core.styled import line_width
@@ -40,7 +40,7 @@ def words_of(graph: Graph, limits: Limits) -> Words:
     sideways = graph.is_sideways
     return Words(
         {n.name: shapes.box_of(n, limits.box, limits.row, sideways) for n in graph.nodes},
-        [_wrapped(edge.label, limits.label) for edge in graph.edges],
+        [_wrapped(e.label if e.kind != UNSEEN else "", limits.label) for e in graph.edges],
         {g.name: _wrapped(g.title, limits.title) for g in graph.groups},
     )
 
@@ -83,7 +83,8 @@ class _Builder:
             box = words.boxes[name]
             self.blocks[name] = self._add(Piece(NODE, (box.width, box.height), list(rect)))
         for route in geometry.routes:
-            self._wire(route, graph.edges[route.edge])
+            if graph.edges[route.edge].kind != UNSEEN:
+                self._wire(route, graph.edges[route.edge])
         for name, lines in words.titles.items():
             if lines and name in geometry.groups:
                 self._title(name, lines, geometry.groups[name])

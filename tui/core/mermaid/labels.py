@@ -31,6 +31,8 @@ _CODE = re.compile(r"(?<!\w)`|`(?!\w)")
 _BLANKS = re.compile(r"[ \t\xa0]+")
 # Formulas keep their words and lose the backslashes, which a terminal cannot set.
 _MATHS = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
+LESS_THAN = "\ue000"
+"""Stands for a "<" that the author escaped, so that nobody takes what follows for a tag."""
 WHOLE_WORD = 16
 """Words up to this many cells are not cut for the sake of a narrow drawing."""
 _UNSEEN = str.maketrans("", "", "\u200b\u00ad\ufeff")
@@ -56,6 +58,7 @@ def clean(label: str) -> str:
     text = _ICON.sub("", text)
     text = _INNER_ENTITY.sub(lambda match: _entity(match[2]), text)
     text = html.unescape(_ENTITY.sub(lambda match: _entity(match[1]), text))
+    text = text.replace(LESS_THAN, "<")
     text = _SHOWN_TAG.sub(r"‹\1›", text)  # an escaped tag is text, and must not look like markup
     text = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\1", text))
     text = _CODE.sub("", text.translate(_UNSEEN))

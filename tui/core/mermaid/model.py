@@ -17,6 +17,7 @@ class Paint(NamedTuple):
 
 
 UNPAINTED = Paint()
+UNSEEN = "unseen"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Edge:
     """A line from one node or group to another.
 
     Attributes:
-        kind: "solid", "dotted" or "thick".
+        kind: "solid", "dotted", "thick", or `UNSEEN`: it has its part in the layout only.
         head: The mark at the target: a key of `marks.MARKS`, or "" for none; `tail` at the source.
         head_label: What stands beside the end at the target, such as a cardinality.
         length: In how many steps of the layout it wants to be, at least 1.

@@ -55,6 +55,7 @@ SHAPES = {
     BARE: Shape("        ", pad=0),
 }
 DOTS = {"start": "●", "end": "◉"}
+_LEAST_ROOM = 10
 _RULE = "\0"
 
 
@@ -87,7 +88,7 @@ def box_of(node: Node, limit: int, row_limit: int, sideways: bool) -> Box:
     if node.shape == FORK:
         return Box(node, (), (), *((1, 5) if sideways else (9, 1)))
     if node.shape in DOTS:
-        return Box(node, (), (), 3, 3 if sideways else 1)
+        return Box(node, (), (), *((1, 3) if sideways else (3, 1)))
     head = tuple(wrap(node.label, roomy(node.label, row_limit if node.parts else limit)))
     rows = tuple(row for part in node.parts for row in (_RULE, *_wrapped(part, row_limit)))
     shape = SHAPES[node.shape]
@@ -98,14 +99,18 @@ def box_of(node: Node, limit: int, row_limit: int, sideways: bool) -> Box:
 
 
 def _wrapped(part: tuple[str, ...], limit: int) -> list[str]:
-    """Wrap the rows of a compartment, continuations indented by two."""
+    """Wrap the rows of a compartment: the last column if there is room, then indented by two."""
     found = []
     for row in part:
         if cells(row) <= limit:
             found.append(row)
             continue
-        first, *others = wrap(" ".join(row.split()), limit)
-        found.append(first)
+        kept, gap, last = row.rpartition("  ")
+        room = limit - cells(kept + gap)
+        if room < _LEAST_ROOM:
+            kept, gap, last, room = "", "", " ".join(row.split()), limit
+        first, *others = wrap(last, room)
+        found.append(kept + gap + first)
         for line in wrap(" ".join(others), limit - 2):
             found.append(f"  {line}")
     return found

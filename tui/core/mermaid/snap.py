@@ -127,7 +127,8 @@ class _Axis:
                     reach = self.rules.head if any(marks) else self.rules.tail
                     self.needs.append((one, two, reach))
             else:
-                self.needs.append((one, two, self.rules.direct))
+                both = all(marks) and self.axis
+                self.needs.append((one, two, self.rules.direct + both))
 
     def _to_text(self, bar: int, marked: bool) -> int:
         if marked:

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from tui.core.mermaid.compact import FRAME, NODE
-from tui.core.mermaid.sheet import Sheet
+from tui.core.mermaid.sheet import Sheet, Wire
 
 _IDLE, _BUSY, _BOX = range(3)
 
@@ -48,4 +48,18 @@ def _kinds(sheet: Sheet, axis: int) -> list[int]:
         for one, two in zip(wire.points, wire.points[1:], strict=False):
             if one[axis] == two[axis]:
                 kinds[int(one[axis])] = max(kinds[int(one[axis])], _BUSY)
+        for place in _heads(sheet, wire, axis):
+            kinds[place] = max(kinds[place], _BUSY)
     return kinds
+
+
+def _heads(sheet: Sheet, wire: Wire, axis: int) -> list[int]:
+    """Return where the marks of a straight line stand that would leave nothing else of it."""
+    first, last = (int(wire.points[end][axis]) for end in (0, -1))
+    framed = any(sheet.pieces[end].kind == FRAME for end in wire.ends)
+    if len(wire.points) > 2 or abs(last - first) < 3 or not (framed or all(wire.marks)):
+        return []
+    step = 1 if last > first else -1
+    return [
+        place for place, mark in zip((first + step, last - step), wire.marks, strict=True) if mark
+    ]
