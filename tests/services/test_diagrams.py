@@ -43,7 +43,7 @@ def without_engine(monkeypatch: pytest.MonkeyPatch) -> None:
         ("quadrantChart\n a: [0.5, 0.5]", "quadrant", "grid"),
         ('C4Context\n Person(a, "A")', "c4", "grid"),
         ("block\n  a b", "block", "termaid"),
-        ("wardley-beta\n title T\n component A [0.5, 0.5]", "wardley", "source"),
+        ("wardley-beta\n title T\n component A [0.5, 0.5]", "wardley", "grid"),
         ("info", "info", "source"),
     ],
 )

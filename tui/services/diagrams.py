@@ -33,6 +33,8 @@ _NAMES = {
     "gitgraph": "Git graph",
     "xychart": "XY chart",
     "zenuml": "ZenUML diagram",
+    "treeview": "tree view",
+    "journey": "user journey",
     "pie": "pie chart",
     "gantt": "Gantt chart",
     "quadrant": "quadrant chart",
@@ -44,6 +46,7 @@ _NAMES = {
     "eventmodeling": "event model",
     "mindmap": "mindmap",
     "timeline": "timeline",
+    "info": "diagram of Mermaid's own version",
 }
 _DRAW = "tui.services.foreign_drawing:draw"
 _READ_DBML = "tui.core.dbml:read_job"
@@ -173,10 +176,9 @@ def _drawing(kind: str, source: str, width: int | None, ascii_only: bool) -> Dra
             drawing = _by_termaid(source, room, ascii_only)
             if _holds_all(drawing.text, labels):
                 return drawing
-    raise MermaidError(
-        f"A {_NAMES.get(kind, f'{kind} diagram')} cannot be drawn as text yet",
-        "Its source is shown",
-    )
+    name = _NAMES.get(kind, f"{kind} diagram")
+    article = "An" if name[0] in "aeiouAEIOU" or name.startswith("XY") else "A"
+    raise MermaidError(f"{article} {name} cannot be drawn as text yet", "Its source is shown")
 
 
 def _by_termaid(source: str, width: int | None, ascii_only: bool) -> Drawing:

@@ -15,6 +15,9 @@ from tui.core.mermaid.gitgraph import draw_gitgraph
 from tui.core.mermaid.others import OTHERS, draw_other
 from tui.core.mermaid.outline import Twig, draw_outline, draw_twigs
 from tui.core.mermaid.quadrant import draw_quadrant
+from tui.core.mermaid.sequence_model import Message
+from tui.core.mermaid.spots import Spots
+from tui.core.mermaid.zenuml import read_zenuml
 from tui.core.styled import line_width
 
 _CASE = re.compile(
@@ -266,3 +269,45 @@ def test_any_pie_keeps_its_promises(
     assert drawing.width == max(map(line_width, drawing.lines))
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", drawing.text)
     assert draw_bars("pie", parsed, width, ascii_only) == drawing
+
+
+def test_a_venn_diagram_passes_over_words_for_sets_that_are_not_there() -> None:
+    parsed = {
+        "subsets": [{"sets": ["a"], "size": 10}],
+        "textNodes": [{"sets": ["b"], "id": "lost"}, {"sets": ["a"], "id": "found"}],
+    }
+    assert draw_outline("venn", parsed, 40, False).text == "a\n└── found"
+
+
+def test_a_component_that_hardly_evolves_gets_no_arrow() -> None:
+    source = "wardley-beta\n component A [0.5, 0.5]\n evolve A 0.51"
+    text = draw_other("wardley", source, 60, False).text
+    assert "evolves to Product" in text
+    assert not re.search("[►◄]", text)
+
+
+def test_calls_of_nobody_and_groups_of_nobody_are_passed_over() -> None:
+    parsed = {
+        "participants": [{"name": "a", "isStarter": False}],
+        "groups": [{"id": "G", "participantNames": ["ghost"]}],
+        "statements": [
+            {"kind": "message", "resolved_from": "ghost", "resolved_to": "ghost", "label": "x"},
+            {"kind": "message", "resolved_to": "a", "label": "y"},
+        ],
+    }
+    model = read_zenuml(parsed)
+    assert model.groups == []
+    assert model.events == [Message(0, 0, "y")]
+
+
+@given(st.lists(st.integers(-3, 20), max_size=60), st.integers(1, 12))
+def test_marks_on_a_map_never_share_a_cell_while_there_is_room(xs: list[int], rows: int) -> None:
+    spots = Spots((1, 40), range(1, rows + 1))
+    found = [spots.take(max(1, x), 1, "7") for x in xs[: rows * 10]]
+    assert len(set(found)) == len(found)
+    assert all(1 <= x <= 40 and 1 <= y <= rows for x, y in found)
+
+
+def test_a_mark_stays_where_it_should_stand_when_all_is_full() -> None:
+    spots = Spots((1, 1), [1])
+    assert [spots.take(1, 1, "7"), spots.take(1, 1, "8")] == [(1, 1), (1, 1)]

@@ -1,4 +1,4 @@
-"""Reads C4, architecture and requirement diagrams as boxes and lines, for the same drawer.
+"""Reads C4, architecture, requirement and event diagrams as boxes and lines, for the same drawer.
 
 What those families show with pictures (a person, a database) is told by the shape or in words.
 """
@@ -10,6 +10,13 @@ from tui.core.mermaid.labels import clean, one_line
 from tui.core.mermaid.model import Edge, Graph, Group, Node
 
 Model = Mapping[str, Any]
+_EVENT_KINDS = {
+    **dict.fromkeys(("pcr", "processor"), "processor"),
+    **dict.fromkeys(("cmd", "command"), "command"),
+    **dict.fromkeys(("rmo", "readmodel"), "read model"),
+    **dict.fromkeys(("evt", "event"), "event"),
+    "ui": "screen",
+}
 _ICON_SHAPES = {"database": "cylinder", "disk": "cylinder", "internet": "stadium"}
 
 
@@ -123,6 +130,23 @@ def _facts(entry: Model, kind: str, facts: Mapping[str, str]) -> Node:
     return Node(entry["name"], "class", label, (rows,) if rows else ())
 
 
+def _events(parsed: Model) -> Graph:
+    """An event model: what happens frame by frame, and what comes of what (`relations`)."""
+    data = {entry["name"]: entry["dataBlockValue"] for entry in parsed["dataEntities"]}
+    nodes = []
+    for frame in parsed["frames"]:
+        kind = _EVENT_KINDS.get(frame["modelEntityType"], frame["modelEntityType"])
+        value = frame.get("dataInlineValue") or data.get(frame.get("dataReference") or "") or ""
+        lines = (one_line(line) for line in value.strip().strip("{}").split("\n"))
+        rows = tuple(line for line in lines if line)
+        label = f"«{one_line(kind)}»\n{clean(frame['entityIdentifier'])}"
+        nodes.append(
+            Node(frame["name"], "class" if rows else "box", label, (rows,) if rows else ())
+        )
+    edges = [Edge(rel["source_frame"], rel["target_frame"]) for rel in parsed["relations"]]
+    return _graph(nodes, edges, ())
+
+
 def _members(pairs: Iterable[tuple[str | None, str]], known: set[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {name: [] for name in known}
     for group, member in pairs:
@@ -152,6 +176,7 @@ def _graph(
 READERS: dict[str, Callable[[Model], Graph]] = {
     "architecture": _architecture,
     "c4": _c4,
+    "eventmodeling": _events,
     "requirement": _requirements,
 }
 """How the model of each family is read."""

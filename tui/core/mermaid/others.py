@@ -1,6 +1,8 @@
-"""Chooses the drawer for the families beyond the five: boxes, outlines, bars and charts."""
+"""Chooses the drawer for the families beyond the five: boxes, outlines, bars, charts."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from tui.core.mermaid import bars, boxes, engine, outline
 from tui.core.mermaid.drawing import Drawing
@@ -8,10 +10,21 @@ from tui.core.mermaid.fit import draw_graph
 from tui.core.mermaid.gitgraph import draw_gitgraph
 from tui.core.mermaid.labels import one_line, wrap
 from tui.core.mermaid.quadrant import draw_quadrant
+from tui.core.mermaid.sequence import draw_model
+from tui.core.mermaid.wardley import draw_wardley
+from tui.core.mermaid.zenuml import read_zenuml
 from tui.core.styled import Line, Span, line_width
 
-OTHERS = frozenset({*boxes.READERS, *outline.FAMILIES, *bars.FAMILIES, "gitgraph", "quadrant"})
+_ALONE = ("gitgraph", "quadrant", "wardley", "zenuml")
+OTHERS = frozenset({*boxes.READERS, *outline.FAMILIES, *bars.FAMILIES, *_ALONE})
 """The families that `draw_other` draws."""
+
+
+_CHARTS: dict[str, Callable[[dict[str, Any], int | None, bool], Drawing]] = {
+    "gitgraph": draw_gitgraph,
+    "quadrant": draw_quadrant,
+    "wardley": draw_wardley,
+}
 
 
 def draw_other(kind: str, source: str, width: int | None, ascii_only: bool) -> Drawing:
@@ -21,6 +34,8 @@ def draw_other(kind: str, source: str, width: int | None, ascii_only: bool) -> D
         MermaidError: The engine is missing, or the diagram is broken or too large.
     """
     parsed = engine.parse(source)
+    if kind == "eventmodeling":
+        parsed["relations"] = engine.event_relations(source)
     if kind in boxes.READERS:
         drawing = draw_graph(boxes.READERS[kind](parsed), width, ascii_only)
         return _titled(drawing, one_line(parsed.get("title") or ""))
@@ -28,9 +43,9 @@ def draw_other(kind: str, source: str, width: int | None, ascii_only: bool) -> D
         return outline.draw_outline(kind, parsed, width, ascii_only)
     if kind in bars.FAMILIES:
         return bars.draw_bars(kind, parsed, width, ascii_only)
-    if kind == "gitgraph":
-        return draw_gitgraph(parsed, width, ascii_only)
-    return draw_quadrant(parsed, width, ascii_only)
+    if kind == "zenuml":
+        return draw_model(read_zenuml(parsed), width, ascii_only)
+    return _CHARTS[kind](parsed, width, ascii_only)
 
 
 def _titled(drawing: Drawing, title: str) -> Drawing:

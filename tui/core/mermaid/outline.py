@@ -1,7 +1,8 @@
 """Draws the families that are lists at heart as an outline, branches at the left.
 
-Mindmap, timeline, kanban, journey, packet, tree view, treemap and Ishikawa. The engine's model is
-read into twigs; long labels are wrapped, so that an outline keeps to any sensible width in cells.
+Mindmap, timeline, kanban, journey, packet, tree view, treemap, Ishikawa and Venn. The engine's
+model is read into twigs; long labels are wrapped, so that an outline keeps to any sensible width in
+cells.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -186,6 +187,25 @@ def _ishikawa(parsed: Mapping[str, Any]) -> list[Twig]:
     return cause(parsed["root"]).twigs
 
 
+def _venn(parsed: Mapping[str, Any]) -> list[Twig]:
+    """Read sets, and below them what only some of them share."""
+    parts = parsed["subsets"]
+    names = {"".join(part["sets"]): one_line(part.get("label") or "") for part in parts}
+    sized = any(abs(part["size"] * len(part["sets"]) ** 2 - 10) > 0.1 for part in parts)
+    twigs: dict[tuple[str, ...], Twig] = {}
+    for part in parts:
+        sets = part["sets"]
+        words = " & ".join(names.get(name) or one_line(name) for name in sets)
+        if len(sets) > 1 and part.get("label"):
+            words += f": {one_line(part['label'])}"
+        twigs[tuple(sets)] = Twig(f"{words} ({part['size']:g})" if sized else words)
+    for text in parsed["textNodes"]:
+        home = twigs.get(tuple(text["sets"]))
+        if home:
+            home.twigs.append(Twig(one_line(text.get("label") or text["id"])))
+    return list(twigs.values())
+
+
 def _rooted(parsed: Mapping[str, Any]) -> list[Twig]:
     """Read a tree whose root is nobody's: the engine's own "/" or ""."""
     return _tree(parsed["root"]).twigs
@@ -200,5 +220,6 @@ FAMILIES: dict[str, Callable[[Mapping[str, Any]], list[Twig]]] = {
     "timeline": _timeline,
     "treemap": _rooted,
     "treeview": _rooted,
+    "venn": _venn,
 }
 """How the model of each family is read."""

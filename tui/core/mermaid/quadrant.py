@@ -10,6 +10,7 @@ from tui.core.cells import width as cells
 from tui.core.mermaid.canvas import Canvas, Style
 from tui.core.mermaid.drawing import Drawing, Place
 from tui.core.mermaid.labels import one_line, wrap
+from tui.core.mermaid.spots import Spots
 from tui.core.styled import line_width
 
 NATURAL_WIDTH = 72
@@ -109,33 +110,15 @@ class _Painter:
     def _numbers(self) -> list[Place]:
         """Write the numbers of the points, each as near to its position as is free."""
         places: list[Place] = []
-        taken: set[tuple[int, int]] = set()
+        names = {1 + n for lines in self._names.values() for n in range(len(lines)) if any(lines)}
+        taken = names | {n + self._field + 1 for n in names}
+        rows = set(range(1, 2 * self._field + 2)) - taken
+        spots = Spots((1, 2 * self._half + 1), rows)
         for number, point in enumerate(self._points, 1):
             text = str(number)
             x = 1 + round(min(max(point["x"], 0), 1) * (2 * self._half - len(text) + 1))
             y = 1 + round((1 - min(max(point["y"], 0), 1)) * 2 * self._field)
-            x, y = self._nearest(x, y, text, taken)
-            taken |= _cells(x, y, text)
+            x, y = spots.take(x, y, text)
             self._sheet.put(x, self._top + y, text, _POINT)
             places.append(Place(one_line(point["text"]), x, self._top + y))
         return places
-
-    def _nearest(self, x: int, y: int, text: str, taken: set[tuple[int, int]]) -> tuple[int, int]:
-        """Return the nearest place for a number inside the frame, off the names and free."""
-        names = {1 + n for lines in self._names.values() for n in range(len(lines)) if any(lines)}
-        low_names = {n + self._field + 1 for n in names}
-        rows = [row for row in range(1, 2 * self._field + 2) if row not in names | low_names]
-        if y in rows and not taken & _cells(x, y, text):
-            return x, y
-        spots = (
-            (column, row)
-            for row in rows
-            for column in range(1, 2 * self._half + 3 - len(text))
-            if not taken & _cells(column, row, text)
-        )
-        return min(spots, key=lambda spot: (abs(spot[0] - x) + 2 * abs(spot[1] - y), spot))
-
-
-def _cells(x: int, y: int, text: str) -> set[tuple[int, int]]:
-    """Return the cells of a number, with the one after it, so that two do not run together."""
-    return {(x + n, y) for n in range(-1, len(text) + 1)}

@@ -70,7 +70,15 @@ def draw_sequence(parsed: Mapping[str, Any], width: int | None, ascii_only: bool
     Raises:
         MermaidError: There is too much in it to be drawn.
     """
-    model = read_model(parsed)
+    return draw_model(read_model(parsed), width, ascii_only)
+
+
+def draw_model(model: SequenceModel, width: int | None, ascii_only: bool) -> Drawing:
+    """Draw a sequence diagram that has been read; see `draw_sequence`.
+
+    Raises:
+        MermaidError: There is too much in it to be drawn.
+    """
     if len(model.events) > MAX_EVENTS:
         raise MermaidError(
             "The diagram has too many steps to be drawn", "Split it into smaller ones"
