@@ -52,13 +52,19 @@ class Sheet:
         left, top, right, bottom = self.pieces[wire.label].sides
         x, y = (left + right) / 2, (top + bottom) / 2
 
-        def distance(index: int) -> float:
-            (ax, ay), (bx, by) = wire.points[index], wire.points[index + 1]
-            across = max(min(ax, bx) - x, x - max(ax, bx), 0.0)
-            down = max(min(ay, by) - y, y - max(ay, by), 0.0)
-            return across + down
+        def distance(index: int) -> tuple[float, float]:
+            """First to the words as a whole, then to their middle: some stand off their line."""
+            ends = wire.points[index], wire.points[index + 1]
+            across, down = sorted(p[0] for p in ends), sorted(p[1] for p in ends)
+            near = _apart(across, left, right) + _apart(down, top, bottom)
+            return near, _apart(across, x, x) + _apart(down, y, y)
 
         return min(range(len(wire.points) - 1), key=distance)
+
+
+def _apart(stretch: list[float], low: float, high: float) -> float:
+    """Return how far a stretch is from a range along one axis; 0 where they meet."""
+    return max(stretch[0] - high, low - stretch[1], 0.0)
 
 
 def corners(points: list[list[float]]) -> list[list[float]]:

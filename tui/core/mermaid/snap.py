@@ -118,8 +118,9 @@ class _Axis:
                 one, two, marks = two, one, (marks[1], marks[0])
             if index == labelled:
                 first, last = 2 * wire.label, 2 * wire.label + 1
-                self.needs.append((one, first, self._to_text(one, marks[0])))
-                self.needs.append((last, two, self._to_text(two, marks[1])))
+                more = all(marks) and self.axis
+                self.needs.append((one, first, self._to_text(one, marks[0]) + more))
+                self.needs.append((last, two, self._to_text(two, marks[1]) + more))
             elif LINE in (kinds := (self.bars[one].kind, self.bars[two].kind)):
                 if kinds == (LINE, LINE):
                     self.joints.append((one, two))
