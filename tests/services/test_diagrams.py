@@ -45,6 +45,8 @@ def without_engine(monkeypatch: pytest.MonkeyPatch) -> None:
         ("block\n  a b", "block", "termaid"),
         ("wardley-beta\n title T\n component A [0.5, 0.5]", "wardley", "grid"),
         ("info", "info", "source"),
+        ("usecase-beta\n actor U\n U --> L(Sign in)", "usecase", "source"),
+        ("agentflow-beta\n a --> b", "agentflow", "source"),
     ],
 )
 def test_each_family_has_its_drawer_or_a_sentence(source: str, family: str, drawn_by: str) -> None:
@@ -53,6 +55,11 @@ def test_each_family_has_its_drawer_or_a_sentence(source: str, family: str, draw
     assert (result.drawing is None) == (drawn_by == "source")
     assert ("cannot be drawn as text yet" in result.note) == (drawn_by == "source")
     assert result.ms > 0
+
+
+def test_what_an_older_mermaid_does_not_know_is_said() -> None:
+    note = draw_diagram("usecase-beta\n actor U\n U --> L(Sign in)", 80).note
+    assert note.startswith("A use case diagram, new in Mermaid 12, cannot be drawn as text yet")
 
 
 def test_a_block_diagram_that_would_be_misread_is_shown_as_source() -> None:

@@ -47,6 +47,9 @@ _NAMES = {
     "mindmap": "mindmap",
     "timeline": "timeline",
     "info": "diagram of Mermaid's own version",
+    "usecase": "use case diagram, new in Mermaid 12,",
+    "cynefin": "Cynefin diagram",
+    "agentflow": "flow of agents",
 }
 _DRAW = "tui.services.foreign_drawing:draw"
 _READ_DBML = "tui.core.dbml:read_job"
@@ -177,7 +180,7 @@ def _drawing(kind: str, source: str, width: int | None, ascii_only: bool) -> Dra
             if _holds_all(drawing.text, labels):
                 return drawing
     name = _NAMES.get(kind, f"{kind} diagram")
-    article = "An" if name[0] in "aeiouAEIOU" or name.startswith("XY") else "A"
+    article = "An" if name[0] in "aeioAEIO" or name.startswith("XY") else "A"
     raise MermaidError(f"{article} {name} cannot be drawn as text yet", "Its source is shown")
 
 

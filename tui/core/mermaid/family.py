@@ -51,6 +51,13 @@ FAMILIES = {
     "eventmodeling": "eventmodeling",
     "info": "info",
     "zenuml": "zenuml",
+    "usecase-beta": "usecase",
+    "cynefin-beta": "cynefin",
+    "agentflow-beta": "agentflow",
+    **dict.fromkeys(
+        ("railroad-beta", "railroad-abnf-beta", "railroad-ebnf-beta", "railroad-peg-beta"),
+        "railroad",
+    ),
 }
 """The family of each header word, in lower case."""
 
