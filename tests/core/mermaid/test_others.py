@@ -311,3 +311,11 @@ def test_marks_on_a_map_never_share_a_cell_while_there_is_room(xs: list[int], ro
 def test_a_mark_stays_where_it_should_stand_when_all_is_full() -> None:
     spots = Spots((1, 1), [1])
     assert [spots.take(1, 1, "7"), spots.take(1, 1, "8")] == [(1, 1), (1, 1)]
+
+
+def test_a_flow_without_a_number_is_passed_over() -> None:
+    links: list[dict[str, Any]] = [{"source": "a", "target": "b", "value": None}]
+    links.append({"source": "a", "target": "c", "value": 2.0})
+    text = draw_bars("sankey", {"graph": {"links": links}}, 40, False).text
+    assert text.split()[:2] == ["a", "→"]
+    assert "b" not in text

@@ -194,8 +194,8 @@ def _between(value: float, low: float, high: float) -> float:
 
 
 def _sankey(parsed: Mapping[str, Any]) -> list[_Row]:
-    """Show each flow below what it comes from."""
-    links = parsed["graph"]["links"]
+    """Show each flow below what it comes from; the engine knows no number for a broken one."""
+    links = [link for link in parsed["graph"]["links"] if link["value"] is not None]
     largest = max((link["value"] for link in links), default=0.0) or 1.0
     sources = dict.fromkeys(link["source"] for link in links)
     rows = []
