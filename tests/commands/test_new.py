@@ -127,7 +127,9 @@ def test_a_change_that_may_not_be_is_explained(
     assert main(["status", "t.md", "implemented"]) == 1
     told = capsys.readouterr()
     assert told.out == ""
-    assert "NOT MET: No status may become Draft (WIP). Take the steps in between." in told.err
+    assert (
+        "NOT MET: Without a status it may become Draft (WIP). First take the steps in" in told.err
+    )
     assert "The status stays empty." in told.err
     assert main(["status", "t.md", "draft"]) == 0
     assert capsys.readouterr().out == "no status -> Draft (WIP)\n"

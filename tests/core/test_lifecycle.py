@@ -1,3 +1,5 @@
+import pytest
+
 from tui.core.lifecycle import (
     APPROVAL_TABLE,
     REVIEW_TABLE,
@@ -53,8 +55,43 @@ def test_steps_may_not_be_left_out() -> None:
         "Superseded may become nothing else"
     ]
     assert unmet(Spec.parse("# T\n"), Change("Approved", by="x")) == [
-        "No status may become Draft (WIP)"
+        "Without a status it may become Draft (WIP)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "new", "advice"),
+    [
+        ("Draft", "Implemented", "First take the steps in between: In Review (RFC), Approved."),
+        ("Rejected", "Approved", "First take the steps in between: Draft (WIP), In Review (RFC)."),
+        ("Superseded", "Approved", "Nothing leads there; write a new spec."),
+        ("Draft", "wip", "It is that already."),
+    ],
+)
+def test_a_step_that_may_not_be_says_what_to_do(status: str, new: str, advice: str) -> None:
+    step = conditions(with_status(status), Change(new), 0)[0]
+    assert (step.met, step.blocks, step.advice) == (False, True, advice)
+
+
+def test_what_is_approved_is_approved_anew_only_when_it_changed() -> None:
+    approve = Change("Approved", "Lin", "2026-02-02")
+    approved = with_status("In Review").apply(*change_status(with_status("In Review"), approve))
+    assert "Approved may become" in unmet(approved, approve)[0]
+    changed = Spec.parse(approved.source + "More.\n")
+    assert unmet(changed, approve) == []
+    again = changed.apply(*change_status(changed, approve))
+    assert last_approval(again) == Approval("Lin", "2026-02-02", False)
+
+
+def test_what_will_be_an_error_is_noted_but_not_refused() -> None:
+    def told(errors: list[str]) -> Condition:
+        return conditions(SPEC, Change("review"), 0, errors)[-1]
+
+    assert told([]) == Condition("As In Review (RFC) it has no errors", True, False)
+    assert told(["line 3: a", "line 5: b"]) == Condition(
+        "As In Review (RFC) it has 2 errors", False, False, "line 3: a; line 5: b."
+    )
+    assert told([*"abcde"]).advice == "a; b; c; and 2 more."
 
 
 def test_approval_needs_every_question_decided_and_a_person() -> None:

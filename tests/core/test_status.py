@@ -1,6 +1,6 @@
 import pytest
 
-from tui.core.status import STATUSES, status_named, transitions
+from tui.core.status import STATUSES, status_named, transitions, way
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,10 @@ def test_the_way_of_a_spec() -> None:
 def test_every_status_but_the_last_leads_on() -> None:
     for status in STATUSES:
         assert set(transitions(status)) <= set(STATUSES) - {status}
+
+
+def test_the_way_from_one_status_to_another_is_the_shortest() -> None:
+    assert way("Draft", "Implemented") == ("In Review (RFC)", "Approved")
+    assert way("", "Approved") == ("Draft (WIP)", "In Review (RFC)")
+    assert way("Draft", "In Review") == ()
+    assert way("Superseded", "Approved") == ()

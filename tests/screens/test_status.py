@@ -1,6 +1,6 @@
 """The status screen alone: steps, what they need, their fields, and the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from textual.app import App
@@ -11,7 +11,7 @@ from tui.core.lifecycle import Approval, Change, Condition, conditions
 from tui.core.spec import Spec
 from tui.core.status import APPROVED, DRAFT, IN_REVIEW, REJECTED, SUPERSEDED, transitions
 from tui.screens.picker import Picker
-from tui.screens.status import Standing, StatusScreen, Step, approval_words
+from tui.screens.status import Judge, Standing, StatusScreen, Step, approval_words
 
 SPEC = "# T\n\n| Document Metadata | Details |\n| --- | --- |\n| Author | Ada |\n| Status | {} |\n"
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 45)])
@@ -21,9 +21,15 @@ class Alone(App[None]):
     """Shows the screen and keeps its answer."""
 
     def __init__(
-        self, status: str, others: Sequence[str] = (), waiting: int = 0, start: str = ""
+        self,
+        status: str,
+        others: Sequence[str] = (),
+        waiting: int = 0,
+        start: str = "",
+        coming: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         super().__init__()
+        coming = coming or {}
         self.answers: list[Step | None] = []
         spec = Spec.parse(SPEC.format(status))
         standing = Standing(
@@ -36,9 +42,10 @@ class Alone(App[None]):
             tuple(others),
         )
 
-        def judge(change: Change) -> list[Condition]:
-            return conditions(spec, change, waiting)
+        def judged(change: Change, errors: Sequence[str] | None) -> list[Condition]:
+            return conditions(spec, change, waiting, errors)
 
+        judge = Judge(judged, lambda change: coming.get(change.status, ()))
         self.status = StatusScreen(standing, judge, "Ada", "2026-06-01", start)
 
     def on_mount(self) -> None:
@@ -87,6 +94,23 @@ async def test_a_reason_is_asked_for(size: tuple[int, int]) -> None:
         assert "✓ A reason is given" in app.says()
         await pilot.press("enter")
         assert app.answers == [Step("status", REJECTED, {"because": "no"})]
+
+
+async def test_what_will_be_an_error_is_told_before_one_consents() -> None:
+    coming = {IN_REVIEW: [f"line {n}: T101 «Week {n}» is a date" for n in (3, 4, 5, 6)]}
+    app = Alone(DRAFT, coming=coming)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "! As In Review (RFC) it has 4 errors. line 3: T101 «Week 3»" in app.says()
+        assert "and 1 more." in app.says()
+        await mark(pilot, 1)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "✓ As Rejected it has no errors" in app.says()
+        await mark(pilot, 0)
+        await pilot.press("enter")
+        assert app.answers == [Step("status", IN_REVIEW, {})]
 
 
 async def test_an_open_question_holds_an_approval_back() -> None:

@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tui.services.git import branch, user_name
+from tui.services.git import branch, content, objects, user_name
 
 
 def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "-A")
+    git(folder, "-c", "user.name=Ada", "-c", "user.email=a@b.example", "commit", "-qm", "x")
 
 
 def test_the_name_is_the_one_git_has_for_the_folder(tmp_path: Path) -> None:
@@ -38,3 +43,28 @@ def test_a_monitor_set_by_the_folder_is_not_run(tmp_path: Path) -> None:
     user_name(tmp_path)
     branch(tmp_path)
     assert not (tmp_path / "sprung").exists()
+
+
+def test_a_committed_file_is_read_and_nothing_in_the_folder_is_run(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / "a b.md").write_bytes(b"one\r\n")
+    (tmp_path / ".gitattributes").write_text("*.md filter=trap diff=trap\n")
+    commit(tmp_path)
+    for name in ("filter.trap.smudge", "filter.trap.clean", "diff.trap.textconv", "core.pager"):
+        git(tmp_path, "config", name, f"touch {tmp_path}/sprung")
+    found = objects(tmp_path, ["HEAD:./a b.md", "HEAD:./none.md", "HEAD:./a\nb.md", "HEAD:./"])
+    assert list(found) == ["HEAD:./a b.md"]
+    assert content(tmp_path, found["HEAD:./a b.md"]) == b"one\r\n"
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_a_committed_file_that_is_too_large_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / "a.md").write_text("four")
+    commit(tmp_path)
+    monkeypatch.setattr("tui.services.git._MOST_BYTES", 3)
+    assert objects(tmp_path, ["HEAD:./a.md"]) == {}
+    assert objects(tmp_path.parent, ["HEAD:./a.md"]) == {}
+    assert objects(tmp_path, []) == {}

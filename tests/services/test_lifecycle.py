@@ -69,6 +69,24 @@ def test_an_open_question_stands_in_the_way_of_approval(tmp_path: Path) -> None:
     assert open_questions(Spec.parse(path.read_text("utf-8"))) == 1
 
 
+def test_what_will_be_an_error_is_told_with_the_conditions(tmp_path: Path) -> None:
+    path = spec(tmp_path, "a.md", question="- Week 3: ship\n")
+    outcome = change(path, Request("review", date="2026-02-02"))
+    assert outcome.done
+    told = outcome.conditions[-1]
+    assert not told.met
+    assert "line 11: T101" in told.advice
+
+
+def test_a_stale_approval_is_renewed(tmp_path: Path) -> None:
+    path = spec(tmp_path, "a.md", "In Review")
+    change(path, Request("approved", "Lin", "2026-02-02"))
+    assert not change(path, Request("approved", "Lin", "2026-02-03")).done
+    path.write_text(path.read_text("utf-8").replace("## 9.", "More.\n\n## 9."), "utf-8")
+    assert change(path, Request("approved", "Lin", "2026-02-03")).done
+    assert state(path)[1] == "approved by Lin, 2026-02-03"
+
+
 def test_superseding_writes_both_files(tmp_path: Path) -> None:
     old, new = spec(tmp_path, "a.md", "Approved"), spec(tmp_path, "b c.md")
     assert change(old, Request("superseded", date="2026-02-02", successor=new)).done

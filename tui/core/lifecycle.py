@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tui.core.literal import link, literal, literal_cell
 from tui.core.metadata import read, set_field, set_markdown, touch
 from tui.core.profile import folded
+from tui.core.safe_text import counted
 from tui.core.spec import Edit, Spec, difference, front_matter_end
 from tui.core.status import (
     APPROVED,
@@ -22,6 +23,7 @@ from tui.core.status import (
     SUPERSEDED,
     status_named,
     transitions,
+    way,
 )
 from tui.core.tables import Table, add_row, bare, find_tables, row_text
 
@@ -36,6 +38,7 @@ _SECTIONS = {
 _PAPERWORK = frozenset({"review table", "approval table", "revision history"})
 _DIGEST = re.compile(r"content ([0-9a-f]{12})")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_SHOWN_ERRORS = 3
 _VERSION = re.compile(r"(\d+)\.(\d+)")
 Step = Callable[[Spec], list[Edit]]
 
@@ -89,24 +92,20 @@ class Approval:
     is_stale: bool
 
 
-def conditions(spec: Spec, change: Change, open_questions: int) -> list[Condition]:
+def conditions(
+    spec: Spec, change: Change, open_questions: int, errors: Sequence[str] | None = None
+) -> list[Condition]:
     """Return what a change of status needs, in the order a person should look at it.
 
     Args:
         spec: The spec as it is.
         change: The change.
         open_questions: How many of its questions are not decided.
+        errors: What the checks will call an error with the new status; None if nobody looked.
     """
     metadata = read(spec)
     new = status_named(change.status)
-    allowed = transitions(metadata.status)
-    found = [
-        Condition(
-            f"{metadata.status or 'No status'} may become {', '.join(allowed) or 'nothing else'}",
-            new in allowed,
-            advice="Take the steps in between." if allowed else "",
-        )
-    ]
+    found = [_step_condition(spec, metadata.status, new)]
     if new == IN_REVIEW:
         found.append(Condition("It has a title", bool(metadata.title), True, "Give it one."))
         has_author = bool(metadata.author)
@@ -124,12 +123,44 @@ def conditions(spec: Spec, change: Change, open_questions: int) -> list[Conditio
         is_named = bool(change.successor)
         advice = "Name it.", "--successor FILE"
         found.append(Condition("Its successor is named", is_named, True, *advice))
+    if errors is not None:
+        found.append(_errors_condition(new, errors))
     return found
 
 
+def _step_condition(spec: Spec, status: str, new: str) -> Condition:
+    """Return whether a status may follow another; an approval may be repeated when it is stale."""
+    allowed = transitions(status)
+    between = way(status, new)
+    is_same = status_named(status) == new
+    approval = last_approval(spec)
+    if is_same and new == APPROVED and (approval is None or approval.is_stale):
+        return Condition("It is approved anew, as it is now", True)
+    if is_same:
+        advice = "It is that already."
+    elif between:
+        advice = f"First take the steps in between: {', '.join(between)}."
+    else:
+        advice = "Nothing leads there; write a new spec."
+    following = ", ".join(allowed) or "nothing else"
+    subject = f"{status} may become" if status else "Without a status it may become"
+    return Condition(f"{subject} {following}", new in allowed, True, advice)
+
+
+def _errors_condition(new: str, errors: Sequence[str]) -> Condition:
+    """Return that the checks find no error with the new status; the person may go on anyway."""
+    if not errors:
+        return Condition(f"As {new} it has no errors", True, False)
+    more = len(errors) - _SHOWN_ERRORS
+    told = [*errors[:_SHOWN_ERRORS], *([f"and {more} more"] if more > 0 else [])]
+    text = f"As {new} it has {counted(len(errors), 'error')}"
+    return Condition(text, False, False, f"{'; '.join(told)}.")
+
+
 def _approval_conditions(author: str, change: Change, open_questions: int) -> list[Condition]:
-    noun = "question is" if open_questions == 1 else "questions are"
-    undecided = f"{open_questions} {noun} open" if open_questions else "every question is decided"
+    undecided = "every question is decided"
+    if open_questions:
+        undecided = f"{counted(open_questions, 'question is', 'questions are')} open"
     names = [bare(name) for name in re.split(r"[,;&]| and ", author)]
     return [
         Condition(

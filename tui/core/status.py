@@ -50,3 +50,21 @@ def transitions(status: str) -> tuple[str, ...]:
     A spec without a status, or with one that is none of ours, may only become a draft.
     """
     return _NEXT.get(status_named(status), (DRAFT,))
+
+
+def way(status: str, goal: str) -> tuple[str, ...]:
+    """Return the statuses to pass through from one to another, both left out.
+
+    Empty where the step may be taken at once, and where nothing leads there.
+    """
+    start, end = status_named(status), status_named(goal)
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
+    for path in ways:
+        for following in transitions(path[-1]):
+            if following == end:
+                return path[1:]
+            if following not in seen:
+                seen.add(following)
+                ways.append((*path, following))
+    return ()

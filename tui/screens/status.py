@@ -104,12 +104,26 @@ class Step:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What speaks for and against a change of status.
+
+    Attributes:
+        conditions: Says what the change needs, given what will be an error after it, or None
+            while nobody knows.
+        errors: Looks for what will be an error; takes a while, so it is called in a thread.
+    """
+
+    conditions: Callable[[Change, Sequence[str] | None], Sequence[Condition]]
+    errors: Callable[[Change], Sequence[str]]
+
+
 class StatusScreen(ModalScreen[Step | None]):
     """Choose the next step of a spec; the answer is None after Escape.
 
     Args:
         standing: Where the spec stands.
-        conditions: Says what a change of status needs.
+        judge: Says what a change of status needs.
         by: Who decides here, to begin with.
         today: The day, ISO.
         start: The status to mark at first.
@@ -147,14 +161,15 @@ class StatusScreen(ModalScreen[Step | None]):
     def __init__(
         self,
         standing: Standing,
-        conditions: Callable[[Change], Sequence[Condition]],
+        judge: Judge,
         by: str,
         today: str,
         start: str = "",
     ) -> None:
         super().__init__()
         self._standing = standing
-        self._conditions = conditions
+        self._judge = judge
+        self._errors: dict[str, Sequence[str]] = {}
         self._today = today
         self._start = start
         self._values = {"by": by, "date": today, "version": standing.version}
@@ -220,6 +235,21 @@ class StatusScreen(ModalScreen[Step | None]):
             self.query_one(f"#row-{name}").display = name in labels
             self.query_one(f"#label-{name}", Static).update(Content(labels.get(name, "")))
         self._explain()
+        if status and status not in self._errors:
+            self._look_for_errors(self.step.change(self._today))
+
+    @work(thread=True)
+    def _look_for_errors(self, change: Change) -> None:
+        found = self._judge.errors(change)
+        self.app.call_from_thread(self._show_errors, change.status, found)
+
+    def _show_errors(self, status: str, found: Sequence[str]) -> None:
+        self._errors[status] = found
+        if self.is_attached:
+            self._explain()
+
+    def _conditions(self, change: Change) -> Sequence[Condition]:
+        return self._judge.conditions(change, self._errors.get(change.status))
 
     @on(Input.Changed)
     def _explain(self) -> None:
@@ -238,6 +268,8 @@ class StatusScreen(ModalScreen[Step | None]):
             parts += ["\n", (sign, style), f" {one_line(condition.text)}"]
             if not condition.met and condition.advice:
                 parts.append((f". {condition.advice}", "$text-muted"))
+        if step.status not in self._errors:
+            parts.append(("\n… looking for errors", "$text-muted"))
         if step.status == SUPERSEDED:
             parts += ["\n\n", ("F4 chooses from the list. Both specs are written.", "$text-muted")]
         return Content.assemble(*parts)

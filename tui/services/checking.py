@@ -12,13 +12,16 @@ from pathlib import Path
 
 from tui.core.carry import encode
 from tui.core.check import RULES, Diagnostic, Facts, Rule, Subject, check, fixed
+from tui.core.lifecycle import Change, change_status
 from tui.core.metadata import read as read_metadata
 from tui.core.profile import Profile, profile_for
+from tui.core.safe_text import one_line
 from tui.core.spec import Spec
 from tui.errors import SpecsError
 from tui.services import files
 from tui.services.citation_repairs import CitationRepairs
 from tui.services.citations import Resolver
+from tui.services.committed import Committed
 from tui.services.git import user_name
 from tui.services.research_files import find
 from tui.services.templates import load_templates
@@ -63,6 +66,7 @@ class Checker:
         self._user = user or user_name(workspace.root)
         self._resolver = Resolver(workspace.root)
         self._repairs = CitationRepairs(workspace.root, self._resolver)
+        self._committed = Committed(workspace.root)
 
     @cached_property
     def _has_research(self) -> bool:
@@ -86,6 +90,11 @@ class Checker:
     def _other_ids(self, file: str) -> dict[str, str]:
         return {name: found for name, found in self._ids.items() if name != file}
 
+    def _status_before(self, path: Path, spec: Spec) -> str:
+        if not path.is_relative_to(self.workspace.root):
+            return ""
+        return self._committed.status_before(self.workspace.relative(path), spec)
+
     def subject(self, spec: Spec, path: Path | None) -> Subject:
         """Return a spec as the rules see it; `path` is None for text that is in no file."""
         file = self.workspace.relative(path) if path else ""
@@ -99,6 +108,7 @@ class Checker:
             repairs=self._repairs.of(resolutions or ()),
             has_research=self._has_research,
             user=self._user,
+            previous_status=self._status_before(path, spec) if path else "",
             time_claims=self.wishes.time_claims,
         )
         return Subject(spec, profile, facts)
@@ -133,6 +143,20 @@ class Checker:
             entries.append((self.workspace.relative(path), spec.source, found))
         write_baseline(self.workspace.root, self.wishes, self.baseline.with_files(entries))
         return sum(len(found) for _, _, found in entries)
+
+    def errors_with(self, spec: Spec, path: Path, change: Change) -> list[str]:
+        """Return what will be an error once the status is changed, each with its line and rule."""
+        later = spec.apply(*change_status(spec, change))
+        found = self.check(self.subject(later, path))
+        return [
+            f"line {d.line}: {d.rule} {one_line(d.message)}" for d in found if d.severity == "error"
+        ]
+
+    def check_each(self, paths: Sequence[Path]) -> list[Checked]:
+        """Check several files; what Git knows of them is asked for at once."""
+        inside = [path for path in paths if path.is_relative_to(self.workspace.root)]
+        self._committed.look_up(map(self.workspace.relative, inside))
+        return [self.check_file(path) for path in paths]
 
     def check_file(self, path: Path) -> Checked:
         """Check one file; one that cannot be read has a problem."""
@@ -224,7 +248,7 @@ def check_files(workspace: Workspace, paths: Sequence[Path], today: str = "") ->
     # Made here too, so that what is wrong with the wishes is told in one sentence.
     checker = Checker(workspace, profiles, today=today)
     if len(paths) < _MANY or workers < 2:
-        return [checker.check_file(path) for path in paths]
+        return checker.check_each(paths)
     size = max(1, len(paths) // (workers * 4))
     chunks = [list(paths[at : at + size]) for at in range(0, len(paths), size)]
     # A fresh interpreter: a fork of a program with threads may hang.
@@ -235,7 +259,7 @@ def check_files(workspace: Workspace, paths: Sequence[Path], today: str = "") ->
             return [entry for chunk in pool.map(check_chunk, chunks) for entry in chunk]
         except BrokenProcessPool:
             # Where processes are killed or forbidden, one does all of it.
-            return [checker.check_file(path) for path in paths]
+            return checker.check_each(paths)
 
 
 _started: list[Checker] = []
@@ -249,4 +273,4 @@ def start(workspace: Workspace, today: str) -> None:
 
 def check_chunk(paths: list[Path]) -> list[Checked]:
     """Check some files in a process of the pool."""
-    return [_started[0].check_file(path) for path in paths]
+    return _started[0].check_each(paths)

@@ -19,7 +19,10 @@ from tui.core.safe_text import one_line
 from tui.core.spec import Spec
 from tui.core.status import STATUSES, SUPERSEDED, status_named, transitions
 from tui.errors import InputError, OutputError, UsageError
+from tui.services.checking import Checker
 from tui.services.files import Changed, SpecFile, read, save
+from tui.services.templates import load_templates
+from tui.services.workspace import locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def change(path: Path, request: Request) -> Outcome:
         other.path if other else "",
         other.title if other else "",
     )
-    found = tuple(conditions(spec, wanted, open_questions(spec)))
+    found = tuple(conditions(spec, wanted, open_questions(spec), _errors(spec, file.path, wanted)))
     before = read_metadata(spec).status
     if any(condition.blocks and not condition.met for condition in found):
         return Outcome(found, before, before, False)
@@ -111,6 +114,16 @@ def change(path: Path, request: Request) -> Outcome:
         write_successor(other, file.path, title, request.date)
     _write(file, spec.apply(*change_status(spec, wanted)))
     return Outcome(found, before, status_named(request.status), True)
+
+
+def _errors(spec: Spec, path: Path, wanted: Change) -> list[str] | None:
+    """Return what the checks will call an error after the change; None where it may not be."""
+    status = read_metadata(spec).status
+    if status_named(wanted.status) not in (status_named(status), *transitions(status)):
+        return None
+    workspace = locate(path).workspace
+    checker = Checker(workspace, load_templates(workspace.root).profiles)
+    return checker.errors_with(spec, path, wanted)
 
 
 def successor_of(old: Path, successor: Path) -> Successor:

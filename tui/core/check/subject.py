@@ -36,7 +36,7 @@ class Facts:
         repairs: What a dangling citation probably means, by the citation's offset.
         has_research: Whether `research/` holds any document.
         user: The name that Git knows, or "".
-        previous_status: The status in the last commit, or "".
+        previous_status: The status before this one, from the last commits, or "".
         time_claims: "forbid" (the rule) or "allow".
     """
 

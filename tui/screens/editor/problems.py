@@ -19,6 +19,7 @@ from textual.worker import get_current_worker
 from tui.core.safe_text import one_line
 from tui.core.spec import Spec, apply_edits, line_starts
 from tui.errors import InputError
+from tui.screens.editor.checking import CheckingPart
 from tui.screens.editor.proposing import ProposingActions
 from tui.widgets.outline import OutlineEntry
 
@@ -26,15 +27,12 @@ if TYPE_CHECKING:
     from tui.core.check import Diagnostic, Rule
     from tui.core.survey import Survey
     from tui.screens.problems import ProblemStep
-    from tui.services.checking import Checker
 
 _MARKS = {"error": "✗", "warning": "!"}
-_KEPT = 30.0
-"""Seconds for which what the disk says of other files is taken as known."""
 _COLOURS = {"error": "$text-error", "warning": "$text-warning"}
 
 
-class ProblemActions(ProposingActions):
+class ProblemActions(CheckingPart, ProposingActions):
     """Check the spec beside the writing, and go from problem to problem."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,7 +73,6 @@ class ProblemActions(ProposingActions):
     checked: str | None = None
     """The text it was found in."""
     _worst: Mapping[tuple[int, str], str] = {}
-    _known: tuple[Checker, float] | None = None
     _complaint: str = ""
 
     def show_survey(self, source: str, found: Survey) -> None:
@@ -144,22 +141,12 @@ class ProblemActions(ProposingActions):
     ) -> tuple[Diagnostic, ...]:
         """Run the rules; called in a thread. What it returns is useless once it is stale."""
         try:
-            checker = self._checker()
+            checker = self.checker()
             subject = checker.subject(found.spec, self.path)
             return tuple(checker.check(subject, _unhurried(is_stale)))
         except InputError as error:
             self.app.call_from_thread(self._complain, str(error))
             return ()
-
-    def _checker(self) -> Checker:
-        """Return what knows the files around the spec; they are read anew now and then."""
-        from tui.services.checking import Checker
-
-        known = self._known
-        if known is None or time.monotonic() - known[1] > _KEPT:
-            checker = Checker(self.workspace, self.templates.profiles, user=self.settings.author)
-            known = self._known = checker, time.monotonic()
-        return known[0]
 
     def _complain(self, text: str) -> None:
         """Say once why nothing can be checked."""
@@ -243,7 +230,7 @@ class ProblemActions(ProposingActions):
     async def _mend_all(self) -> None:
         """Show all safe changes as one, with those that only they make possible."""
         source = self.checked or ""
-        checker, path = self._checker(), self.path
+        checker, path = self.checker(), self.path
         better, count = await asyncio.to_thread(checker.mended, Spec.parse(source), path)
         noun = "problem" if count == 1 else "problems"
         await self.propose(f"Mend {count} {noun}", source, better.source, f"{count} {noun} mended")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -11,16 +12,17 @@ from textual.binding import Binding, BindingType
 
 from tui.core import metadata
 from tui.core.spec import Edit, Spec
-from tui.errors import SpecsError
+from tui.errors import InputError, SpecsError
 from tui.screens.choice import Choice
+from tui.screens.editor.checking import CheckingPart
 from tui.screens.editor.saving import SavingActions
 
 if TYPE_CHECKING:
-    from tui.core.lifecycle import Change, Condition
+    from tui.core.lifecycle import Change
     from tui.screens.status import Standing, Step
 
 
-class PromotingActions(SavingActions):
+class PromotingActions(CheckingPart, SavingActions):
     """Change the status of the spec, and add the rows that go with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,23 +63,28 @@ class PromotingActions(SavingActions):
 
     async def promote(self, status: str) -> None:
         """Change the status if nothing speaks against it; otherwise show what does."""
-        from tui.core.lifecycle import Change
+        from tui.core.lifecycle import Change, conditions
+        from tui.services.lifecycle import open_questions
 
         if not self.may_write():
             return
+        spec = self.session.spec.resplit()
         change = Change(status, self.decider, self.today)
-        if all(condition.met for condition in self.judged(change)):
+        errors = await asyncio.to_thread(self._errors_with, spec, change)
+        if all(
+            condition.met for condition in conditions(spec, change, open_questions(spec), errors)
+        ):
             self._set_status(change)
         else:
             await self.ask_step(status)
 
-    def judged(self, change: Change) -> list[Condition]:
-        """Return what a change of status needs, as the text is now."""
-        from tui.core.lifecycle import conditions
-        from tui.services.lifecycle import open_questions
-
-        spec = self.session.spec.resplit()
-        return conditions(spec, change, open_questions(spec))
+    def _errors_with(self, spec: Spec, change: Change) -> list[str]:
+        """Return what the checks will call an error after a change; called in a thread."""
+        try:
+            return self.checker().errors_with(spec, self.path, change)
+        except InputError:
+            # The problems of the spec cannot be told either, and that has been said.
+            return []
 
     @work(exclusive=True, group="status")
     async def action_status(self) -> None:
@@ -87,15 +94,18 @@ class PromotingActions(SavingActions):
 
     async def ask_step(self, start: str = "") -> None:
         """Show the steps that may follow, and take the one that is chosen."""
-        from tui.core import question
         from tui.core.lifecycle import conditions
-        from tui.screens.status import StatusScreen
+        from tui.screens.status import Judge, StatusScreen
+        from tui.services.lifecycle import open_questions
 
         spec = self.session.spec.resplit()
-        waiting = sum(not found.is_decided for found in question.read(spec))
+        waiting = open_questions(spec)
         screen = StatusScreen(
             self._standing(spec),
-            lambda change: conditions(spec, change, waiting),
+            Judge(
+                lambda change, errors: conditions(spec, change, waiting, errors),
+                lambda change: self._errors_with(spec, change),
+            ),
             self.decider,
             self.today,
             start,

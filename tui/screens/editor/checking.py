@@ -1,0 +1,34 @@
+"""What the rules need to know of the files around the spec, kept for a while."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from tui.screens.editor.base import EditorPart
+
+if TYPE_CHECKING:
+    from tui.services.checking import Checker
+
+_KEPT = 30.0
+"""Seconds for which what the disk says of other files is taken as known."""
+
+
+class CheckingPart(EditorPart):
+    """Holds what runs the rules over the spec."""
+
+    _known: tuple[Checker, float] | None = None
+
+    def checker(self) -> Checker:
+        """Return what knows the files around the spec; they are read anew now and then.
+
+        Raises:
+            InputError: The wishes of the workspace cannot be understood.
+        """
+        from tui.services.checking import Checker
+
+        known = self._known
+        if known is None or time.monotonic() - known[1] > _KEPT:
+            checker = Checker(self.workspace, self.templates.profiles, user=self.settings.author)
+            known = self._known = checker, time.monotonic()
+        return known[0]
