@@ -52,6 +52,23 @@ def test_what_cannot_be_filled_in_is_an_error(source: str) -> None:
         render_template(source, {"title": "T"})
 
 
+def test_what_goes_wrong_while_filling_in_is_told_with_its_line() -> None:
+    with pytest.raises(InputError, match=r"t\.j2, line 3: cannot be filled in: 'unknown' is"):
+        render_template("a\n\n{{ unknown }}\n", {}, "t.j2")
+
+
+def test_only_the_names_there_are_may_be_used() -> None:
+    with pytest.raises(InputError, match=r"t\.j2, line 2: there is no name “authr”") as caught:
+        check_template("{{ title }}\n{{ authr }}", "t.j2", ("title", "author"))
+    assert caught.value.hint == "The names are: author, title."
+    check_template(
+        "{% set a = title %}{{ a }}{% for b in title %}{{ b }}{{ loop.index }}{% endfor %}"
+        "{% if later is defined %}{{ later }}{% endif %}{{ other|default('x') }}",
+        "t.j2",
+        ("title",),
+    )
+
+
 def test_the_result_has_a_limit() -> None:
     with pytest.raises(InputError, match="longer than 512 KB"):
         render_template("{{ a }}{{ a }}", {"a": "x" * (RESULT_LIMIT // 2 + 1)})

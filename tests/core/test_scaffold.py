@@ -10,7 +10,7 @@ from tui.core.metadata import read
 from tui.core.profile import Profile, ProfileSection, outline_of, profile_for, section_for
 from tui.core.progress import progress
 from tui.core.safe_text import one_line
-from tui.core.scaffold import Answers, Source, scaffold
+from tui.core.scaffold import TEMPLATE_NAMES, Answers, Source, scaffold
 from tui.core.spec import Spec
 from tui.core.tables import find_tables
 from tui.errors import InputError, UsageError
@@ -136,6 +136,12 @@ def test_what_people_type_appears_as_text(title: str, name: str) -> None:
     assert about.title == one_line(title)
 
 
+def test_a_template_gets_every_name_that_it_may_use() -> None:
+    source = "".join(f"{{{{ {name} }}}}\n" for name in sorted(TEMPLATE_NAMES))
+    profile = Profile("p", "P", "", (ProfileSection("a", "A"),), template=source)
+    assert "T" in scaffold(profile, Answers("T", "2026-11-20")).split("\n")
+
+
 def test_a_title_may_hold_jinja_markup_and_links(profiles: tuple[Profile, ...]) -> None:
     text = scaffold(profiles[0], Answers("{{ 7*7 }} [x](y) {% raw %} [bold]", "2026-11-20"))
     assert text.startswith(r"# {{ 7\*7 }} \[x\](y) {% raw %} \[bold\] Technical Design")
@@ -203,5 +209,5 @@ def test_sections_for_larger_specs_go_with_what_is_below_them() -> None:
 
 def test_a_template_that_fails_is_named() -> None:
     profile = Profile("p", "P", "", (), template="{{ nothing }}", origin="/t/p")
-    with pytest.raises(InputError, match=r"/t/p/spec\.md\.j2 cannot be filled in"):
+    with pytest.raises(InputError, match=r"/t/p/spec\.md\.j2, line 1: cannot be filled in"):
         scaffold(profile, Answers("T", "2026-11-20"))

@@ -40,7 +40,7 @@ def test_three_templates_and_the_snippets_come_with_the_program() -> None:
     templates = load_templates()
     assert [profile.id for profile in templates.profiles] == ["rfc", "backend", "technical"]
     assert not any(profile.foreign or profile.origin for profile in templates.profiles)
-    assert templates.broken == ()
+    assert not templates.broken
     assert {snippet.id for snippet in templates.snippets} >= {
         "idempotency",
         "saga",
@@ -91,7 +91,8 @@ def test_broken_templates_are_told_with_file_and_line_and_stop_nothing(tmp_path:
     (own(tmp_path, "large") / "spec.md.j2").write_bytes(b"x" * 300_000)
     templates = load_templates(tmp_path)
     told = [
-        error.message.replace(str(tmp_path / WORKSPACE_FOLDER), "") for error in templates.broken
+        error.message.replace(str(tmp_path / WORKSPACE_FOLDER), "")
+        for error in templates.broken.values()
     ]
     assert told[0].startswith("/bad-jinja/spec.md.j2, line 2: ")
     assert told[1].startswith("/bad-toml/profile.toml, line 1: ")
@@ -114,14 +115,21 @@ def test_links_out_of_the_folder_and_odd_files_are_not_read(tmp_path: Path) -> N
     (place / "file.txt").write_text("x")
     templates = load_templates(tmp_path)
     assert len(templates.profiles) == 3
-    assert [error.message.rsplit("/", 2)[1] for error in templates.broken] == ["leaky", "piped"]
+    assert [folder.name for folder in templates.broken] == ["leaky", "linked", "piped"]
+    assert "linked is a link out" in templates.broken[place / "linked"].message
+
+
+def test_asking_for_a_broken_template_says_what_is_broken(tmp_path: Path) -> None:
+    write(own(tmp_path, "note"), "# {{ title }}\n\n{{ authr }}\n")
+    with pytest.raises(UsageError, match=r"«note» is broken: .*md\.j2, line 3: there is no name"):
+        load_templates(tmp_path).get("note")
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     folder = write(own(tmp_path, "note"))
     (folder / "spec.md.j2").unlink()
     (folder / "spec.md.j2").symlink_to("nothing.j2")
-    [error] = load_templates(tmp_path).broken
+    [error] = load_templates(tmp_path).broken.values()
     assert error.message.endswith("No such file or directory")
 
 
@@ -130,18 +138,18 @@ def test_a_foreign_template_is_rendered_behind_a_fence(tmp_path: Path) -> None:
         own(tmp_path, "loud"),
         "{% for a in title %}{% for b in title %}" + "x" * 60 + "{% endfor %}{% endfor %}",
     )
-    write(own(tmp_path, "wrong"), "\n{{ nothing }}\n")
+    write(own(tmp_path, "wrong"), "\n{{ title.x.y }}\n")
     templates = load_templates(tmp_path)
     with pytest.raises(InputError, match="longer than 512 KB"):
         new_text(templates.get("loud"), Answers("x" * 150, "2026-11-20"))
-    with pytest.raises(InputError, match=r"wrong/spec\.md\.j2 cannot be filled in"):
+    with pytest.raises(InputError, match=r"wrong/spec\.md\.j2, line 2: cannot be filled in"):
         new_text(templates.get("wrong"), Answers("T", "2026-11-20"))
 
 
 def test_the_job_in_the_limited_process_answers_with_a_text_or_a_sentence() -> None:
     job = {"source": "{{ title }}", "context": {"title": "T"}, "name": "t"}
     assert render_job(job) == {"text": "T", "error": ""}
-    assert render_job({**job, "context": {}})["error"].startswith("t cannot be filled in")
+    assert render_job({**job, "context": {}})["error"].startswith("t, line 1: cannot be filled in")
 
 
 def test_a_template_that_takes_too_long_is_stopped(
@@ -206,7 +214,7 @@ def test_the_example_of_the_page_on_own_templates_works(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     templates = load_templates(tmp_path)
-    assert templates.broken == ()
+    assert not templates.broken
     note = templates.get("note")
     spec = Spec.parse(new_text(note, Answers("Which lamp", "2026-11-20", author="Ada")))
     assert [section.title for section in spec.sections] == [

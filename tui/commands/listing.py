@@ -36,7 +36,7 @@ def run_list(args: argparse.Namespace) -> int:
 
     workspace = locate(Path(args.workspace)).workspace
     templates = load_templates(workspace.root)
-    for problem in templates.broken:
+    for problem in templates.broken.values():
         say(f"specs-tui: template left out: {problem}")
     found = list(briefs(workspace, templates.profiles))
     if args.json:

@@ -57,7 +57,7 @@ def run_new(args: argparse.Namespace) -> int:
 
     workspace = locate(Path.cwd()).workspace
     templates = load_templates(workspace.root)
-    for problem in templates.broken:
+    for problem in templates.broken.values():
         say(f"specs-tui: template left out: {problem}")
     if args.list:
         emit(_listing(templates))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from tui.core.profile import Pattern, Profile, ProfileSection, Question, Size
+from tui.core.scaffold import TEMPLATE_NAMES
 from tui.core.spec import Spec
 from tui.errors import InputError
 
@@ -86,7 +87,7 @@ def _check_template(source: str, path: str) -> None:
     # Jinja is slow to import, and whoever needs only `Profile` should not wait for it.
     from tui.core.sandbox import check_template
 
-    check_template(source, path)
+    check_template(source, path, TEMPLATE_NAMES)
 
 
 def _refuse_incomplete(profile_id: str, texts: Mapping[str, str], origin: str) -> None:
@@ -132,10 +133,8 @@ def _facts(text: str, path: str) -> _File:
         facts = TypeAdapter(_File).validate_python(data)
     except ValidationError as error:
         first = error.errors()[0]
-        where = first["loc"]
-        key = ".".join(str(part) for part in where)
         raise InputError(
-            f"{path}, line {_line(text, where)}: {key}: {first['msg']}",
+            f"{path}, line {_line(text, first['loc'])}: {_fault(first)}",
             "The README lists what profile.toml may hold.",
         ) from None
     ids = [section.id for section in facts.sections]
@@ -144,6 +143,17 @@ def _facts(text: str, path: str) -> _File:
         line = _line(text, ("sections", len(ids) - 1 - ids[::-1].index(twice), "id"))
         raise InputError(f"{path}, line {line}: the section id {twice} is there twice")
     return facts
+
+
+def _fault(error: Mapping[str, Any]) -> str:
+    """Return what is wrong with a key of the file, in words."""
+    key = [part for part in error["loc"] if isinstance(part, str)][-1]
+    match error["type"]:
+        case "missing" | "missing_argument":
+            return f"{key} is missing"
+        case "unexpected_keyword_argument":
+            return f"there is no key {key}"
+    return f"{key}: {error['msg']}"
 
 
 def _line(text: str, where: tuple[Any, ...]) -> int:

@@ -5,11 +5,12 @@ without end or reach an object's inside. The second, a process with limits on ti
 put around templates that did not come with the program (`tui.services.templates`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
+from traceback import walk_tb
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from tui.errors import InputError
@@ -68,8 +69,15 @@ def _environment() -> ImmutableSandboxedEnvironment:
     return environment
 
 
-def check_template(source: str, name: str = "the template") -> None:
+def check_template(
+    source: str, name: str = "the template", known: Collection[str] | None = None
+) -> None:
     """Check that a template is Jinja and holds nothing but what a template needs.
+
+    Args:
+        source: The template.
+        name: What it is called in messages.
+        known: The names that it may use; None for any.
 
     Raises:
         InputError: With the name and the line.
@@ -83,6 +91,27 @@ def check_template(source: str, name: str = "the template") -> None:
     except RecursionError:
         raise InputError(f"{name} is nested too deep") from None
     _check_node(tree, name, 0, 0)
+    if known is not None:
+        _check_names(tree, name, known)
+
+
+def _check_names(tree: nodes.Template, name: str, known: Collection[str]) -> None:
+    unknown = meta.find_undeclared_variables(tree) - set(known) - _guarded(tree)
+    for node in tree.find_all(nodes.Name):
+        if node.name in unknown:
+            raise InputError(
+                f"{name}, line {node.lineno}: there is no name “{node.name}”",
+                f"The names are: {', '.join(sorted(known))}.",
+            )
+
+
+def _guarded(tree: nodes.Template) -> set[str]:
+    """Return the names that are asked about before they are used, or have a stand-in."""
+    asked: list[nodes.Expr | None] = [
+        test.node for test in tree.find_all(nodes.Test) if test.name.endswith("defined")
+    ]
+    asked += [entry.node for entry in tree.find_all(nodes.Filter) if entry.name in ("d", "default")]
+    return {node.name for node in asked if isinstance(node, nodes.Name)}
 
 
 def _check_node(node: nodes.Node, name: str, depth: int, loops: int) -> None:
@@ -138,5 +167,15 @@ def render_template(source: str, context: Mapping[str, Any], name: str = "the te
                 raise InputError(f"{name} makes a text longer than {RESULT_LIMIT // 1024} KB")
             pieces.append(piece)
     except (TemplateError, ArithmeticError, TypeError, ValueError, AttributeError) as error:
-        raise InputError(f"{name} cannot be filled in: {error}") from None
+        raise InputError(f"{name}{_place(error)} cannot be filled in: {error}") from None
     return "".join(pieces)
+
+
+def _place(error: Exception) -> str:
+    """Return ", line 3:" for an error inside a template; Jinja numbers its frames by our lines."""
+    lines = [
+        line
+        for frame, line in walk_tb(error.__traceback__)
+        if frame.f_code.co_filename == "<template>"
+    ]
+    return f", line {lines[-1]}:" if lines else ""

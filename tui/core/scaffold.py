@@ -17,6 +17,11 @@ from tui.errors import UsageError
 
 TITLE_LIMIT = 200
 FIRST_VERSION = "1.0"
+TEMPLATE_NAMES = frozenset(
+    {"title", "author", "team", "date", "prd", "status", "version", "spec_id", "size", "pattern"}
+    | {"pattern_sections", "research", "sources"}
+)
+"""The names that a template may use."""
 Render = Callable[[str, Mapping[str, Any], str], str]
 
 
@@ -119,12 +124,10 @@ def scaffold(profile: Profile, answers: Answers, render: Render = _rendered) -> 
     answers = checked(profile, answers)
     context = _context(profile, answers)
     pattern = profile.pattern(answers.pattern)
-    own = ""
     if pattern and pattern.template:
         own = render(pattern.template, context, _name(profile, f"patterns/{pattern.id}.md.j2"))
-    text = render(
-        profile.template, {**context, "pattern_sections": own.strip()}, _name(profile, "spec.md.j2")
-    )
+        context["pattern_sections"] = own.strip()
+    text = render(profile.template, context, _name(profile, "spec.md.j2"))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
     return _without_larger_sections(lines + "\n", profile, answers).rstrip() + "\n"
 
@@ -146,6 +149,7 @@ def _context(profile: Profile, answers: Answers) -> dict[str, Any]:
         "spec_id": literal_cell(answers.spec_id),
         "size": answers.size,
         "pattern": pattern.name if pattern else "",
+        "pattern_sections": "",
         "research": ", ".join(link(source.title, source.target) for source in answers.research),
         "sources": [
             {"title": literal_cell(source.title), "link": link(source.title, source.target)}

@@ -104,7 +104,7 @@ class HomeScreen(Screen[None]):
         first_time = not self._loaded
         self._templates, self._briefs, self._last, self._loaded = templates, found, last, True
         if first_time:
-            for problem in templates.broken:
+            for problem in templates.broken.values():
                 self.notify(
                     one_line(f"Template left out: {problem}"), markup=False, severity="warning"
                 )

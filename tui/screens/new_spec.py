@@ -92,7 +92,7 @@ class NewSpecScreen(Screen[Path | None]):
         self._show("title")
         self._ask_git()
         self._read_research()
-        for problem in self._templates.broken:
+        for problem in self._templates.broken.values():
             self.notify(
                 one_line(str(problem)),
                 title="A template was left out",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,22 +54,27 @@ class Templates:
     Attributes:
         profiles: Built-in ones first, then own ones by name.
         snippets: Common patterns to put into a section.
-        broken: What is wrong with the templates that were left out.
+        broken: What is wrong with the templates that were left out, by their folder.
     """
 
     profiles: tuple[Profile, ...]
     snippets: tuple[Snippet, ...] = ()
-    broken: tuple[SpecsError, ...] = ()
+    broken: Mapping[Path, SpecsError] = field(default_factory=dict)
 
     def get(self, template: str) -> Profile:
         """Return the profile with this id.
 
         Raises:
-            UsageError: There is none; the hint lists them.
+            UsageError: It is broken, or there is none; the hint lists them.
         """
         for profile in self.profiles:
             if profile.id == template:
                 return profile
+        for folder, error in self.broken.items():
+            if folder.name == template:
+                raise UsageError(
+                    f"The template «{template}» is broken: {error.message}", error.hint
+                )
         names = ", ".join(profile.id for profile in self.profiles)
         raise UsageError(f"There is no template «{template}»", f"There are: {names}.")
 
@@ -88,7 +93,7 @@ def load_templates(workspace_root: Path | None = None) -> Templates:
         workspace_root: The folder that may hold `.specs-tui/templates`.
     """
     found = {folder.name: _load(folder) for folder in _folders(built_in_folder())}
-    broken: list[SpecsError] = []
+    broken: dict[Path, SpecsError] = {}
     own = [config_dir() / "templates"]
     if workspace_root is not None:
         own.append(workspace_root / WORKSPACE_FOLDER)
@@ -97,9 +102,9 @@ def load_templates(workspace_root: Path | None = None) -> Templates:
             try:
                 found[folder.name] = _load(folder, foreign=True)
             except SpecsError as error:
-                broken.append(error)
+                broken[folder] = error
     order = sorted(found, key=lambda name: (_rank(name), name))
-    return Templates(tuple(found[name] for name in order), tuple(_snippets()), tuple(broken))
+    return Templates(tuple(found[name] for name in order), tuple(_snippets()), broken)
 
 
 def _rank(name: str) -> int:
@@ -113,16 +118,16 @@ def _folders(place: Path) -> Iterator[Path]:
         return
     for name in names[:_MOST]:
         folder = place / name
-        if name.startswith(".") or name == _SNIPPETS or not folder.is_dir():
-            continue
-        # A link out of the place would let a cloned folder read whatever it points to.
-        if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(place)):
+        if not name.startswith(".") and name != _SNIPPETS and folder.is_dir():
             yield folder
 
 
 def _load(folder: Path, *, foreign: bool = False) -> Profile:
     from tui.core.profile_format import PROFILE_FILE, read_profile
 
+    # A link out of the place would let a cloned folder read whatever it points to.
+    if not _is_inside(folder, folder.parent):
+        raise InputError(f"{folder} is a link out of its folder", "Put the folder itself there.")
     texts = {}
     patterns = folder / "patterns"
     names = [*_names(folder), *(f"patterns/{name}" for name in _names(patterns))]
@@ -144,9 +149,13 @@ def _names(folder: Path) -> list[str]:
         return []
 
 
+def _is_inside(path: Path, folder: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
 def _read_text(path: Path, folder: Path) -> str:
     """Read a small regular file that lies in the folder, in UTF-8."""
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+    if not _is_inside(path, folder):
         raise InputError(f"{path} is a link out of its folder", "Put the file itself there.")
     try:
         # Without O_NONBLOCK a named pipe would wait for a writer for ever.
