@@ -71,9 +71,9 @@ class NewSpecForm(ContentSwitcher):
         yield ExplainedList(id="size")
         with VerticalScroll(id="people", can_focus=False):
             yield Static("Author", classes="label")
-            yield Input(self._settings.author, id="author")
+            yield Input(self._settings.author, id="author", select_on_focus=False)
             yield Static("Team / Owner", classes="label")
-            yield Input(self._settings.team, id="team")
+            yield Input(self._settings.team, id="team", select_on_focus=False)
             yield Static("Product requirements (PRD): a link or a name", classes="label")
             yield Input(id="prd")
         yield SourcePicker(id="research")

@@ -37,7 +37,7 @@ class PatternScreen(ModalScreen[str | None]):
     DEFAULT_CSS = """
     PatternScreen { align: center middle; }
     PatternScreen > Vertical {
-        width: 90%; max-width: 110; height: 80%; border: round $accent; padding: 0 1;
+        width: 96%; max-width: 110; height: 90%; border: round $accent; padding: 0 1;
         background: $surface;
     }
     PatternScreen #question { height: auto; padding: 1 1; text-style: bold; }
