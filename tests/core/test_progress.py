@@ -69,6 +69,10 @@ def test_without_level_two_every_heading_counts() -> None:
         ("\n- **Metrics:**\n- **Tracing:**\n", (1, 14)),
         ("\n- [ ] \n", (1, 6)),
         ("\n| A | B |\n|---|---|\n", (0, 0)),
+        ("\n| A | B |\n|---|---|\n| | |\n", (3, 2)),
+        ("\n| A | B |\n|---|---|\n|||\n", (3, 1)),
+        ("\n| A | B |\n|---|---|\n| **Inputs** |  |\n", (3, 15)),
+        ("\n**Table:**\n\n| A |\n|---|\n| |\n", (1, 10)),
     ],
 )
 def test_writing_begins_in_the_first_gap(body: str, place: tuple[int, int]) -> None:

@@ -18,6 +18,7 @@ _LABEL = re.compile(r"(?:\*\*|__)?[\w /&()'-]+(?::(?:\*\*|__)|(?:\*\*|__):)")
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
 _PLACEHOLDER = re.compile(r"`?\[[^\[\]]+\](?![(\[:])`?")
 _FIRST_CELL_ONLY = re.compile(r"\|[^|]*(?:\|\s*)+")
+_EMPTY_CELL = re.compile(r"(?<!\\)\|\s*(?=\|)")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -77,8 +78,8 @@ def _is_content(line: str, following: str) -> bool:
 def first_gap(body: str) -> tuple[int, int]:
     """Return the row and column (from 0) where a writer would begin in a body with LF line ends.
 
-    That is behind the first bare label or list mark, below the blank line of an empty body, or the
-    beginning where words stand already.
+    That is behind the first bare label or list mark, in the first empty cell of a table, below the
+    blank line of an empty body, or the beginning where words stand already.
     """
     if not body.strip():
         return min(1, body.count("\n")), 0
@@ -89,4 +90,7 @@ def first_gap(body: str) -> tuple[int, int]:
         is_bare = bool(line.strip()) and not text
         if is_bare or _LABEL.fullmatch(text):
             return row, len(line)
+        cell = _EMPTY_CELL.search(line)
+        if cell:
+            return row, min(cell.start() + 2, cell.end())
     return 0, 0
