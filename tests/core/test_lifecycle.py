@@ -89,9 +89,11 @@ def test_what_will_be_an_error_is_noted_but_not_refused() -> None:
 
     assert told([]) == Condition("As In Review (RFC) it has no errors", True, False)
     assert told(["line 3: a", "line 5: b"]) == Condition(
-        "As In Review (RFC) it has 2 errors", False, False, "line 3: a; line 5: b."
+        "As In Review (RFC) it has 2 errors", False, False, "Line 3: a; line 5: b."
     )
-    assert told([*"abcde"]).advice == "a; b; c; and 2 more."
+    retired = conditions(SPEC, Change("Rejected", because="x"), 0, ["a"])
+    assert all(condition.met for condition in retired)
+    assert told([*"abcde"]).advice == "A; b; c; and 2 more."
 
 
 def test_approval_needs_every_question_decided_and_a_person() -> None:

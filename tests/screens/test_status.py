@@ -80,6 +80,14 @@ async def test_the_usual_step_is_marked_and_taken_with_enter(size: tuple[int, in
         assert app.answers == [Step("status", IN_REVIEW, {})]
 
 
+async def test_a_row_may_be_marked_at_first() -> None:
+    app = Alone(APPROVED, start="approval")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.status.marked == ("approval", "")
+        assert app.fields() == ["by", "date"]
+
+
 @SIZES
 async def test_a_reason_is_asked_for(size: tuple[int, int]) -> None:
     app = Alone(DRAFT, start=REJECTED)
@@ -102,12 +110,12 @@ async def test_what_will_be_an_error_is_told_before_one_consents() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "! As In Review (RFC) it has 4 errors. line 3: T101 «Week 3»" in app.says()
+        assert "! As In Review (RFC) it has 4 errors. Line 3: T101 «Week 3»" in app.says()
         assert "and 1 more." in app.says()
         await mark(pilot, 1)
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "✓ As Rejected it has no errors" in app.says()
+        assert "error" not in app.says()
         await mark(pilot, 0)
         await pilot.press("enter")
         assert app.answers == [Step("status", IN_REVIEW, {})]

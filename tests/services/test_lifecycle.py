@@ -67,6 +67,9 @@ def test_an_open_question_stands_in_the_way_of_approval(tmp_path: Path) -> None:
     assert not outcome.done
     assert path.read_bytes() == before
     assert open_questions(Spec.parse(path.read_text("utf-8"))) == 1
+    assert [found.text for found in outcome.conditions if not found.met] == [
+        "No question is left open (1 question is open)"
+    ]
 
 
 def test_what_will_be_an_error_is_told_with_the_conditions(tmp_path: Path) -> None:
@@ -75,7 +78,7 @@ def test_what_will_be_an_error_is_told_with_the_conditions(tmp_path: Path) -> No
     assert outcome.done
     told = outcome.conditions[-1]
     assert not told.met
-    assert "line 11: T101" in told.advice
+    assert "Line 11: T101" in told.advice
 
 
 def test_a_stale_approval_is_renewed(tmp_path: Path) -> None:

@@ -38,6 +38,8 @@ _SECTIONS = {
 _PAPERWORK = frozenset({"review table", "approval table", "revision history"})
 _DIGEST = re.compile(r"content ([0-9a-f]{12})")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+BINDING = (IN_REVIEW, APPROVED, IMPLEMENTED)
+"""The statuses in which others rely on a spec, so that its errors count."""
 _SHOWN_ERRORS = 3
 _VERSION = re.compile(r"(\d+)\.(\d+)")
 Step = Callable[[Spec], list[Edit]]
@@ -123,7 +125,7 @@ def conditions(
         is_named = bool(change.successor)
         advice = "Name it.", "--successor FILE"
         found.append(Condition("Its successor is named", is_named, True, *advice))
-    if errors is not None:
+    if errors is not None and new in BINDING:
         found.append(_errors_condition(new, errors))
     return found
 
@@ -154,7 +156,8 @@ def _errors_condition(new: str, errors: Sequence[str]) -> Condition:
     more = len(errors) - _SHOWN_ERRORS
     told = [*errors[:_SHOWN_ERRORS], *([f"and {more} more"] if more > 0 else [])]
     text = f"As {new} it has {counted(len(errors), 'error')}"
-    return Condition(text, False, False, f"{'; '.join(told)}.")
+    advice = "; ".join(told)
+    return Condition(text, False, False, f"{advice[0].upper()}{advice[1:]}.")
 
 
 def _approval_conditions(author: str, change: Change, open_questions: int) -> list[Condition]:

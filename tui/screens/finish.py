@@ -22,7 +22,8 @@ from tui.core.survey import Survey
 from tui.screens.status import approval_words
 
 _SUMMARY_LINES = 14
-_CONCEPT = "summary"
+_CONCEPTS = ("summary", "proposal", "goals", "background")
+"""What a section that tells a spec in short may be about; the first that the template has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,14 @@ class NextStep:
     """What the writer chose to do next.
 
     Attributes:
-        kind: "section" (go to `index`), "questions", "problems", "status" (promote to `status`) or
-            "home".
+        kind: "section" (go to `index`), "questions", "problems", "approval" (record a new one),
+            "status" (promote to `status`) or "home".
         label: The words it is offered with.
         index: A section of the survey's spec.
         status: The status to promote to.
     """
 
-    kind: Literal["section", "questions", "problems", "status", "home"]
+    kind: Literal["section", "questions", "problems", "approval", "status", "home"]
     label: str
     index: int = 0
     status: str = ""
@@ -116,14 +117,14 @@ class FinishScreen(Screen[NextStep | None]):
         return Content.assemble(*rows)
 
     def _summary(self) -> list[str | tuple[str, str]]:
-        text = summary_text(self._survey)
+        title, text = summary_of(self._survey)
         if not text:
-            return [("No summary yet.", "$text-warning"), "\n\n"]
+            return [(f"No {title.casefold()} yet.", "$text-warning"), "\n\n"]
         lines = text.splitlines()
         shown_lines = "\n".join(lines[:_SUMMARY_LINES])
         more = "\n…" if len(lines) > _SUMMARY_LINES else ""
         return [
-            ("Summary", "bold"),
+            (title, "bold"),
             (f"  {words(text)} words", "$text-muted"),
             "\n",
             shown(shown_lines) + more,
@@ -146,17 +147,21 @@ class FinishScreen(Screen[NextStep | None]):
         return [("Still open", "bold"), "\n", *rows]
 
 
-def summary_text(survey: Survey) -> str:
-    """Return the plain text of the summary section, or of the first section with content."""
-    spec = survey.spec
-    for section, known in zip(spec.sections, survey.known, strict=True):
-        if known is not None and known.concept == _CONCEPT and survey.filled[section.index]:
-            return plain_lines(spec.body(section.index))
-    for section in spec.sections:
-        is_summary = section.level == 2 and "summary" in section.title.casefold()
-        if is_summary and survey.filled[section.index]:
-            return plain_lines(spec.body(section.index))
-    return ""
+def summary_of(survey: Survey) -> tuple[str, str]:
+    """Return what tells a spec in short, as plain text, under its title; the text may be empty."""
+    profile = survey.profile
+    known = {section.concept for section in profile.sections} if profile else set()
+    concept = next((name for name in _CONCEPTS if name in known), _CONCEPTS[0])
+    title = "Summary"
+    for section, entry in zip(survey.spec.sections, survey.known, strict=True):
+        is_it = entry is not None and entry.concept == concept
+        if concept == _CONCEPTS[0]:
+            is_it = is_it or (section.level == 2 and "summary" in section.title.casefold())
+        elif is_it:
+            title = one_line(section.title)
+        if is_it and survey.filled[section.index]:
+            return title, plain_lines(survey.spec.body(section.index))
+    return title, ""
 
 
 def plain_lines(markdown: str) -> str:
@@ -182,6 +187,9 @@ def next_steps(survey: Survey, errors: int = 0) -> list[NextStep]:
                 NextStep("section", f"Write «{one_line(section.title)}»", index=section.index)
             )
             break
+    approval = last_approval(survey.spec)
+    if approval and approval.is_stale:
+        steps.append(NextStep("approval", "Approve it again, as it is now"))
     following = transitions(survey.metadata.status)
     if following:
         status = following[0]

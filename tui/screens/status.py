@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.core.lifecycle import Approval, Change, Condition
+from tui.core.lifecycle import BINDING, Approval, Change, Condition
 from tui.core.safe_text import one_line
 from tui.core.status import APPROVED, DEPRECATED, REJECTED, SUPERSEDED
 from tui.errors import UsageError
@@ -126,7 +126,7 @@ class StatusScreen(ModalScreen[Step | None]):
         judge: Says what a change of status needs.
         by: Who decides here, to begin with.
         today: The day, ISO.
-        start: The status to mark at first.
+        start: The status to mark at first, or the kind of row.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -193,9 +193,9 @@ class StatusScreen(ModalScreen[Step | None]):
 
     def on_mount(self) -> None:
         """Mark the step that was asked for, or the usual one."""
-        following = self._standing.following
+        names = [status or kind for kind, status in self._steps]
         steps = self.query_one(OptionList)
-        steps.highlighted = following.index(self._start) if self._start in following else 0
+        steps.highlighted = names.index(self._start) if self._start in names else 0
         steps.focus()
 
     def _head(self) -> Content:
@@ -235,7 +235,7 @@ class StatusScreen(ModalScreen[Step | None]):
             self.query_one(f"#row-{name}").display = name in labels
             self.query_one(f"#label-{name}", Static).update(Content(labels.get(name, "")))
         self._explain()
-        if status and status not in self._errors:
+        if status in BINDING and status not in self._errors:
             self._look_for_errors(self.step.change(self._today))
 
     @work(thread=True)
@@ -268,7 +268,7 @@ class StatusScreen(ModalScreen[Step | None]):
             parts += ["\n", (sign, style), f" {one_line(condition.text)}"]
             if not condition.met and condition.advice:
                 parts.append((f". {condition.advice}", "$text-muted"))
-        if step.status not in self._errors:
+        if step.status in BINDING and step.status not in self._errors:
             parts.append(("\n… looking for errors", "$text-muted"))
         if step.status == SUPERSEDED:
             parts += ["\n\n", ("F4 chooses from the list. Both specs are written.", "$text-muted")]

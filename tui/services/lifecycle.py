@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tui.core.carry import encode
 from tui.core.lifecycle import (
+    BINDING,
     Change,
     Condition,
     change_status,
@@ -118,8 +119,8 @@ def change(path: Path, request: Request) -> Outcome:
 
 def _errors(spec: Spec, path: Path, wanted: Change) -> list[str] | None:
     """Return what the checks will call an error after the change; None where it may not be."""
-    status = read_metadata(spec).status
-    if status_named(wanted.status) not in (status_named(status), *transitions(status)):
+    status, new = read_metadata(spec).status, status_named(wanted.status)
+    if new not in BINDING or new not in (status_named(status), *transitions(status)):
         return None
     workspace = locate(path).workspace
     checker = Checker(workspace, load_templates(workspace.root).profiles)

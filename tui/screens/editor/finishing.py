@@ -50,6 +50,8 @@ class FinishingActions(ProblemActions, ComposingActions):
             self.action_questions()
         elif step.kind == "problems":
             self.action_problems()
+        elif step.kind == "approval":
+            await self.ask_step("approval")
         elif step.kind == "status":
             await self.promote(step.status)
         elif step.kind == "home":
