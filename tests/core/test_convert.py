@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tui.core.convert import convert
 from tui.core.metadata import read
-from tui.core.profile import Profile, ProfileSection, outline_of, profile_for
+from tui.core.profile import Profile, ProfileSection, Size, outline_of, profile_for
 from tui.core.scaffold import Answers, scaffold
 from tui.core.spec import Spec
 from tui.errors import UsageError
@@ -108,6 +108,26 @@ def test_a_text_without_headings_stays_below_the_title() -> None:
     assert "Just text.\n" in converted("Just text.\n", None)
     untitled = convert(Spec.parse("# X\n\nLead.\n"), None, NEW, "intro\n\n## Background\n")
     assert untitled == "\nintro\n\nLead.\n\n## Background\n"
+
+
+def test_sections_of_larger_specs_are_there_only_if_words_go_to_them() -> None:
+    sections = (
+        ProfileSection("background", "Background", concept="background"),
+        ProfileSection("tests", "Tests", concept="tests", size="large"),
+        ProfileSection("unit", "Unit", 3, size="large"),
+        ProfileSection("extra", "Extra", size="medium"),
+    )
+    new = Profile("new", "New", "", sections, sizes=("small", "medium", "large"))
+    text = "# T\n\n## Background\n\n## Tests\n\n### Unit\n\n## Extra\n"
+
+    def at(size: Size, source: str) -> str:
+        return convert(Spec.parse(source), None, new, text, size=size)
+
+    assert at("small", "# T\n") == "# T\n\n## Background\n"
+    assert at("medium", "# T\n") == "# T\n\n## Background\n\n## Extra\n"
+    assert at("large", "# T\n") == text
+    used = at("small", "# T\n\n## Tests\n\n### Unit\n\n<!-- later -->\n")
+    assert used == "# T\n\n## Background\n\n## Tests\n\n### Unit\n\n<!-- later -->\n"
 
 
 def test_line_ends_are_those_of_the_spec() -> None:

@@ -201,3 +201,12 @@ def test_the_metadata_of_real_specs_is_read(corpus: Path) -> None:
         assert about.status == "Draft (WIP)"
         assert about.created.startswith("2026-")
         assert about.author
+
+
+def test_a_spec_is_of_medium_size_unless_it_says_otherwise() -> None:
+    table = "# T\n\n| Field | Value |\n| --- | --- |\n| Status | Draft |\n| **Size** | {} |\n"
+    assert [read(Spec.parse(table.format(size))).size for size in ("Large", "huge", "")] == [
+        "large",
+        "medium",
+        "medium",
+    ]

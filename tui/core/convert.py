@@ -8,9 +8,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from tui.core.metadata import Field, read, set_markdown
-from tui.core.profile import Profile, ProfileSection, outline_of, section_for
+from tui.core.profile import Profile, ProfileSection, Size, outline_of, section_for
 from tui.core.progress import has_content
-from tui.core.spec import Section, Spec, front_matter_end
+from tui.core.spec import Edit, Section, Spec, apply_edits, front_matter_end
 from tui.core.tables import bare
 from tui.errors import UsageError
 
@@ -66,7 +66,14 @@ class _Plan:
         return any(line and line not in self.scaffolding for line in lines)
 
 
-def convert(spec: Spec, old: Profile | None, new: Profile, text: str, old_text: str = "") -> str:
+def convert(
+    spec: Spec,
+    old: Profile | None,
+    new: Profile,
+    text: str,
+    old_text: str = "",
+    size: Size = "large",
+) -> str:
     """Return a spec rewritten to another profile.
 
     Args:
@@ -75,6 +82,7 @@ def convert(spec: Spec, old: Profile | None, new: Profile, text: str, old_text: 
         new: The profile it is to follow.
         text: The new profile's template rendered with the spec's title and metadata.
         old_text: The old profile's template rendered; its lines need not be kept.
+        size: How much of the new template is wanted; larger sections stay where words went there.
 
     Raises:
         UsageError: A fence of the spec is never closed, so its sections cannot be told apart.
@@ -90,7 +98,7 @@ def convert(spec: Spec, old: Profile | None, new: Profile, text: str, old_text: 
             _keep_top(section, plan)
         else:
             _place(section, plan)
-    return _matter(spec) + _filled(plan)
+    return _matter(spec) + _filled(plan, size)
 
 
 def _squeezed(line: str) -> str:
@@ -183,7 +191,7 @@ def _body(spec: Spec, section: Section) -> str:
     return body
 
 
-def _filled(plan: _Plan) -> str:
+def _filled(plan: _Plan, size: Size) -> str:
     line_end = plan.spec.line_end
     gap = line_end * 2
     result = plan.target
@@ -193,10 +201,24 @@ def _filled(plan: _Plan) -> str:
         own = _scaffold(plan, index)
         moved = gap.join(texts)
         result = result.replace_body(index, f"{line_end}{own}{moved}{rule}{gap}")
-    source = result.source.rstrip() + line_end
+    source = _without_larger(plan, result, size).rstrip() + line_end
     if plan.homeless:
         source += f"{line_end}## {_APPENDIX}{gap}{gap.join(plan.homeless)}{line_end}"
     return source
+
+
+def _without_larger(plan: _Plan, result: Spec, size: Size) -> str:
+    """Return the source without the sections of larger specs to which nothing was moved."""
+    edits: list[Edit] = []
+    end = 0
+    for section in result.sections:
+        known = section_for(plan.target.sections[section.index], plan.new)
+        after = result.subtree_end(section.index)
+        is_used = any(index in plan.moved for index in range(section.index, after))
+        if section.start >= end and known and not is_used and not plan.new.fits(known, size):
+            end = result.sections[after - 1].end
+            edits.append(Edit(section.start, end, ""))
+    return apply_edits(result.source, edits)
 
 
 def _scaffold(plan: _Plan, index: int) -> str:

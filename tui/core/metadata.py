@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tui.core.literal import literal, literal_cell, plain_text
-from tui.core.profile import Profile
+from tui.core.profile import SIZES, Profile, Size
 from tui.core.spec import Edit, Section, Spec, front_matter_end
 from tui.core.status import status_named as status_named
 from tui.core.status import transitions as transitions
@@ -124,6 +124,12 @@ class Metadata:
     def pattern(self) -> str:
         """The architecture pattern's name that the file gives, or ""."""
         return self.get("architecture")
+
+    @property
+    def size(self) -> Size:
+        """The size that the file says the spec has; medium where it does not say."""
+        written = self.get("size").casefold()
+        return next((size for size in SIZES if size == written), "medium")
 
 
 def _spellings(key: str) -> tuple[str, ...]:

@@ -182,6 +182,10 @@ class Profile:
             return False
         if section.patterns and pattern not in section.patterns:
             return False
+        return self.fits(section, size)
+
+    def fits(self, section: ProfileSection, size: Size) -> bool:
+        """Return whether a section belongs to specs of this size."""
         return not self.sizes or SIZES.index(section.size) <= SIZES.index(size)
 
 

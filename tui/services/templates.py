@@ -225,16 +225,22 @@ def text_for(spec: Spec, profile: Profile, date: str) -> str:
 
 
 def converted(spec: Spec, old: Profile | None, new: Profile, date: str) -> str:
-    """Return a spec rewritten to another profile, every word of it kept.
+    """Return a spec rewritten to another profile, every word of it kept, as deep as its size.
 
     Raises:
         UsageError: The spec has a fence that is never closed.
         InputError: A template cannot be rendered.
     """
     from tui.core.convert import convert
+    from tui.core.metadata import read as read_metadata
+    from tui.core.metadata import set_field
 
     old_text = text_for(spec, old, date) if old else ""
-    return convert(spec, old, new, text_for(spec, new, date), old_text)
+    # Rendered at full size, so that every word finds its place; what stays empty goes after that.
+    text, size = Spec.parse(text_for(spec, new, date)), read_metadata(spec).size
+    if new.sizes:
+        text = text.apply(*set_field(text, "Size", size))
+    return convert(spec, old, new, text.source, old_text, size)
 
 
 def _render_fenced(source: str, context: Mapping[str, Any], name: str) -> str:

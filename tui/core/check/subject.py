@@ -16,7 +16,7 @@ from tui.core.check.prose import ProseLine, prose_lines
 from tui.core.evidence import Repair, Resolution
 from tui.core.mermaid.fences import LANGUAGES, Fence
 from tui.core.metadata import Metadata
-from tui.core.profile import SIZES, Profile, ProfileSection, Size, outline_of, section_for
+from tui.core.profile import Profile, ProfileSection, Size, outline_of, section_for
 from tui.core.progress import has_content
 from tui.core.question import Question
 from tui.core.spec import Section, Spec, line_starts
@@ -121,8 +121,7 @@ class Subject:
     @property
     def size(self) -> Size:
         """The size that the spec says it has; medium where it does not say."""
-        written = self.metadata.get("size").casefold()
-        return next((size for size in SIZES if size == written), "medium")
+        return self.metadata.size
 
     @cached_property
     def starts(self) -> list[int]:
