@@ -130,6 +130,40 @@ def test_sections_of_larger_specs_are_there_only_if_words_go_to_them() -> None:
     assert used == "# T\n\n## Background\n\n## Tests\n\n### Unit\n\n<!-- later -->\n"
 
 
+MANY = Profile(
+    "many",
+    "Many",
+    "",
+    (
+        ProfileSection("api", "API", concept="api"),
+        ProfileSection(
+            "endpoint", "[METHOD] [/path]", 3, first_words=("GET", "POST"), columns=(("F", "T"),)
+        ),
+    ),
+)
+MANY_TEXT = "# T\n\n## API\n\n### [METHOD] [/path]\n\n| F | T |\n| --- | --- |\n| | |\n\n---\n\n"
+
+
+def test_what_is_filled_in_takes_the_place_of_what_waits_to_be() -> None:
+    source = (
+        "# T\n\n## API\n\nLead.\n\n#### GET /a\n\nOne.\n\n##### Errors\n\nNone.\n\n"
+        "#### POST /b\n\nTwo.\n"
+    )
+    assert convert(Spec.parse(source), None, MANY, MANY_TEXT) == (
+        "# T\n\n## API\n\nLead.\n\n### GET /a\n\nOne.\n\n#### Errors\n\nNone.\n\n"
+        "### POST /b\n\nTwo.\n\n---\n"
+    )
+    waiting = "# T\n\n## API\n\n### [METHOD] [/path]\n\nOpen.\n\n### GET /a\n\nOne.\n"
+    both = convert(Spec.parse(waiting), MANY, MANY, MANY_TEXT)
+    assert "### [METHOD] [/path]\n\n| F | T |\n| --- | --- |\n| | |\n\nOpen.\n\n" in both
+    assert both.endswith("### GET /a\n\nOne.\n\n---\n")
+
+
+def test_a_table_that_comes_along_is_not_there_twice() -> None:
+    result = converted("# T\n\n## 3. Alternatives\n\n| A | B |\n| --- | --- |\n| a | b |\n")
+    assert result.count("| A | B |") == 1
+
+
 def test_line_ends_are_those_of_the_spec() -> None:
     result = converted("# T\r\n\r\n## 1. Summary\r\n\r\nShort.\r\n\r\n---\r\n\r\n## Mine\r\n")
     assert result.count("\n") == result.count("\r\n")

@@ -11,7 +11,7 @@ from tui.core.metadata import Field, read, set_markdown
 from tui.core.profile import Profile, ProfileSection, Size, outline_of, section_for
 from tui.core.progress import has_content
 from tui.core.spec import Edit, Section, Spec, apply_edits, front_matter_end
-from tui.core.tables import bare
+from tui.core.tables import bare, find_tables
 from tui.errors import UsageError
 
 _APPENDIX = "Appendix: From the Earlier Template"
@@ -44,7 +44,11 @@ _NEXT_BEST = {
 
 @dataclass
 class _Plan:
-    """What goes where: texts by the index of the target's section, and what has no home."""
+    """What goes where: texts by the index of the target's section, and what has no home.
+
+    `instead` holds what takes the place of a section whose heading waits to be filled in
+    ("[METHOD] [/path]"), one block after the other.
+    """
 
     spec: Spec
     old: Profile | None
@@ -53,6 +57,7 @@ class _Plan:
     scaffolding: frozenset[str]
     homes: dict[str, Section]
     moved: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    instead: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     homeless: list[str] = field(default_factory=list)
     home: dict[int, Section] = field(default_factory=dict)
 
@@ -118,7 +123,9 @@ def _place(section: Section, plan: _Plan) -> None:
     body = _body(plan.spec, section)
     has_words = plan.says_something(body)
     found, is_same = _home(section, plan)
+    is_child = found is None
     found = found or _parent(section, plan)
+    direct = section_for(section, plan.new)
     known = plan.known(section)
     own_heading = known is None or not _adds_nothing(section, known)
     if found is None:
@@ -127,7 +134,12 @@ def _place(section: Section, plan: _Plan) -> None:
         return
     plan.home[section.index] = found
     if not is_same and (own_heading or has_words):
-        plan.moved[found.index].append(_block(plan.spec, section, body, found.level + 1))
+        is_one_of_many = "[" in found.title and direct and plan.homes.get(direct.id) == found
+        if is_one_of_many or (is_child and found.index in plan.instead):
+            block = _block(plan.spec, section, body, found.level + is_child)
+            plan.instead[found.index].append(block)
+        else:
+            plan.moved[found.index].append(_block(plan.spec, section, body, found.level + 1))
     elif has_words:
         plan.moved[found.index].append(body.strip())
 
@@ -197,37 +209,59 @@ def _filled(plan: _Plan, size: Size) -> str:
     result = plan.target
     for index, texts in plan.moved.items():
         body = result.body(index)
-        rule = gap + "---" if body.rstrip().endswith(("\n---", "\r---")) else ""
-        own = _scaffold(plan, index)
+        has_rule = _ends_with_rule(body) and index not in plan.instead
+        rule = gap + "---" if has_rule else ""
         moved = gap.join(texts)
+        own = _scaffold(plan, index, moved)
         result = result.replace_body(index, f"{line_end}{own}{moved}{rule}{gap}")
-    source = _without_larger(plan, result, size).rstrip() + line_end
+    source = _settled(plan, result, size).rstrip() + line_end
     if plan.homeless:
         source += f"{line_end}## {_APPENDIX}{gap}{gap.join(plan.homeless)}{line_end}"
     return source
 
 
-def _without_larger(plan: _Plan, result: Spec, size: Size) -> str:
-    """Return the source without the sections of larger specs to which nothing was moved."""
+def _settled(plan: _Plan, result: Spec, size: Size) -> str:
+    """Return the source with the filled-in sections in the place of those that wait to be, and
+    without the sections of larger specs to which nothing was moved.
+    """
     edits: list[Edit] = []
     end = 0
     for section in result.sections:
-        known = section_for(plan.target.sections[section.index], plan.new)
         after = result.subtree_end(section.index)
-        is_used = any(index in plan.moved for index in range(section.index, after))
+        last = result.sections[after - 1].end
+        inside = range(section.index, after)
+        known = section_for(plan.target.sections[section.index], plan.new)
+        is_used = any(index in plan.moved or index in plan.instead for index in inside)
         if section.start >= end and known and not is_used and not plan.new.fits(known, size):
-            end = result.sections[after - 1].end
+            end = last
             edits.append(Edit(section.start, end, ""))
+        elif section.index in plan.instead:
+            gap = plan.spec.line_end * 2
+            text = gap.join(plan.instead[section.index]) + gap
+            start = section.end if section.index in plan.moved else section.start
+            has_rule = _ends_with_rule(plan.target.body(section.index))
+            rule = "---" + gap if has_rule else ""
+            edits.append(Edit(start, section.end, text + rule))
     return apply_edits(result.source, edits)
 
 
-def _scaffold(plan: _Plan, index: int) -> str:
-    """Return what the target's section keeps of its own: metadata, records, its bare tables."""
+def _ends_with_rule(text: str) -> bool:
+    return text.rstrip().endswith(("\n---", "\r---"))
+
+
+def _scaffold(plan: _Plan, index: int, moved: str) -> str:
+    """Return what the target's section keeps of its own: metadata, records, its bare tables.
+
+    Tables that came along with the words are not there twice.
+    """
     body = plan.target.body(index)
     known = section_for(plan.target.sections[index], plan.new)
+    brought = {table.header for table in find_tables(moved)}
+    if known and known.columns and brought.issuperset(known.columns) and not has_content(body):
+        return ""
     if known is None or known.columns or has_content(body):
         kept = body.strip()
-        kept = kept.removesuffix("---").rstrip() if kept.endswith(("\n---", "\r---")) else kept
+        kept = kept.removesuffix("---").rstrip() if _ends_with_rule(kept) else kept
         return kept + plan.target.line_end * 2 if kept else ""
     return ""
 
