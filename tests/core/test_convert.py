@@ -60,6 +60,12 @@ def test_sections_go_where_the_other_profile_keeps_the_concept() -> None:
     assert "## Decisions\n\n| A | B |\n| --- | --- |\n\nOr not.\n" in result
 
 
+def test_what_the_old_template_means_by_a_title_counts_for_more_than_the_title() -> None:
+    old = Profile("o", "O", "", (ProfileSection("hurt", "Background", concept="decisions"),))
+    result = convert(Spec.parse("# T\n\n## Background\n\nIt hurts.\n"), old, NEW, NEW_TEXT)
+    assert "| --- | --- |\n\nIt hurts.\n" in result
+
+
 def test_scaffolding_of_the_old_template_is_left_behind() -> None:
     result = converted("# T\n\n## 2. Context and Motivation\n\n### 2.1 Current State\n\n- **X:**\n")
     assert result == NEW_TEXT

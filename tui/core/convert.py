@@ -148,16 +148,22 @@ def _home(section: Section, plan: _Plan) -> tuple[Section | None, bool]:
     """Return the section of the target for a section, and whether its heading says the same."""
     known = plan.known(section)
     is_old = known is not None and _adds_nothing(section, known)
-    direct = section_for(section, plan.new)
-    if direct and direct.id in plan.homes:
-        return plan.homes[direct.id], is_old or _adds_nothing(section, direct)
     concept = known.concept if known else ""
-    while concept:
-        for candidate in plan.new.sections:
-            if candidate.concept == concept and candidate.id in plan.homes:
-                return plan.homes[candidate.id], is_old
+    same = _about(concept, plan)
+    direct = section_for(section, plan.new)
+    if direct and direct.id in plan.homes and (not same or direct.concept == concept):
+        return plan.homes[direct.id], is_old or _adds_nothing(section, direct)
+    while concept and not same:
         concept = _NEXT_BEST.get(concept, "")
-    return None, False
+        same = _about(concept, plan)
+    return same, same is not None and is_old
+
+
+def _about(concept: str, plan: _Plan) -> Section | None:
+    """Return the target's first section for a concept."""
+    sections = plan.new.sections if concept else ()
+    fitting = (s.id for s in sections if s.concept == concept and s.id in plan.homes)
+    return next((plan.homes[found] for found in fitting), None)
 
 
 def _adds_nothing(section: Section, known: ProfileSection) -> bool:
