@@ -7,6 +7,7 @@ appendix under its own heading. Only scaffolding of the old template is left beh
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from tui.core.fill import ends_with_rule
 from tui.core.metadata import Field, read, set_markdown
 from tui.core.profile import Profile, ProfileSection, Size, outline_of, section_for
 from tui.core.progress import has_content
@@ -215,7 +216,7 @@ def _filled(plan: _Plan, size: Size) -> str:
     result = plan.target
     for index, texts in plan.moved.items():
         body = result.body(index)
-        has_rule = _ends_with_rule(body) and index not in plan.instead
+        has_rule = ends_with_rule(body) and index not in plan.instead
         rule = gap + "---" if has_rule else ""
         moved = gap.join(texts)
         own = _scaffold(plan, index, moved)
@@ -245,14 +246,10 @@ def _settled(plan: _Plan, result: Spec, size: Size) -> str:
             gap = plan.spec.line_end * 2
             text = gap.join(plan.instead[section.index]) + gap
             start = section.end if section.index in plan.moved else section.start
-            has_rule = _ends_with_rule(plan.target.body(section.index))
+            has_rule = ends_with_rule(plan.target.body(section.index))
             rule = "---" + gap if has_rule else ""
             edits.append(Edit(start, section.end, text + rule))
     return apply_edits(result.source, edits)
-
-
-def _ends_with_rule(text: str) -> bool:
-    return text.rstrip().endswith(("\n---", "\r---"))
 
 
 def _scaffold(plan: _Plan, index: int, moved: str) -> str:
@@ -267,7 +264,7 @@ def _scaffold(plan: _Plan, index: int, moved: str) -> str:
         return ""
     if known is None or known.columns or has_content(body):
         kept = body.strip()
-        kept = kept.removesuffix("---").rstrip() if _ends_with_rule(kept) else kept
+        kept = kept.removesuffix("---").rstrip() if ends_with_rule(kept) else kept
         return kept + plan.target.line_end * 2 if kept else ""
     return ""
 

@@ -87,7 +87,7 @@ def waive(spec: Spec, index: int, reason: str) -> list[Edit]:
     if any(has_content(spec.body(inside)) for inside in range(index, after)):
         return [Edit(section.body_start, section.body_start, line)]
     end = spec.sections[after - 1].end
-    rule = spec.line_end + "---" + spec.line_end if _ends_with_rule(spec.source[:end]) else ""
+    rule = spec.line_end + "---" + spec.line_end if ends_with_rule(spec.source[:end]) else ""
     return [Edit(section.body_start, end, line + rule + ("" if is_last else spec.line_end))]
 
 
@@ -139,7 +139,8 @@ def _below(block: str, level: int) -> str:
     return apply_edits(block, edits)
 
 
-def _ends_with_rule(text: str) -> bool:
+def ends_with_rule(text: str) -> bool:
+    """Return whether a text ends with the line that templates draw between sections."""
     return text.rstrip().endswith(("\n---", "\r---"))
 
 
