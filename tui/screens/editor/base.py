@@ -81,7 +81,7 @@ class EditorPart(Screen[None]):
 
     _goal: Widget | None = None
 
-    pane: reactive[str] = reactive("editor", init=False)
+    pane: reactive[str] = reactive("editor", init=False, repaint=False)
     """The pane in use: "outline", "research", "editor" or "preview"."""
 
     @property

@@ -105,24 +105,35 @@ class PaneActions(EditorPart):
         ),
     ]
 
-    is_maximised: reactive[bool] = reactive(False, init=False)
+    is_maximised: reactive[bool] = reactive(False, init=False, repaint=False)
     """Whether the pane in use has the whole screen."""
+
+    _beside = "preview"
+    """The pane beside the editor where two have room: the one that was used last."""
 
     def watch_pane(self, pane: str) -> None:
         """Show the pane where there is room for one or two only."""
-        self._show_panes()
         if pane != "editor":
-            for other in PANES:
-                self.set_class(other == pane, f"-side-{other}")
+            self._beside = pane
+        self._show_panes()
 
     def watch_is_maximised(self) -> None:
         """Hide or show the other panes."""
         self._show_panes()
 
+    def on_resize(self) -> None:
+        """Show the panes that have room now, once the size has its class."""
+        self.call_later(self._show_panes)
+
     def _show_panes(self) -> None:
+        """Set the classes at once, and only where they count: each step styles every widget."""
+        if self.has_class("-wide") and not self.is_maximised and not self.has_class("-alone"):
+            return
+        classes = {"-alone": self.is_maximised}
         for pane in PANES:
-            self.set_class(pane == self.pane, f"-in-{pane}")
-        self.set_class(self.is_maximised, "-alone")
+            classes[f"-in-{pane}"] = pane == self.pane
+            classes[f"-side-{pane}"] = pane == self._beside
+        self.update_classes(classes)
         self.query_one(PaneTabs).show(self.pane)
 
     def action_maximise(self) -> None:
