@@ -109,3 +109,14 @@ async def test_the_same_guidance_is_not_drawn_twice() -> None:
         app.guidance.show("A", "Text")
         await pilot.pause()
         assert app.guidance.query_one(".guidance--text", Static).content is text
+
+
+async def test_guidance_is_drawn_although_its_place_was_asked_for_too_early() -> None:
+    """Textual tells no widget of its size that somebody looked up before the layout."""
+    app = Stage()
+    async with app.run_test() as pilot:
+        app.guidance.show("Summary", "Why and what.")
+        app.screen._compositor._full_map_invalidated = True
+        assert app.guidance.region
+        await pilot.pause()
+        assert app.texts() == ["▾ Guidance: Summary", "Why and what."]

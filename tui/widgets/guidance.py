@@ -82,6 +82,8 @@ class Guidance(VerticalScroll, can_focus=True):
     def on_mount(self) -> None:
         """Draw again when the theme changes: the colours are part of the text."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._draw())
+        # Whoever asks for a region between showing and layout makes the Resize go missing.
+        self.watch(self, "virtual_size", self._draw, init=False)
         self._draw()
 
     def watch_is_open(self) -> None:
