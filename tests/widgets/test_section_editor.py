@@ -123,6 +123,16 @@ KEYS: list[tuple[str, list[str], str]] = [
     ("a\nb‸\nc", ["ctrl+shift+k"], "a\nc‸"),
     ("a‸", ["alt+n"], "a‸"),
     ("a\nb‸c\nd", ["ctrl+home", "x", "ctrl+end", "y"], "xa\nbc\ndy‸"),
+    ("a\nb‸", ["alt+up", "x"], "bx‸\na"),
+    ("a‸\nb", ["alt+down", "alt+down", "x"], "b\nax‸"),
+    ("a‸\nb\nc", ["alt+shift+j", "alt+shift+j", "alt+shift+k"], "b\na‸\nc"),
+    ("a‸", ["alt+shift+d", "x"], "a\nax‸"),
+    ("a‸", ["alt+shift+h", "alt+shift+h"], "#### a‸"),
+    ("a‸", ["alt+shift+u", "b"], "- ab‸"),
+    ("a‸", ["alt+shift+o"], "1. a‸"),
+    ("a‸", ["alt+shift+q"], "> a‸"),
+    ("a‸", ["alt+shift+m", "escape"], "<!-- a -->‸"),
+    ("|a|b‸\n|-|-", ["alt+shift+a"], "| a   | b‸   |\n| --- | --- |"),
 ]
 
 
@@ -281,11 +291,15 @@ async def test_odd_bytes_survive_being_cut_and_pasted() -> None:
         assert app.editor.text == text
 
 
-async def test_escape_leaves_for_the_next_widget() -> None:
-    app = stage("a‸")
+async def test_escape_drops_selection_and_notices_and_stays_in_the_text() -> None:
+    app = stage("‸ab")
     async with app.run_test() as pilot:
-        await pilot.press("escape")
-        assert isinstance(app.focused, Button)
+        app.notify("Saved")
+        await pilot.press("shift+right", "escape")
+        assert not app._notifications
+        await pilot.press("escape", "x")
+        assert app.focused is app.editor
+        assert app.marked() == "ax‸b"
 
 
 async def test_a_large_paste_is_taken_whole() -> None:

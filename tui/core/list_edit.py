@@ -266,6 +266,16 @@ def _next_number(above: list[str], item: _Item | None, columns: int) -> int | No
     return 1
 
 
+def with_numbers_of(line: str, other: str) -> tuple[str, str]:
+    """Return two lines that change places; numbered items of one list exchange their numbers."""
+    one, two = (_item(text) if "\n" not in text else None for text in (line, other))
+    if one is None or two is None or one[:2] != two[:2] or one.dot != two.dot:
+        return line, other
+    if one.number is None or two.number is None:
+        return line, other
+    return one.numbered(two.number), two.numbered(one.number)
+
+
 def _item(line: str) -> _Item | None:
     quote = _quote_of(line)
     match = _ITEM.match(line, len(quote))

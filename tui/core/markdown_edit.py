@@ -1,23 +1,38 @@
 """What editing keys do to Markdown: pure functions from a text and a selection to one `Change`.
 
 Offsets are characters in the text, whose lines end at LF. A function returns None where its key has
-no special meaning. `list_edit` continues and indents lists, `table_edit` moves between cells,
-`word_count` counts; they are used through this module.
+no special meaning. `list_edit` continues and indents lists, `line_edit` changes whole lines,
+`table_edit` moves between cells, `word_count` counts; they are used through this module.
 """
 
 import re
 
 from tui.core.change import Change, line_bounds, rows_of
+from tui.core.line_edit import (
+    duplicate_lines,
+    move_lines,
+    next_heading,
+    toggle_comment,
+    toggle_list,
+    toggle_quote,
+)
 from tui.core.list_edit import indent, new_line, outdent
-from tui.core.table_edit import next_cell
+from tui.core.table_edit import align_table, next_cell
 from tui.core.word_count import words
 
 __all__ = [
     "Change",
+    "align_table",
+    "duplicate_lines",
     "indent",
+    "move_lines",
     "new_line",
     "next_cell",
+    "next_heading",
     "outdent",
+    "toggle_comment",
+    "toggle_list",
+    "toggle_quote",
     "toggle_task",
     "words",
     "wrap_selection",

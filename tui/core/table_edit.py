@@ -1,10 +1,11 @@
-"""Tab and Shift+Tab in Markdown tables: from cell to cell, a new row after the last.
+"""Markdown tables: from cell to cell, a new row after the last, columns lined up.
 
 Offsets are characters in a text whose lines end at LF.
 """
 
 import re
 
+from tui.core.cells import width
 from tui.core.change import Change, line_bounds
 
 _PIPE = re.compile(r"\\.|(?P<code>(?P<ticks>`+).+?(?P=ticks)(?!`))|(?P<pipe>\|)")
@@ -33,6 +34,47 @@ def next_cell(text: str, at: int, *, back: bool = False) -> Change | None:
     end = line_bounds(text, head_end + 1)[1] if len(rows) == 1 else rows[-1][1]
     cursor = end + row.index("|") + 2
     return Change(end, end, row, cursor, cursor)
+
+
+def align_table(text: str, at: int) -> Change | None:
+    """Line up the columns of the table around an offset; None outside tables.
+
+    The cursor stays in its cell. What is written in the cells stays as it is.
+    """
+    found = _rows_around(text, at)
+    if found is None:
+        return None
+    rows = [found[0], line_bounds(text, found[0][1] + 1), *found[1:]]
+    places = [_cells(text, *row) for row in rows]
+    written = [[text[start:end].strip() for start, end in row] for row in places]
+    content = [row for number, row in enumerate(written) if number != 1]
+    wide = [
+        max([3, *(width(row[column]) for row in content if column < len(row))])
+        for column in range(max(map(len, written)))
+    ]
+    signs = [(rule[:1] == ":", rule[-1:] == ":") for rule in written[1]]
+    signs += [(False, False)] * (len(wide) - len(signs))
+    written[1] = [
+        ":" * left + "-" * (size - left - right) + ":" * right
+        for size, (left, right), _ in zip(wide, signs, written[1], strict=False)
+    ]
+    head = text[slice(*rows[0])]
+    lead = head[: len(head) - len(head.lstrip())]
+    padded = [list(map(_padded, row, wide, signs)) for row in written]
+    lines = [f"{lead}| {' | '.join(row)} |" for row in padded]
+    here = next(number for number, (_, end) in enumerate(rows) if at <= end)
+    column = sum(at > end for _, end in places[here][:-1])
+    before = [*padded[here][:column], padded[here][column].rstrip()]
+    cursor = rows[0][0] + sum(len(line) + 1 for line in lines[:here])
+    cursor += len(lead) + 2 + len(" | ".join(before))
+    return Change(rows[0][0], rows[-1][1], "\n".join(lines), cursor, cursor)
+
+
+def _padded(cell: str, wide: int, sign: tuple[bool, bool]) -> str:
+    """Return a cell filled up with blanks, as its column is aligned."""
+    blanks = wide - width(cell)
+    left = blanks // 2 if sign == (True, True) else blanks if sign == (False, True) else 0
+    return " " * left + cell + " " * (blanks - left)
 
 
 def _select(text: str, start: int, end: int) -> Change:

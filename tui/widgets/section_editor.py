@@ -12,10 +12,10 @@ from textual.document._edit import Edit
 from textual.message import Message
 from textual.widgets import TextArea
 
-from tui.widgets.section_keys import MarkdownKeys
+from tui.widgets.line_keys import LineKeys
 
 
-class SectionEditor(MarkdownKeys):
+class SectionEditor(LineKeys):
     """Edit Markdown: lists go on by themselves, Tab indents, characters are whole."""
 
     @dataclass

@@ -99,17 +99,17 @@ class MarkdownKeys(SectionView):
         Binding(
             "escape",
             "leave",
-            "Leave",
+            "Drop",
             id="editor.leave",
             show=False,
-            tooltip="Drop the selection, or go to the next pane",
+            tooltip="Drop the selection and the notices; the cursor stays in the text",
         ),
     ]
 
     HELP = (
         "Enter goes on with a list, a numbered list, a task list or a quote; on an empty item it "
         "ends it. Tab and Shift+Tab move items in and out and go from cell to cell in a table. "
-        "Escape leaves the text."
+        "Escape drops the selection."
     )
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -178,11 +178,9 @@ class MarkdownKeys(SectionView):
         self._apply(wrap_selection(self.text, *self._selected_offsets(), mark))
 
     def action_leave(self) -> None:
-        """Drop the selection; without one, give the focus to the next widget."""
-        if self.selection.is_empty:
-            self.screen.focus_next()
-        else:
-            self.selection = Selection.cursor(self.cursor_location)
+        """Drop the selection and the notices; who presses Escape out of habit goes on writing."""
+        self.selection = Selection.cursor(self.cursor_location)
+        self.app.clear_notifications()
 
     def action_copy(self) -> None:
         """Copy the selection."""

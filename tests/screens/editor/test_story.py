@@ -235,3 +235,37 @@ async def test_the_end_shows_summary_path_and_what_is_open(app_on: AppOn, spec_f
         assert "Which broker carries the order events?" in report
         await pilot.press("escape")
         await settled(pilot, lambda: pilot.app.screen is screen)
+
+
+async def test_a_line_of_the_file_is_found_by_its_number(app_on: AppOn, spec_file: Path) -> None:
+    line = SPEC.split("\n").index("A nightly batch.") + 1
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        for answer, row in ((str(line), 1), ("x", 1), ("99999", 0)):
+            await pilot.press("alt+shift+g")
+            await settled(pilot, lambda: pilot.app.screen is not screen)
+            await pilot.press(*answer, "enter")
+            await settled(pilot, lambda: pilot.app.screen is screen and screen.editor.has_focus)
+            if answer != "99999":
+                assert screen.editor.document[row] == "A nightly batch."
+                assert screen.editor.cursor_location == (row, 0)
+        assert screen.session.spec.sections[screen.session.index].number == "9"
+        await pilot.press("alt+w", "alt+shift+g")
+        await settled(pilot, lambda: pilot.app.screen is not screen)
+        await pilot.press("1", "enter")
+        await settled(pilot, lambda: pilot.app.screen is screen)
+        assert screen.session.whole
+        assert screen.editor.cursor_location == (0, 0)
+
+
+@pytest.mark.parametrize("key", ["alt+h", "alt+v", "alt+s"])
+async def test_escape_in_a_pane_goes_back_to_the_text(
+    app_on: AppOn, spec_file: Path, key: str
+) -> None:
+    async with app_on(spec_file).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press(key)
+        await settled(pilot, lambda: not screen.editor.has_focus and not screen.going_to)
+        await pilot.press("escape")
+        await settled(pilot, lambda: screen.editor.has_focus)
+        assert screen.pane == "editor"

@@ -103,6 +103,7 @@ class PaneActions(EditorPart):
             show=False,
             tooltip="Give the pane in use the whole screen, or give it back",
         ),
+        Binding("escape", "pane('editor')", "Text", show=False),
     ]
 
     is_maximised: reactive[bool] = reactive(False, init=False, repaint=False)

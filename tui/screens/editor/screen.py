@@ -48,7 +48,8 @@ class EditorScreen(
 
     HELP = (
         "Write section by section: Alt+N and Alt+P go on and back; Alt+H, S, T and V choose a "
-        "pane, Alt+M gives it the whole screen. Every key is also a command: F10."
+        "pane, Alt+M gives it the whole screen, Escape goes back to the text. "
+        "Every key is also a command: F10."
     )
 
     def __init__(

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from tui.core.progress import first_gap
 from tui.core.safe_text import one_line
 from tui.screens.editor.display import Display
+from tui.screens.name_screen import NameScreen
 from tui.screens.picker import Picker
 from tui.services.session import Undone
 from tui.widgets.outline import Outline
@@ -39,6 +40,14 @@ class SectionActions(Display):
             id="section.go",
             show=False,
             tooltip="Go to a section by its name",
+        ),
+        Binding(
+            "alt+shift+g",
+            "line",
+            "Go to line",
+            id="editor.line",
+            show=False,
+            tooltip="Go to a line of the file by its number, as checks name it",
         ),
         Binding(
             "alt+w",
@@ -108,6 +117,25 @@ class SectionActions(Display):
         index = await self.app.push_screen_wait(Picker("Go to section", names, self.session.index))
         if index is not None:
             self.go_to_section(index)
+
+    @work
+    async def action_line(self) -> None:
+        """Go to a line of the file, in whichever section it is."""
+        last = self.session.spec.sections[-1].end_line
+        here = self.session.body_line + self.editor.cursor_location[0]
+        answer = await self.app.push_screen_wait(
+            NameScreen(f"Go to line 1 to {last} of the file; the cursor is in {here}")
+        )
+        if answer is None:
+            return
+        if not (answer.isascii() and answer.isdigit()):
+            self.say(f"«{answer}» is no line number.", severity="warning")
+            return
+        line = max(1, min(int(answer[:12]), last))
+        if self.session.whole:
+            self.editor.move_cursor((line - 1, 0))
+        else:
+            self.go_to_line(line)
 
     def action_whole(self) -> None:
         """Edit the whole file, or the section around the cursor again."""

@@ -1,0 +1,123 @@
+"""What keys do with whole lines in the editor; the rules are in `tui.core.line_edit`."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tui.core.markdown_edit import (
+    align_table,
+    duplicate_lines,
+    move_lines,
+    next_heading,
+    toggle_comment,
+    toggle_list,
+    toggle_quote,
+)
+from tui.widgets.section_keys import MarkdownKeys
+
+
+class LineKeys(MarkdownKeys):
+    """The keys that move lines and say what kind of line they are."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "alt+up,alt+shift+k",
+            "move_lines(-1)",
+            "Line up",
+            id="editor.line_up",
+            show=False,
+            tooltip="Move the line or the selected lines up",
+        ),
+        Binding(
+            "alt+down,alt+shift+j",
+            "move_lines(1)",
+            "Line down",
+            id="editor.line_down",
+            show=False,
+            tooltip="Move the line or the selected lines down",
+        ),
+        Binding(
+            "alt+shift+d",
+            "duplicate_lines",
+            "Duplicate",
+            id="editor.duplicate",
+            show=False,
+            tooltip="Write the line or the selected lines again below",
+        ),
+        Binding(
+            "alt+shift+h",
+            "next_heading",
+            "Heading",
+            id="editor.heading",
+            show=False,
+            tooltip="Make the line a heading, a lower one, or plain again",
+        ),
+        Binding(
+            "alt+shift+u",
+            "toggle_list(False)",
+            "List",
+            id="editor.list",
+            show=False,
+            tooltip="Make the lines a list, or plain again",
+        ),
+        Binding(
+            "alt+shift+o",
+            "toggle_list(True)",
+            "Numbers",
+            id="editor.numbers",
+            show=False,
+            tooltip="Make the lines a numbered list, or plain again",
+        ),
+        Binding(
+            "alt+shift+q",
+            "toggle_quote",
+            "Quote",
+            id="editor.quote",
+            show=False,
+            tooltip="Make the lines a quote, or plain again",
+        ),
+        Binding(
+            "alt+shift+m",
+            "toggle_comment",
+            "Comment",
+            id="editor.comment",
+            show=False,
+            tooltip="Hide the selection or the line in a comment, or show it again",
+        ),
+        Binding(
+            "alt+shift+a",
+            "align_table",
+            "Align table",
+            id="editor.align",
+            show=False,
+            tooltip="Line up the columns of the table at the cursor",
+        ),
+    ]
+
+    def action_move_lines(self, step: int) -> None:
+        """Move the selected lines up or down."""
+        self._apply(move_lines(self.text, *self._selected_offsets(), step))
+
+    def action_duplicate_lines(self) -> None:
+        """Write the selected lines again below."""
+        self._apply(duplicate_lines(self.text, *self._selected_offsets()))
+
+    def action_next_heading(self) -> None:
+        """Make the lines headings, lower ones, or plain again."""
+        self._apply(next_heading(self.text, *self._selected_offsets()))
+
+    def action_toggle_list(self, numbered: bool) -> None:
+        """Make the lines a list, or plain again."""
+        self._apply(toggle_list(self.text, *self._selected_offsets(), numbered=numbered))
+
+    def action_toggle_quote(self) -> None:
+        """Make the lines a quote, or plain again."""
+        self._apply(toggle_quote(self.text, *self._selected_offsets()))
+
+    def action_toggle_comment(self) -> None:
+        """Hide the selection or the line in a comment, or show it again."""
+        self._apply(toggle_comment(self.text, *self._selected_offsets()))
+
+    def action_align_table(self) -> None:
+        """Line up the columns of the table at the cursor."""
+        self._apply(align_table(self.text, self.cursor_offset))
