@@ -1,8 +1,10 @@
 """Home lists the specs, says what each needs, and begins new ones."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
@@ -10,7 +12,10 @@ from tui.app import SpecsApp
 from tui.screens.choice import Choice
 from tui.screens.editor import EditorScreen
 from tui.screens.home import HomeScreen
+from tui.screens.name_screen import NameScreen
 from tui.screens.new_spec import NewSpecScreen
+from tui.screens.proposed_change import ProposedChange
+from tui.services.drafts import Draft
 
 AppOn = Callable[[Path], SpecsApp]
 
@@ -143,3 +148,137 @@ async def test_markup_and_escape_codes_in_titles_are_shown_as_text(
         await pilot.click("#specs", offset=(20, 0))
         await pilot.pause()
         assert pilot.app.is_running
+
+
+def heading_of(app: SpecsApp) -> str:
+    return str(app.screen.query_one("#home-title", Static).content)
+
+
+def told(app: SpecsApp) -> str:
+    return " ".join(str(notice.message) for notice in app._notifications)
+
+
+def title_of(app: SpecsApp) -> str | None:
+    return next((field.value for field in app.screen.query("#title-input").results(Input)), None)
+
+
+def second_spec(workspace: Path) -> Path:
+    path = workspace / "specs" / "2026-01-03-billing.md"
+    path.write_text("# Billing\n\nSee [orders](2026-01-02-orders.md).\n\n## 1. A\n\nText.\n")
+    return path
+
+
+async def test_specs_are_sorted_and_the_marked_one_stays_marked(
+    app_on: AppOn, workspace: Path, spec_file: Path
+) -> None:
+    os.utime(second_spec(workspace), (0, 0))
+    app = app_on(workspace)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await home(pilot)
+        assert "2 specs, by last change" in heading_of(app)
+        assert "Orders" in listed(app)[0]
+        await pilot.press("s")
+        assert "2 specs, by title" in heading_of(app)
+        assert "Billing" in listed(app)[0]
+        assert screen.marked
+        assert screen.marked.path == spec_file
+        await pilot.press("s", "s", "s")
+        assert "by open questions" in heading_of(app)
+        assert "Orders" in listed(app)[0]
+        await pilot.press("s")
+        assert "by last change" in heading_of(app)
+
+
+async def test_the_heading_counts_what_the_filter_leaves_and_down_leads_to_the_list(
+    app_on: AppOn, workspace: Path
+) -> None:
+    second_spec(workspace)
+    app = app_on(workspace)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await home(pilot)
+        await pilot.press("slash", *"billing")
+        await until(pilot, lambda: len(listed(app)) == 1)
+        assert "1 of 2 specs" in heading_of(app)
+        await pilot.press("down")
+        assert screen.focused is screen.query_one("#specs")
+
+
+async def test_a_renamed_spec_keeps_its_links(
+    app_on: AppOn, workspace: Path, spec_file: Path
+) -> None:
+    other = second_spec(workspace)
+    os.utime(other, (0, 0))
+    app = app_on(workspace)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await home(pilot)
+        await pilot.press("R")
+        await until(pilot, lambda: isinstance(app.screen, NameScreen))
+        await pilot.press(*"new", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ProposedChange))
+        assert spec_file.exists()
+        await pilot.press("enter")
+        await until(pilot, lambda: not spec_file.exists())
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+    assert (workspace / "specs" / "new.md").exists()
+    assert "See [orders](new.md)." in other.read_text()
+
+
+async def test_a_deleted_spec_goes_on_consent_and_u_brings_it_back(
+    app_on: AppOn, workspace: Path, spec_file: Path
+) -> None:
+    before = spec_file.read_bytes()
+    app = app_on(workspace)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await home(pilot)
+        await pilot.press("u", "d")
+        await until(pilot, lambda: isinstance(app.screen, Choice))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert spec_file.exists()
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(app.screen, Choice))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: "No specs yet" in listed(app)[0])
+        assert not spec_file.exists()
+        await pilot.press("d", "R", "u")
+        await until(pilot, lambda: "Orders" in listed(app)[0])
+        assert spec_file.read_bytes() == before
+
+
+async def test_a_spec_with_unsaved_text_is_neither_renamed_nor_deleted(
+    app_on: AppOn, workspace: Path, spec_file: Path
+) -> None:
+    draft = Draft.open(spec_file, workspace)
+    draft.record(0, 0, "x")
+    app = app_on(workspace)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await home(pilot)
+        for key in ("R", "d"):
+            await pilot.press(key)
+            await until(pilot, lambda: "is open in another session" in told(app))
+            app.clear_notifications()
+        draft.close(clean=False)
+        for key in ("R", "d"):
+            await pilot.press(key)
+            await until(pilot, lambda: "Open and save it first" in told(app))
+            app.clear_notifications()
+        assert isinstance(app.screen, HomeScreen)
+    assert spec_file.exists()
+
+
+async def test_a_title_that_was_typed_is_there_again_and_keys_wait_for_its_field(
+    app_on: AppOn, workspace: Path
+) -> None:
+    app = app_on(workspace)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await home(pilot)
+        app.post_message(events.Key("n", "n"))
+        await until(pilot, lambda: app._early is not None or title_of(app) is not None)
+        for key in "dust":
+            app.post_message(events.Key(key, key))
+        await until(pilot, lambda: isinstance(app.screen, NewSpecScreen))
+        await until(pilot, lambda: title_of(app) == "dust")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await pilot.press("n")
+        await until(pilot, lambda: title_of(app) == "dust")

@@ -170,6 +170,22 @@ async def test_an_empty_title_is_told_and_nothing_is_made(root: Path) -> None:
     assert not (root / "specs").exists()
 
 
+async def test_escape_goes_back_step_by_step_and_then_leaves(root: Path) -> None:
+    app = WizardApp(root)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, NewSpecScreen)
+        await press(pilot, "o", "k", "f8", "f8")
+        assert step(app) == "people"
+        await press(pilot, "escape", "escape")
+        assert step(app) == "title"
+        assert app.is_running
+        await press(pilot, "escape")
+        assert screen.typed_title == "ok"
+    assert app.result is None
+
+
 async def test_a_hostile_title_is_shown_as_text(root: Path) -> None:
     title = "[bold]../../etc/passwd[/] {{ 7*7 }} [@click=app.bell]x[/]"
     app = WizardApp(root, title)

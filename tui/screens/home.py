@@ -12,14 +12,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.core.safe_text import one_line, shown
+from tui.core.safe_text import one_line
 from tui.errors import SpecsError
 from tui.screens.choice import Choice
-from tui.screens.home_text import brief_content, empty_text, entry_content
+from tui.screens.home_files import SpecFiles
+from tui.screens.home_text import (
+    brief_content,
+    count_text,
+    empty_text,
+    entry_content,
+    heading_content,
+)
 from tui.services.drafts import Draft
 from tui.services.places import last_spec
 from tui.services.settings import Settings
@@ -31,7 +37,7 @@ if TYPE_CHECKING:
     from tui.services.briefs import Brief
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(SpecFiles):
     """The list of specs, with the brief of the marked one beside it."""
 
     AUTO_FOCUS = "#specs"
@@ -39,9 +45,16 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New", id="spec.new", tooltip="Start a new spec"),
         Binding("slash", "filter", "Filter", id="home.filter", tooltip="Filter the list by words"),
+        Binding(
+            "s",
+            "sort",
+            "Sort",
+            id="home.sort",
+            tooltip="Sort by last change, title, status, problems or open questions",
+        ),
         Binding("r", "reload", "Reload", id="home.reload", tooltip="Read the specs again"),
-        Binding("c", "create_folders", "Create folders", id="home.create", show=False),
         Binding("escape", "clear_filter", "Clear", show=False),
+        Binding("down", "leave_filter", "List", show=False),
     ]
 
     def __init__(self, workspace: Workspace, settings: Settings, file: Path | None = None) -> None:
@@ -52,6 +65,9 @@ class HomeScreen(Screen[None]):
         self._briefs: list[Brief] = []
         self._shown: list[Brief] = []
         self._last: Path | None = None
+        self._title = ""
+        self._order = "last change"
+        self.deleted = []
         self._templates = Templates(())
         self._loaded = False
         self._was_left = False
@@ -69,11 +85,7 @@ class HomeScreen(Screen[None]):
     def on_mount(self) -> None:
         """Open the file that was asked for, and read the list."""
         self.query_one("#home-filter").display = False
-        self.query_one("#home-title", Static).update(
-            Content.assemble(
-                (" specs-tui ", "bold reverse"), "  ", (shown(str(self.workspace.root)), "dim")
-            )
-        )
+        self._show_heading("reading the specs …")
         if self._file is not None:
             self.open_spec(self._file)
         else:
@@ -115,13 +127,20 @@ class HomeScreen(Screen[None]):
             self.call_after_refresh(self.app.is_listening)  # type: ignore[attr-defined]
 
     def _fill(self) -> None:
-        """Show the specs that match the filter; the one that was open last comes first."""
+        """Show the specs that match the filter; by last change, the one open last comes first."""
+        from tui.services.briefs import ORDERS
+
         words = self.query_one("#home-filter", Input).value.casefold().split()
-        matching = [brief for brief in self._briefs if _matches(brief, words)]
-        matching.sort(key=lambda brief: (brief.path.resolve() != self._last, not brief.is_unsaved))
+        matching = [brief for brief in self._briefs if brief.matches(words)]
+        matching.sort(key=ORDERS[self._order])
+        if self._order == "last change":
+            matching.sort(
+                key=lambda brief: (brief.path.resolve() != self._last, not brief.is_unsaved)
+            )
+        marked = self._place(matching)
         self._shown = matching
+        self._show_heading(count_text(len(matching), len(self._briefs), self._order))
         specs = self.query_one("#specs", OptionList)
-        marked = specs.highlighted or 0
         specs.clear_options()
         if matching:
             width = specs.scrollable_content_region.width - 2
@@ -130,7 +149,7 @@ class HomeScreen(Screen[None]):
                 Option(entry_content(brief, width, now, is_last=brief.path.resolve() == self._last))
                 for brief in matching
             )
-            specs.highlighted = min(marked, len(matching) - 1)
+            specs.highlighted = marked
         else:
             hint = (
                 "No spec matches the filter. Esc clears it."
@@ -139,6 +158,22 @@ class HomeScreen(Screen[None]):
             )
             specs.add_option(Option(Content(hint), disabled=True))
         self._show_brief()
+
+    def _place(self, matching: list[Brief]) -> int:
+        """Return where in a new list the marked spec stands, or what took its place."""
+        brief = self.marked
+        at = self.query_one("#specs", OptionList).highlighted or 0
+        places: dict[Path | None, int] = {each.path: place for place, each in enumerate(matching)}
+        return places.get(brief.path if brief else None, min(at, len(matching) - 1))
+
+    @property
+    def marked(self) -> Brief | None:
+        """The spec that is marked in the list."""
+        at = self.query_one("#specs", OptionList).highlighted
+        return self._shown[at] if at is not None and at < len(self._shown) else None
+
+    def _show_heading(self, said: str) -> None:
+        self.query_one("#home-title", Static).update(heading_content(self.workspace, said))
 
     def on_resize(self) -> None:
         """Lay the list out for the new width."""
@@ -163,8 +198,7 @@ class HomeScreen(Screen[None]):
             self.open_spec(self._shown[event.option_index].path)
 
     def _show_brief(self) -> None:
-        marked = self.query_one("#specs", OptionList).highlighted
-        brief = self._shown[marked] if self._shown and marked is not None else None
+        brief = self.marked
         self.query_one("#brief", Static).update(brief_content(brief) if brief else Content(""))
 
     @work
@@ -172,9 +206,11 @@ class HomeScreen(Screen[None]):
         """Open a spec in the editor; say why if it cannot be read."""
         from tui.screens.editor import EditorScreen
 
+        self.app.hold_keys()  # type: ignore[attr-defined]
         try:
             draft = Draft.open(path, self.workspace.root)
         except SpecsError as error:
+            self.app.is_listening()  # type: ignore[attr-defined]
             await self.app.push_screen_wait(Choice(str(error), [("ok", "OK")]))
             return
         await self.app.push_screen(
@@ -186,37 +222,15 @@ class HomeScreen(Screen[None]):
         """Start a new spec, then open it."""
         from tui.screens.new_spec import NewSpecScreen
 
-        if self.workspace.missing and not await self._folders_made():
+        if self.workspace.missing and not await self.folders_made():
             return
-        path = await self.app.push_screen_wait(NewSpecScreen(self.workspace, self.settings))
+        self.app.hold_keys()  # type: ignore[attr-defined]
+        screen = NewSpecScreen(self.workspace, self.settings, title=self._title)
+        screen.call_after_refresh(self.app.is_listening)  # type: ignore[attr-defined]
+        path = await self.app.push_screen_wait(screen)
+        self._title = "" if path else screen.typed_title
         if path is not None:
             self.open_spec(path)
-
-    async def _folders_made(self) -> bool:
-        names = " and ".join(f"{name}/" for name in self.workspace.missing)
-        answer = await self.app.push_screen_wait(
-            Choice(
-                f"{self.workspace.root} has no {names}. Make what is missing?",
-                [("yes", "Create"), ("no", "Cancel")],
-            )
-        )
-        if answer != "yes":
-            return False
-        return self._create_folders()
-
-    def _create_folders(self) -> bool:
-        try:
-            self.workspace.create_folders()
-        except SpecsError as error:
-            self.notify(one_line(str(error)), markup=False, severity="error")
-            return False
-        return True
-
-    def action_create_folders(self) -> None:
-        """Make `research/` and `specs/` where they are missing."""
-        if self.workspace.missing and self._create_folders():
-            self.notify("Created research/ and specs/. Press n for a new spec.", markup=False)
-            self.reload()
 
     def action_filter(self) -> None:
         """Show the filter."""
@@ -231,11 +245,22 @@ class HomeScreen(Screen[None]):
         box.display = False
         self.query_one("#specs").focus()
 
+    def action_leave_filter(self) -> None:
+        """Go from the filter down to the list."""
+        self.query_one("#specs").focus()
+
+    def action_sort(self) -> None:
+        """Sort in the next way."""
+        from tui.services.briefs import ORDERS
+
+        orders = list(ORDERS)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._fill()
+
     def action_reload(self) -> None:
         """Read the specs again."""
         self.reload()
 
-
-def _matches(brief: Brief, words: list[str]) -> bool:
-    text = f"{brief.title} {brief.file} {brief.status} {brief.template}".casefold()
-    return all(word in text for word in words)
+    def read_again(self) -> None:
+        """Read the specs again."""
+        self.reload()

@@ -17,6 +17,25 @@ if TYPE_CHECKING:
 _BAR = 8
 
 
+def heading_content(workspace: Workspace, said: str) -> Content:
+    """Return the first line of the screen."""
+    return Content.assemble(
+        (" specs-tui ", "bold reverse"),
+        "  ",
+        (shown(str(workspace.root)), "dim"),
+        "  ",
+        (said, "$text-muted"),
+    )
+
+
+def count_text(shown_count: int, total: int, order: str) -> str:
+    """Return how many specs the list shows, and how they are sorted."""
+    if not total:
+        return ""
+    count = counted(total, "spec")
+    return f"{count if shown_count == total else f'{shown_count:,} of {count}'}, by {order}"
+
+
 def entry_content(brief: Brief, room: int, now: datetime.datetime, *, is_last: bool) -> Content:
     """Return two lines for the list: title and status, then progress and what is open."""
     room = max(20, room)

@@ -27,11 +27,15 @@ from tui.services.workspace import Workspace
 
 
 class NewSpecScreen(Screen[Path | None]):
-    """Asks for a new spec step by step and writes it; the result is its path, or None."""
+    """Asks for a new spec step by step and writes it; the result is its path, or None.
+
+    Attributes:
+        typed_title: The title so far, for who left and comes back.
+    """
 
     HELP = (
-        "Enter goes on, F7 goes back; what you typed stays. Nothing is written before the last "
-        "step. Escape leaves without a new spec."
+        "Enter goes on, Escape or F7 goes back; what you typed stays. Nothing is written before "
+        "the last step. Escape in the first step leaves without a new spec."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f8,alt+right", "next", "Next", id="new.next", tooltip="Go to the next step"),
@@ -44,12 +48,18 @@ class NewSpecScreen(Screen[Path | None]):
             tooltip="Answer a few questions to find an architecture pattern",
         ),
         Binding("enter", "create", "Create", id="new.create", tooltip="Write the new spec"),
-        Binding("escape", "cancel", "Cancel", id="new.cancel", tooltip="Leave without a new spec"),
+        Binding(
+            "escape",
+            "cancel",
+            "Cancel",
+            id="new.cancel",
+            tooltip="Go back one step; in the first one, leave without a new spec",
+        ),
     ]
     DEFAULT_CSS = """
     NewSpecScreen #steps { height: auto; padding: 0 1; background: $panel; }
-    NewSpecScreen #prompt { height: auto; padding: 1 2; text-style: bold; }
-    NewSpecScreen #path { height: auto; padding: 0 2; color: $text-muted; }
+    NewSpecScreen #prompt { height: auto; padding: 1 2 0 2; text-style: bold; }
+    NewSpecScreen #path { height: auto; padding: 0 2 1 2; color: $text-muted; }
     NewSpecScreen #problem { height: auto; padding: 0 2; color: $text-error; display: none; }
     NewSpecScreen #problem.-shown { display: block; }
     """
@@ -73,6 +83,7 @@ class NewSpecScreen(Screen[Path | None]):
         """
         super().__init__()
         self._workspace = workspace
+        self.typed_title = title
         self._templates = templates or load_templates(workspace.root)
         date = today or datetime.date.today().isoformat()
         self._form = NewSpecForm(self._templates, settings or Settings(), date, title)
@@ -82,9 +93,9 @@ class NewSpecScreen(Screen[Path | None]):
         """The bar of steps, the fields of one, the resulting path, the keys."""
         yield Static(id="steps")
         yield Static(id="prompt")
+        yield Static(id="path")
         yield self._form
         yield Static(id="problem")
-        yield Static(id="path")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -105,6 +116,7 @@ class NewSpecScreen(Screen[Path | None]):
         """Follow the answers: which steps there are, and where the file will be."""
         self.query_one("#steps", Static).update(self._bar())
         answers = self._form.answers
+        self.typed_title = answers.title
         text = "-> " + one_line(self._relative(answers)) if one_line(answers.title) else ""
         self.query_one("#path", Static).update(Content(text))
         self._tell("")
@@ -135,8 +147,11 @@ class NewSpecScreen(Screen[Path | None]):
         self._create(self._form.answers)
 
     def action_cancel(self) -> None:
-        """Leave without a new spec."""
-        self.dismiss(None)
+        """Go back one step; in the first one leave without a new spec."""
+        if self._step == "title":
+            self.dismiss(None)
+        else:
+            self.action_back()
 
     @work
     async def action_choose(self) -> None:

@@ -1,7 +1,7 @@
 """What there is to say about each spec of a workspace, for lists of specs."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from tui.core.profile import Profile
 from tui.core.progress import Progress
 from tui.core.safe_text import counted
 from tui.core.spec import Spec
+from tui.core.status import STATUSES
 from tui.core.survey import survey
 from tui.errors import SpecsError
 from tui.services import files
@@ -18,6 +19,7 @@ from tui.services.drafts import unsaved
 from tui.services.workspace import Workspace
 
 _NOTHING = Progress(0, 0, ())
+_STATUS_ORDER = {status: place for place, status in enumerate(STATUSES)}
 _NEVER = datetime.datetime.fromtimestamp(0, datetime.UTC)
 
 
@@ -53,6 +55,11 @@ class Brief:
     modified: datetime.datetime = _NEVER
     problem: str = ""
 
+    def matches(self, words: list[str]) -> bool:
+        """Return whether each of some words, in lower case, stands in what the list shows."""
+        text = f"{self.title} {self.file} {self.status} {self.template}".casefold()
+        return all(word in text for word in words)
+
     def summary(self) -> str:
         """Return title, status, progress and what is open, on one line."""
         if self.problem:
@@ -84,6 +91,16 @@ class Brief:
             "unsaved": self.is_unsaved,
             "modified": self.modified.astimezone(datetime.UTC).isoformat(timespec="seconds"),
         }
+
+
+ORDERS: dict[str, Callable[[Brief], Any]] = {
+    "last change": lambda brief: -brief.modified.timestamp(),
+    "title": lambda brief: brief.title.casefold(),
+    "status": lambda brief: _STATUS_ORDER.get(brief.status, len(_STATUS_ORDER)),
+    "problems": lambda brief: (not brief.problem, -brief.errors, -brief.warnings),
+    "open questions": lambda brief: -len(brief.questions),
+}
+"""How a list may be sorted: the words for it, and what is compared."""
 
 
 def briefs(workspace: Workspace, profiles: tuple[Profile, ...]) -> Iterator[Brief]:

@@ -1,0 +1,193 @@
+"""What Home does on the disk: make the folders, rename a spec, delete it and bring it back."""
+
+from __future__ import annotations
+
+import asyncio
+import posixpath
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tui.core.safe_text import counted
+from tui.errors import SpecsError
+from tui.screens.choice import Choice
+from tui.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tui.services.briefs import Brief
+    from tui.services.research_moves import Move
+    from tui.services.trash import Deleted
+
+
+class SpecFiles(Screen[None]):
+    """The list of specs, as far as it changes files.
+
+    Attributes:
+        workspace: The folder with `research/` and `specs/`.
+        deleted: What was deleted since the start, the last at the end.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "R",
+            "rename",
+            "Rename",
+            id="spec.rename",
+            tooltip="Give the marked file another name, and change the links to it",
+        ),
+        Binding(
+            "d,delete",
+            "delete",
+            "Delete",
+            id="spec.delete",
+            tooltip="Delete the marked spec; u brings it back",
+        ),
+        Binding(
+            "u",
+            "restore",
+            "Undelete",
+            id="spec.restore",
+            tooltip="Bring back what was deleted last",
+        ),
+        Binding("c", "create_folders", "Create folders", id="home.create", show=False),
+    ]
+
+    workspace: Workspace
+    deleted: list[Deleted]
+
+    @property
+    def marked(self) -> Brief | None:
+        """The spec that is marked in the list."""
+        raise NotImplementedError
+
+    def read_again(self) -> None:
+        """Read the specs again: their files changed."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to bring back only what was deleted."""
+        return action != "restore" or bool(self.deleted)
+
+    def say(self, text: str, *, severity: str = "information") -> None:
+        """Show a passing notice as plain text."""
+        self.app.notify_text(text, severity=severity)  # type: ignore[attr-defined]
+
+    async def folders_made(self) -> bool:
+        """Offer to make `research/` and `specs/`; return whether they are there."""
+        names = " and ".join(f"{name}/" for name in self.workspace.missing)
+        answer = await self.app.push_screen_wait(
+            Choice(
+                f"{self.workspace.root} has no {names}. Make what is missing?",
+                [("yes", "Create"), ("no", "Cancel")],
+            )
+        )
+        if answer != "yes":
+            return False
+        return self._create_folders()
+
+    def _create_folders(self) -> bool:
+        try:
+            self.workspace.create_folders()
+        except SpecsError as error:
+            self.say(str(error), severity="error")
+            return False
+        return True
+
+    def action_create_folders(self) -> None:
+        """Make `research/` and `specs/` where they are missing."""
+        if self.workspace.missing and self._create_folders():
+            self.say("Created research/ and specs/. Press n for a new spec.")
+            self.read_again()
+
+    def _free(self) -> Brief | None:
+        """Return the marked spec if its file may be changed; say why not."""
+        from tui.services.trash import refuse_open
+
+        brief = self.marked
+        try:
+            if brief:
+                refuse_open(brief.path)
+        except SpecsError as error:
+            self.say(str(error), severity="warning")
+            return None
+        if brief and brief.is_unsaved:
+            text = f"{brief.file} has text that is not in the file yet. Open and save it first."
+            self.say(text, severity="warning")
+            return None
+        return brief
+
+    @work
+    async def action_rename(self) -> None:
+        """Give the file another name; what changes elsewhere is shown first."""
+        from tui.screens.name_screen import NameScreen
+        from tui.screens.proposed_change import ProposedChange
+        from tui.services.research_moves import carry_out, plan
+
+        brief = self._free()
+        if brief is None:
+            return
+        root, folder = self.workspace.root, posixpath.dirname(brief.file)
+        name = await self.app.push_screen_wait(
+            NameScreen(
+                f"New name of {brief.file}",
+                posixpath.basename(brief.file),
+                lambda new: f"-> {posixpath.join(folder, new)}",
+            )
+        )
+        if not name or name == posixpath.basename(brief.file):
+            return
+        try:
+            move = await asyncio.to_thread(plan, root, brief.file, name)
+            if not await self.app.push_screen_wait(ProposedChange(_title(move), move.diff)):
+                return
+            await asyncio.to_thread(carry_out, root, move)
+        except SpecsError as error:
+            self.say(str(error), severity="warning")
+        else:
+            self.say(f"Renamed to {move.new}")
+        self.read_again()
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete the file once the user agrees."""
+        from tui.services.trash import delete
+
+        brief = self._free()
+        if brief is None:
+            return
+        question = f"Delete {brief.file}?\n\n{brief.title}\n\nUntil you leave, u brings it back."
+        answers = [("keep", "Keep"), ("delete", "Delete")]
+        if await self.app.push_screen_wait(Choice(question, answers)) != "delete":
+            return
+        try:
+            self.deleted.append(await asyncio.to_thread(delete, brief.path, self.workspace.root))
+        except SpecsError as error:
+            self.say(str(error), severity="error")
+        else:
+            self.say(f"Deleted {brief.file}. u brings it back; a copy is {self.deleted[-1].kept}")
+        self.refresh_bindings()
+        self.read_again()
+
+    @work
+    async def action_restore(self) -> None:
+        """Bring back what was deleted last."""
+        from tui.services.trash import restore
+
+        deleted = self.deleted.pop()
+        try:
+            await asyncio.to_thread(restore, deleted)
+        except SpecsError as error:
+            self.say(str(error), severity="error")
+        else:
+            self.say(f"{self.workspace.relative(deleted.path)} is back.")
+        self.refresh_bindings()
+        self.read_again()
+
+
+def _title(move: Move) -> str:
+    others = sum(1 for change in move.changes if change.path != move.old)
+    if not others:
+        return f"Rename to {move.new}; nothing links to it"
+    return f"Rename to {move.new} and change the links in {counted(others, 'file')}"

@@ -1,0 +1,84 @@
+"""Take a file out of the workspace in such a way that it can come back.
+
+What is deleted is kept in the state folder, one copy a deletion, until the user removes it.
+"""
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.core.safe_text import shown
+from tui.errors import OutputError
+from tui.services import disk, files
+from tui.services.journal_file import drafts_folder
+from tui.services.unsaved import draft_files
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A file that was taken away.
+
+    Attributes:
+        path: Where it was.
+        kept: Where its bytes are now.
+    """
+
+    path: Path
+    kept: Path
+
+
+def trash_folder() -> Path:
+    """Return the folder of what was deleted; it need not exist yet."""
+    return drafts_folder().parent / "trash"
+
+
+def refuse_open(path: Path) -> None:
+    """Refuse a file that some session has open: it would be written again.
+
+    Raises:
+        OutputError: A session has it.
+    """
+    holder = draft_files(path.resolve())[1].holder()
+    if holder is not None:
+        raise OutputError(f"{files.name_of(path)} is open in {holder}", "Close it there first.")
+
+
+def delete(path: Path, root: Path) -> Deleted:
+    """Move a file of the workspace to the trash.
+
+    Raises:
+        InputError: It cannot be read, or leads out of the workspace.
+        OutputError: It is open, cannot be kept or cannot be removed; it is still there then.
+    """
+    refuse_open(path)
+    data = files.read_bytes(files.resolve(path, root))
+    folder = trash_folder()
+    kept = folder / f"{time.strftime('%Y-%m-%dT%H-%M-%S')}-{time.time_ns() % 10**9:09}-{path.name}"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.create(kept, data)
+        os.unlink(path)
+    except OSError as error:
+        raise OutputError(
+            f"{shown(path.name)} cannot be deleted ({error.strerror})",
+            "Check the permissions of its folder.",
+        ) from error
+    disk.sync_folder(path.parent)
+    return Deleted(path, kept)
+
+
+def restore(deleted: Deleted) -> None:
+    """Put a deleted file back where it was.
+
+    Raises:
+        OutputError: There is another file by now, or it cannot be written.
+    """
+    try:
+        files.create(deleted.path, files.read_bytes(deleted.kept))
+    except FileExistsError as error:
+        raise OutputError(
+            f"There is another {files.name_of(deleted.path)} by now",
+            f"What was deleted is {shown(str(deleted.kept))}.",
+        ) from error
+    deleted.kept.unlink(missing_ok=True)
