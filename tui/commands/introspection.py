@@ -19,7 +19,7 @@ def register(subparsers: Any) -> None:
     locate = subparsers.add_parser(
         "locate",
         help="show where settings, drafts and caches are kept",
-        description="Show the paths of settings, drafts, index and own templates.",
+        description="Show the paths of settings, drafts, deleted specs, index and own templates.",
     )
     locate.set_defaults(run=run_locate)
 
@@ -71,6 +71,7 @@ def run_locate(_: argparse.Namespace) -> int:
     emit(f"settings   {config_dir() / 'config.toml'}")
     emit(f"templates  {config_dir() / 'templates'}")
     emit(f"drafts     {state_dir() / 'drafts'}")
+    emit(f"deleted    {state_dir() / 'trash'}")
     emit(f"cache      {cache_dir()}")
     emit(f"diagrams   {engine_note() or 'the full engine is installed'}")
     return 0

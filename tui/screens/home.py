@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from tui.core.safe_text import one_line
 from tui.errors import SpecsError
 from tui.screens.choice import Choice
-from tui.screens.home_files import SpecFiles
+from tui.screens.home_files import FILE_KEYS, SpecFiles
 from tui.screens.home_text import (
     brief_content,
     count_text,
@@ -53,6 +53,7 @@ class HomeScreen(SpecFiles):
             tooltip="Sort by last change, title, status, problems or open questions",
         ),
         Binding("r", "reload", "Reload", id="home.reload", tooltip="Read the specs again"),
+        *FILE_KEYS,
         Binding("escape", "clear_filter", "Clear", show=False),
         Binding("down", "leave_filter", "List", show=False),
     ]

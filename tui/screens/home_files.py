@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import posixpath
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -21,6 +21,33 @@ if TYPE_CHECKING:
     from tui.services.trash import Deleted
 
 
+FILE_KEYS: list[BindingType] = [
+    Binding(
+        "R",
+        "rename",
+        "Rename",
+        id="spec.rename",
+        tooltip="Give the marked file another name, and change the links to it",
+    ),
+    Binding(
+        "d,delete",
+        "delete",
+        "Delete",
+        id="spec.delete",
+        tooltip="Delete the marked spec; u brings it back",
+    ),
+    Binding(
+        "u",
+        "restore",
+        "Undelete",
+        id="spec.restore",
+        tooltip="Bring back what was deleted last",
+    ),
+    Binding("c", "create_folders", "Create folders", id="home.create", show=False),
+]
+"""The keys of `SpecFiles`; Home puts them behind its own."""
+
+
 class SpecFiles(Screen[None]):
     """The list of specs, as far as it changes files.
 
@@ -28,31 +55,6 @@ class SpecFiles(Screen[None]):
         workspace: The folder with `research/` and `specs/`.
         deleted: What was deleted since the start, the last at the end.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "R",
-            "rename",
-            "Rename",
-            id="spec.rename",
-            tooltip="Give the marked file another name, and change the links to it",
-        ),
-        Binding(
-            "d,delete",
-            "delete",
-            "Delete",
-            id="spec.delete",
-            tooltip="Delete the marked spec; u brings it back",
-        ),
-        Binding(
-            "u",
-            "restore",
-            "Undelete",
-            id="spec.restore",
-            tooltip="Bring back what was deleted last",
-        ),
-        Binding("c", "create_folders", "Create folders", id="home.create", show=False),
-    ]
 
     workspace: Workspace
     deleted: list[Deleted]
@@ -166,7 +168,7 @@ class SpecFiles(Screen[None]):
         except SpecsError as error:
             self.say(str(error), severity="error")
         else:
-            self.say(f"Deleted {brief.file}. u brings it back; a copy is {self.deleted[-1].kept}")
+            self.say(f"Deleted {brief.file}. u brings it back.")
         self.refresh_bindings()
         self.read_again()
 
