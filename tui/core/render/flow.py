@@ -26,6 +26,10 @@ NARROWEST = 8
 _BULLETS = "•◦▪"
 _TASK = re.compile(r"\[([ xX])\](?:\s+|$)")
 _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)")
+_DETAILS = re.compile(
+    r"</details>|<details[^<>]*>|(?:<details[^<>]*>\s*)?<summary[^<>]*>(?P<summary>.*)</summary>",
+    re.IGNORECASE | re.DOTALL,
+)
 _ALIGN = re.compile(r"text-align:(\w+)")
 
 
@@ -282,6 +286,14 @@ def _rule(flow: _Flow, tokens: Sequence[Token], index: int) -> int:
 def _html(flow: _Flow, tokens: Sequence[Token], index: int) -> int:
     token = tokens[index]
     start = (token.map or (0,))[0]
+    details = _DETAILS.fullmatch(token.content.strip())
+    if details:
+        # What a host folds away is open here: a writer wants to see it.
+        if details["summary"] is not None:
+            spans = (Span("▾ ", "bullet"), *flow.renderer.inlines.spans(details["summary"].strip()))
+            flow.emit(wrap(spans, flow.room, "strong"), start)
+        flow.gap = True
+        return index + 1
     role = "comment" if token.content.lstrip().startswith("<!--") else "html"
     for number, text in enumerate(shown(token.content.rstrip("\n")).expandtabs(4).split("\n")):
         flow.emit(fold_line((Span(text, role),), flow.room), start + number)
