@@ -302,6 +302,14 @@ async def test_escape_drops_selection_and_notices_and_stays_in_the_text() -> Non
         assert app.marked() == "ax‸b"
 
 
+async def test_lining_up_what_is_no_table_says_so() -> None:
+    app = stage("a‸")
+    async with app.run_test() as pilot:
+        await pilot.press("alt+shift+a")
+        assert [notice.message for notice in app._notifications] == ["The cursor is in no table."]
+        assert app.marked() == "a‸"
+
+
 async def test_a_large_paste_is_taken_whole() -> None:
     text = "A line of some words, as people paste them.\n" * 5_000
     app = stage("‸")

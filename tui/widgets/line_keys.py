@@ -120,4 +120,7 @@ class LineKeys(MarkdownKeys):
 
     def action_align_table(self) -> None:
         """Line up the columns of the table at the cursor."""
-        self._apply(align_table(self.text, self.cursor_offset))
+        change = align_table(self.text, self.cursor_offset)
+        if change is None:
+            self.notify("The cursor is in no table.", markup=False)
+        self._apply(change)
