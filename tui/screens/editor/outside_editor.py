@@ -37,18 +37,26 @@ class OutsideEditorActions(Display):
         before = session.source if session.whole else session.spec.body(session.index)
         title = session.spec.sections[session.index].title
         session.draft.sync()
+        failure: SpecsError | None = None
+        after = before
         try:
             command = editor_command(self.settings.editor)
             with self.app.suspend():
-                after = edit_outside(before, command, slug(title) or "section")
+                # What leaves this block as an exception would leave the terminal suspended.
+                try:
+                    after = edit_outside(before, command, slug(title) or "section")
+                except SpecsError as error:
+                    failure = error
         except SuspendNotSupported:
             self.say("This terminal cannot be given to another program.", severity="error")
             return
         except SpecsError as error:
-            self.app.refresh()
             self.say(str(error), severity="error")
             return
         self.app.refresh()
+        if failure:
+            self.say(str(failure), severity="error")
+            return
         if not session.whole and after and not after.endswith(("\n", "\r")):
             after += session.spec.line_end if session.index + 1 < len(session.spec.parts) else ""
         edit = difference(before, after)
