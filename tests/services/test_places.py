@@ -8,6 +8,7 @@ import pytest
 
 from tests.services.test_files import failing
 from tui.core.journal import Place
+from tui.core.question.visit import Visit
 from tui.services import places
 from tui.services.journal_file import drafts_folder, make_drafts_folder
 
@@ -66,3 +67,28 @@ def test_a_disk_that_refuses_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> 
     places.note(Path("/w/a.md"), Place(1, 1, 1))
     monkeypatch.undo()
     assert places.place_of(Path("/w/a.md")) is None
+
+
+def test_the_places_to_visit_are_remembered_for_each_spec_beside_its_cursor(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.md", tmp_path / "b.md"
+    visits = [Visit("Q1", "4.2 \udcff", "It says so", "0a1b"), Visit("Q2", "5.", "It names it", "")]
+    places.keep_visits(first, [])
+    assert not (drafts_folder() / "places.json").exists()
+    places.note(first, Place(3, 4, 5))
+    places.keep_visits(first, visits)
+    places.keep_visits(second, visits[:1])
+    places.note(second, Place(1, 0, 0))
+    assert places.visits_of(first) == visits
+    assert places.visits_of(second) == visits[:1]
+    assert places.place_of(first) == Place(3, 4, 5)
+    places.keep_visits(first, [])
+    assert places.visits_of(first) == []
+    assert places.visits_of(second) == visits[:1]
+
+
+@pytest.mark.parametrize("entry", ["1", "[1]", '[["Q1", "x"]]', '["Q1"]', '{"a": 1}'])
+def test_damaged_marks_are_as_good_as_none(entry: str) -> None:
+    content = f'{{"places": {{"/w/a.md": [1, 2, 3]}}, "visits": {{"/w/a.md": {entry}}}}}'
+    (make_drafts_folder() / "places.json").write_text(content)
+    assert places.visits_of(Path("/w/a.md")) == []
+    assert places.place_of(Path("/w/a.md")) == Place(1, 2, 3)

@@ -1,4 +1,4 @@
-"""Where the writer was: the last spec, and the section and cursor in each spec.
+"""Where the writer was: the last spec, the section and cursor in each, and the marks "to visit".
 
 Kept in one small file in the state folder. Losing it costs nobody any text, so a file that cannot
 be read or written is passed over in silence.
@@ -6,13 +6,18 @@ be read or written is passed over in silence.
 
 import json
 import os
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import astuple
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.core.journal import Place
 from tui.services.disk import write_all
 from tui.services.journal_file import drafts_folder, make_drafts_folder
+
+if TYPE_CHECKING:
+    from tui.core.question.visit import Visit
 
 _MOST = 200
 
@@ -38,25 +43,56 @@ def last_spec(root: Path) -> Path | None:
 
 def note(path: Path, place: Place, *, last: bool = True) -> None:
     """Remember where the writer was in a file, and by default that it was the last one."""
-    places = _load()["places"]
+    known = _load()
+    places = known["places"]
     if last:
         places.pop(os.fspath(path), None)
     places[os.fspath(path)] = [place.section, place.row, place.column]
-    kept = dict(list(places.items())[-_MOST:])
+    known["places"] = dict(list(places.items())[-_MOST:])
+    _store(known)
+
+
+def visits_of(path: Path) -> "list[Visit]":
+    """Return the places still to visit in the file at this real path."""
+    known = _load()["visits"].get(os.fspath(path))
+    if not known:
+        return []
+    from tui.core.question.visit import Visit
+
+    with suppress(TypeError, ValueError):
+        return [Visit(*map(str, entry)) for entry in known]
+    return []
+
+
+def keep_visits(path: Path, visits: "Sequence[Visit]") -> None:
+    """Remember which places are still to visit in a file, in place of those known so far."""
+    known = _load()
+    kept = known["visits"]
+    before = kept.pop(os.fspath(path), None)
+    if visits:
+        kept[os.fspath(path)] = [astuple(visit) for visit in visits[-_MOST:]]
+    elif before is None:
+        return
+    known["visits"] = dict(list(kept.items())[-_MOST:])
+    _store(known)
+
+
+def _store(known: dict[str, Any]) -> None:
     with suppress(OSError):
         target = make_drafts_folder() / "places.json"
         beside = target.with_suffix(f".{os.getpid()}")
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
         try:
-            write_all(handle, json.dumps({"places": kept}).encode("ascii"), 0)
+            write_all(handle, json.dumps(known).encode("ascii"), 0)
         finally:
             os.close(handle)
         os.replace(beside, target)
 
 
 def _load() -> dict[str, Any]:
+    found: Any = None
     with suppress(OSError, ValueError):
         found = json.loads((drafts_folder() / "places.json").read_bytes())
-        if isinstance(found, dict) and isinstance(found.get("places"), dict):
-            return found
-    return {"places": {}}
+    known = found if isinstance(found, dict) else {}
+    maps = {name: known.get(name) for name in ("places", "visits")}
+    return {name: value if isinstance(value, dict) else {} for name, value in maps.items()}

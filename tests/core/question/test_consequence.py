@@ -3,7 +3,7 @@
 import pytest
 
 from tui.core.question import Answer, Consequence, consequences, decide, read
-from tui.core.question.consequence import is_done, lost_terms, pros_and_cons
+from tui.core.question.consequence import lost_terms, pros_and_cons
 from tui.core.spec import Spec
 
 SOURCE = """# Orders
@@ -158,19 +158,6 @@ def test_a_note_fits_below_a_heading_at_the_end(heading: str) -> None:
     spec = Spec.parse(source + heading)
     place = consequences(spec, "Q1")[0]
     assert spec.apply(*place.edits).source == f"{source}## Design\n\n> **Decision Q1:** x.\n"
-
-
-def test_a_place_is_done_when_its_section_was_edited_or_noted() -> None:
-    spec = decided(SOURCE)
-    place = consequences(spec, "Q1")[1]
-    body = spec.body(place.section)
-    assert place.key == "section:4.2 Events:Q1 says that it affects this section"
-    assert not is_done(spec, "Q1", place, body)
-    edited = spec.replace_body(place.section, "\nOther words.\n\n")
-    assert is_done(edited, "Q1", place, body)
-    noted = spec.apply(*place.edits)
-    assert is_done(noted, "Q1", place, noted.body(place.section))
-    assert is_done(Spec.parse("# Nothing\n"), "Q1", place, body)
 
 
 def test_the_names_of_lost_options() -> None:

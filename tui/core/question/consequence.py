@@ -5,7 +5,7 @@ if there is one.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tui.core.question.decide import question_named
@@ -38,6 +38,7 @@ class Consequence:
         why: One sentence for a person.
         excerpt: The line as written, or an empty string.
         edits: What can be done there; empty if only a person can.
+        question: The id of the question that was decided.
     """
 
     kind: Kind
@@ -47,11 +48,7 @@ class Consequence:
     why: str
     excerpt: str = ""
     edits: tuple[Edit, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """A name that stays the same while other sections change, for a "to visit" mark."""
-        return f"{self.kind}:{self.title}:{self.why}"
+    question: str = ""
 
 
 def consequences(spec: Spec, question_id: str) -> list[Consequence]:
@@ -68,20 +65,8 @@ def consequences(spec: Spec, question_id: str) -> list[Consequence]:
     seen = {c.section for c in named}
     seen |= {s.index for s in spec.sections if _ALTERNATIVES.search(s.title)}
     mentions = list(_mentions(spec, question, seen | {question.section}))
-    return sorted([*named, *mentions, *alternatives], key=lambda c: (c.line, c.kind))
-
-
-def is_done(spec: Spec, question_id: str, consequence: Consequence, body: str) -> bool:
-    """Return whether a place has been seen to: its section's body differs from `body`, as it was.
-
-    Args:
-        spec: The spec as it is now.
-        question_id: The question.
-        consequence: The place.
-        body: The body of its section when the question was decided.
-    """
-    now = next((s for s in spec.sections if s.title == consequence.title), None)
-    return now is None or spec.body(now.index) != body or _noted(spec, now, question_id)
+    found = sorted([*named, *mentions, *alternatives], key=lambda c: (c.line, c.kind))
+    return [replace(place, question=question.id) for place in found]
 
 
 def note(question: Question) -> str:

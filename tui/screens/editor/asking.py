@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 from tui.core.spec import Edit
 from tui.core.styled import Line
 from tui.errors import SpecsError
-from tui.screens.editor.base import Visit
 from tui.screens.editor.promoting import PromotingActions
 from tui.screens.editor.sourcing import SourcingActions
+from tui.screens.editor.visiting import VisitingActions
 
 if TYPE_CHECKING:
     from tui.core.question import Answer, OptionDraft, Question
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MOST_CITED = 6
 
 
-class AskingActions(PromotingActions, SourcingActions):
+class AskingActions(PromotingActions, VisitingActions, SourcingActions):
     """Open the question modal and apply what it decides, each decision as one undo step."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,14 +41,6 @@ class AskingActions(PromotingActions, SourcingActions):
             id="question.next",
             show=False,
             tooltip="Go to the next open question in the text",
-        ),
-        Binding(
-            "alt+j",
-            "visit",
-            "To visit",
-            id="question.visit",
-            show=False,
-            tooltip="Go to the next place that a decision touches",
         ),
     ]
 
@@ -84,42 +76,12 @@ class AskingActions(PromotingActions, SourcingActions):
         decided = [o.question for o in outcomes or [] if o.is_new]
         if not decided:
             return
-        await self._see_to_consequences(decided)
+        await self.see_to_consequences(decided)
         waiting = sum(not entry.is_decided for entry in question.read(self.session.spec))
         if waiting:
             self.say(f"{len(decided)} decided, {waiting} still open.")
         else:
             await self.offer_next_status()
-
-    async def _see_to_consequences(self, decided: Sequence[Question]) -> None:
-        """Offer the changes that the decisions ask for; the rest stays marked as to visit."""
-        from tui.core.question import consequences
-        from tui.screens.question_consequences import ConsequencesScreen
-
-        spec = self.session.spec
-        places = [place for asked in decided for place in consequences(spec, asked.id)]
-        if not places:
-            return
-        done = await self.app.push_screen_wait(ConsequencesScreen(spec.source, places))
-        visits = [Visit(place, spec.body(place.section)) for place in done.to_visit]
-        self.to_visit = [*self.to_visit, *visits]
-        if done.edits:
-            self.session.apply(done.edits, "consequences of a decision")
-        self.refresh_section()
-
-    def action_visit(self) -> None:
-        """Go to the next place that a decision touches and that was not seen to yet."""
-        spec = self.session.spec.resplit()
-        self.to_visit = [visit for visit in self.to_visit if not visit.is_done(spec)]
-        if not self.to_visit:
-            self.say("No decision waits for a change elsewhere.")
-            return
-        visit = self.to_visit.pop(0)
-        self.to_visit.append(visit)
-        found = spec.find(visit.place.title)
-        if found:
-            self.go_to_section(found.index)
-        self.say(visit.place.why)
 
     def deciding(self) -> Deciding:
         """Return how the modal reaches this spec."""

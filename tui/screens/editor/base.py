@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.core.spec import Spec
 from tui.services.session import Session
 from tui.services.settings import Settings
 from tui.services.templates import Templates
@@ -23,22 +21,9 @@ from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.section_editor import SectionEditor
 
 if TYPE_CHECKING:
-    from tui.core.question import Consequence
+    from tui.core.question.visit import Visit
     from tui.core.survey import Survey
     from tui.screens.question_walk import Typed
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A place that a decision touches, and its section's body when it was decided."""
-
-    place: Consequence
-    body: str
-
-    def is_done(self, spec: Spec) -> bool:
-        """Return whether the section was edited or is gone."""
-        found = next((s for s in spec.sections if s.title == self.place.title), None)
-        return found is None or spec.body(found.index) != self.body
 
 
 class EditorPart(Screen[None]):

@@ -3,6 +3,7 @@
 from tui.core.progress import first_gap
 from tui.core.survey import glance
 from tui.screens.editor.display import Display
+from tui.services import places
 from tui.services.drafts import Draft
 from tui.services.session import Session
 
@@ -22,7 +23,7 @@ class OpeningActions(Display):
         self.leaving = False
         self.seen_change = NOTHING_SEEN
         self.faults = {}
-        self.to_visit = []
+        self.to_visit = places.visits_of(draft.path)
         self.typed_answers = {}
 
     def resume(self) -> None:

@@ -1,0 +1,54 @@
+"""A mark "to visit" counts until its section reads otherwise or its question is open again."""
+
+import pytest
+
+from tests.core.question.test_consequence import SOURCE, decided
+from tui.core.question import consequences, read, reopen
+from tui.core.question.visit import Visit, waiting
+from tui.core.spec import Spec
+
+
+def marks(spec: Spec) -> list[Visit]:
+    return [Visit.of(spec, place) for place in consequences(spec, "Q1")]
+
+
+def left(visits: list[Visit], spec: Spec) -> list[str]:
+    undecided = [question for question in read(spec) if not question.is_decided]
+    return [visit.title for visit in waiting(visits, spec, undecided)]
+
+
+def test_every_place_of_a_decision_waits_once() -> None:
+    spec = decided(SOURCE)
+    assert left(marks(spec) * 2, spec) == [
+        "Orders",
+        "4.2 Events",
+        "4.3 Empty",
+        "4.4 Noted",
+        "5. Operation",
+        "6. Alternatives Considered",
+        "9. Open Questions",
+    ]
+
+
+def test_a_section_that_was_edited_does_not_wait_and_waits_again_once_that_is_undone() -> None:
+    spec = decided(SOURCE)
+    visits = marks(spec)
+    index = next(s.index for s in spec.sections if s.title == "4.2 Events")
+    edited = spec.replace_body(index, "\nOther words.\n\n")
+    assert "4.2 Events" not in left(visits, edited)
+    assert "4.2 Events" in left(visits, spec)
+
+
+@pytest.mark.parametrize("source", ["", "# Nothing\n", "# A\n\n## 4.2 Events\n\nNew.\n"])
+def test_a_section_that_is_gone_does_not_wait(source: str) -> None:
+    assert left(marks(decided(SOURCE)), Spec.parse(source)) == []
+
+
+def test_nothing_waits_for_a_question_that_is_open_again() -> None:
+    spec = decided(SOURCE)
+    assert left(marks(spec), spec.apply(*reopen(spec, "Q1"))) == []
+
+
+def test_a_section_with_the_title_of_another_is_told_by_its_text() -> None:
+    spec = Spec.parse(decided(SOURCE).source + "\n## 4.2 Events\n\nOthers.\n")
+    assert "4.2 Events" in left(marks(spec), spec)

@@ -1,0 +1,53 @@
+"""Places that decisions touch stay marked beside the spec until they are seen to or dismissed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.screens.editor.test_story import opened, settled, status_of, type_text
+from tui.app import SpecsApp
+from tui.core.question import Answer, Consequence, decide
+from tui.core.question.visit import Visit
+from tui.core.spec import Spec
+from tui.services import places
+
+AppOn = Callable[[Path], SpecsApp]
+CONTEXT = "2.1 Current State"
+DESIGN = "4. Proposed Solution (High-Level Design)"
+
+
+def mark(path: Path, *titles: str) -> None:
+    """Decide the question in the file and leave these places to visit."""
+    spec = Spec.parse(path.read_text())
+    spec = spec.apply(*decide(spec, "Q1", Answer("A")))
+    path.write_text(spec.source)
+    found = [section for section in spec.sections if section.title in titles]
+    touched = [Consequence("section", s.index, s.title, 1, "Why", question="Q1") for s in found]
+    places.keep_visits(path.resolve(), [Visit.of(spec, place) for place in touched])
+
+
+async def test_marks_are_there_after_a_restart_and_go_when_the_section_is_edited(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    mark(spec_file, CONTEXT, DESIGN)
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        await settled(pilot, lambda: "2 to visit" in status_of(screen))
+        await pilot.press("alt+j")
+        await pilot.pause()
+        assert screen.session.spec.sections[screen.session.index].title == CONTEXT
+        await type_text(pilot, "x")
+        await settled(pilot, lambda: "1 to visit" in status_of(screen))
+    assert [visit.title for visit in places.visits_of(spec_file.resolve())] == [DESIGN]
+
+
+async def test_a_mark_is_dismissed_by_key(app_on: AppOn, spec_file: Path) -> None:
+    mark(spec_file, DESIGN)
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("alt+shift+j")
+        await pilot.pause()
+        assert len(screen.to_visit) == 1
+        await pilot.press("alt+j", "alt+shift+j")
+        await pilot.pause()
+        assert "to visit" not in status_of(screen)
+    assert places.visits_of(spec_file.resolve()) == []

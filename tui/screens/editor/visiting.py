@@ -1,0 +1,115 @@
+"""What decisions touch elsewhere in the spec: changed on consent, or marked as to visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tui.core.safe_text import one_line
+from tui.screens.editor.proposing import ProposingActions
+from tui.services import places
+
+if TYPE_CHECKING:
+    from tui.core.question import Question
+    from tui.core.question.visit import Visit
+    from tui.core.survey import Survey
+
+
+class VisitingActions(ProposingActions):
+    """Keep the marks "to visit" beside the spec until they are seen to or dismissed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "alt+j",
+            "visit",
+            "To visit",
+            id="question.visit",
+            show=False,
+            tooltip="Go to the next place that a decision touches",
+        ),
+        Binding(
+            "alt+shift+j",
+            "dismiss_visit",
+            "Dismiss",
+            id="question.dismiss",
+            show=False,
+            tooltip="Nothing is to be changed in this section: no longer mark it as to visit",
+        ),
+    ]
+
+    async def see_to_consequences(self, decided: Sequence[Question]) -> None:
+        """Offer the changes that the decisions ask for; the rest stays marked as to visit."""
+        from tui.core.question import consequences
+        from tui.core.question.visit import Visit
+        from tui.screens.question_consequences import ConsequencesScreen
+
+        spec = self.session.spec
+        found = [place for asked in decided for place in consequences(spec, asked.id)]
+        if not found:
+            return
+        done = await self.app.push_screen_wait(ConsequencesScreen(spec.source, found))
+        if done.edits:
+            self.session.apply(done.edits, "consequences of a decision")
+        now = self.session.spec
+        self._mark([*self.to_visit, *(Visit.of(now, place) for place in done.to_visit)])
+        self.refresh_section()
+
+    def action_visit(self) -> None:
+        """Go to the next place that a decision touches and that was not seen to yet."""
+        self._look_again()
+        if not self.to_visit:
+            self.say("No decision waits for a change elsewhere.")
+            return
+        visit = self.to_visit.pop(0)
+        self.to_visit.append(visit)
+        found = self.session.spec.resplit().find(visit.title)
+        if found:
+            self.go_to_section(found.index)
+        left = "" if len(self.to_visit) == 1 else f" {len(self.to_visit)} to visit."
+        self.say(f"{one_line(visit.why)}.{left} Alt+Shift+J dismisses this one.")
+
+    def action_dismiss_visit(self) -> None:
+        """Take the marks off the section that is open."""
+        self.find_section()
+        self._look_again()
+        title = self.session.spec.sections[self.session.index].title
+        kept = [visit for visit in self.to_visit if visit.title != title]
+        if len(kept) == len(self.to_visit):
+            self.say("This section is not marked as to visit.")
+            return
+        self._mark(kept)
+        self.say("Dismissed: nothing is to be changed here.")
+
+    def show_survey(self, source: str, found: Survey) -> None:
+        """Take off the marks of sections that were edited before the status line counts them."""
+        if source == self.session.source and self.to_visit:
+            from tui.core.question.visit import waiting
+
+            self._mark(waiting(self.to_visit, found.spec, found.undecided))
+        super().show_survey(source, found)
+
+    def status_parts(self) -> list[tuple[str, str]]:
+        """Count the places to visit, too."""
+        parts = super().status_parts()
+        if self.to_visit:
+            parts.insert(2, (f"{len(self.to_visit)} to visit", "$text-accent"))
+        return parts
+
+    def _look_again(self) -> None:
+        """Take off the marks that no longer count in the text as it is now."""
+        if not self.to_visit:
+            return
+        from tui.core.question import read
+        from tui.core.question.visit import waiting
+
+        spec = self.session.spec.resplit()
+        undecided = [question for question in read(spec) if not question.is_decided]
+        self._mark(waiting(self.to_visit, spec, undecided))
+
+    def _mark(self, visits: Sequence[Visit]) -> None:
+        if list(visits) != self.to_visit:
+            self.to_visit = list(visits)
+            places.keep_visits(self.path, self.to_visit)
+            self.show_status()
