@@ -18,6 +18,7 @@ from tui.core.question import (
     question_named,
     read,
     reopen,
+    reorder,
     withdraw,
 )
 from tui.core.spec import Spec
@@ -85,6 +86,7 @@ class Editor(App[None]):
             undo=self.undo,
             reopen=self.reopen,
             enrich=self.enrich,
+            reorder=self.reorder,
             section=lambda question: "\n".join(self.sections(question)),
             research=lambda question: (
                 [Cited("Notes [b]", "# Found\n\nIt works."), Cited("More", "Words.")]
@@ -128,6 +130,10 @@ class Editor(App[None]):
         if not options[0].tradeoff:
             raise UsageError("The disk is full", "Make room.")
         self.spec = self.spec.apply(*enrich(self.spec, question.id, options))
+        return question_named(self.spec, question.id)
+
+    def reorder(self, question: Question, order: Sequence[str]) -> Question:
+        self.spec = self.spec.apply(*reorder(self.spec, question.id, order))
         return question_named(self.spec, question.id)
 
     @property
@@ -392,6 +398,36 @@ async def test_arrows_move_between_options(size: tuple[int, int]) -> None:
         await pilot.press("3")
         assert app.focused_key() == "C"
         assert app.walk.walk.typed.choice == "C"
+
+
+@pytest.mark.parametrize("keys", [("less_than_sign",), ("alt+left",), ("alt+up",)])
+async def test_an_option_changes_places_and_stays_chosen(keys: tuple[str, ...]) -> None:
+    async with opened(SPEC, (120, 40)) as (app, pilot):
+        before = app.spec.source
+        await pilot.press("b", *keys)
+        await pilot.pause()
+        assert "  - (A) **RabbitMQ** — known; no replay.\n  - (B) **Kafka**" in app.spec.source
+        assert app.focused_key() == "A"
+        assert app.walk.walk.typed.choice == "A"
+        await pilot.press(*keys)
+        assert app.focused_key() == "A"
+        await pilot.press("greater_than_sign")
+        await pilot.pause()
+        assert app.spec.source == before
+        assert app.walk.walk.typed.choice == "B"
+
+
+async def test_options_that_cannot_change_places_say_why() -> None:
+    source = "## Open Questions\n\n- [ ] Which? (a) x, (b) y\n- [ ] And?\n"
+    async with opened(source, (80, 24)) as (app, pilot):
+        await pilot.press("greater_than_sign")
+        await pilot.pause()
+        notices = [notice.message for notice in app._notifications]
+        assert any("they are part of a sentence" in notice for notice in notices)
+        assert app.focused_key() == "A"
+        await pilot.press("n", "greater_than_sign")
+        await pilot.pause()
+        assert app.spec.source == source
 
 
 async def test_nothing_chosen_is_said_and_nothing_happens() -> None:

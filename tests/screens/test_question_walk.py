@@ -50,6 +50,11 @@ def test_nothing_is_decided_without_an_answer() -> None:
     assert here.current is QUESTIONS[0]
 
 
+def test_an_option_stays_where_nobody_can_move_it() -> None:
+    questions = read(Spec.parse("## Open Questions\n\n- [ ] Which?\n  - (A) x\n  - (B) y\n"))
+    assert Walk(questions, 0, Deciding(kept, kept, kept)).move("A", 1) == "A"
+
+
 def test_deciding_goes_on_to_what_waits() -> None:
     here = walk()
     here.defer()

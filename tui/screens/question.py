@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from tui.core.question import Question, QuestionDraft
@@ -24,9 +23,10 @@ from tui.core.safe_text import one_line
 from tui.errors import SpecsError
 from tui.screens.question_compose import ComposeScreen
 from tui.screens.question_keys import KEYS, LETTER_ACTIONS
+from tui.screens.question_reading import ReadingBeside
 from tui.screens.question_summary import QuestionSummary
 from tui.screens.question_text import facts, head
-from tui.screens.question_walk import OWN, Deciding, Outcome, Walk
+from tui.screens.question_walk import OWN, Deciding, Walk
 from tui.widgets.option_card import OptionCard
 from tui.widgets.question_fields import AnswerFields, AnswerText
 from tui.widgets.question_view import QuestionView
@@ -35,7 +35,7 @@ SECTION_WIDTH = 170
 """The cells from which the section is shown beside the options without being asked for."""
 
 
-class QuestionScreen(ModalScreen[list[Outcome]]):
+class QuestionScreen(ReadingBeside):
     """Shows one question with its options and writes the decision on a second, visible step.
 
     Args:
@@ -61,8 +61,6 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
     def __init__(self, questions: Sequence[Question], start: int, deciding: Deciding) -> None:
         super().__init__()
         self.walk = Walk(questions, start, deciding)
-        self._reading = ""
-        self._source = 0
 
     def watch_is_confirming(self) -> None:
         """Show or hide the decision as it would be written."""
@@ -73,7 +71,7 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
             confirm.update(Content(f"{text}\nEnter writes this decision · Esc goes back"))
             confirm.focus()
         else:
-            self._view.take_focus()
+            self.view.take_focus()
 
     def compose(self) -> ComposeResult:
         """Lay out the progress, the question, the fields and the decision to confirm."""
@@ -95,14 +93,10 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
             return False
         return not (action in LETTER_ACTIONS and isinstance(self.focused, AnswerText))
 
-    @property
-    def _view(self) -> QuestionView:
-        return self.query_one(QuestionView)
-
     @on(AnswerText.Left)
     def leave_field(self) -> None:
         """Go from a field back to the options."""
-        self._view.take_focus()
+        self.view.take_focus()
 
     @on(AnswerFields.Typed)
     def keep_typed(self, event: AnswerFields.Typed) -> None:
@@ -122,12 +116,12 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
         """Show the decision; write it if it is shown already."""
         question = self.walk.current
         if question.is_decided:
-            self._tell("It is decided. U takes the decision back.")
+            self.tell("It is decided. U takes the decision back.")
         elif self.is_confirming:
             await self._write()
         elif self.walk.answer() is None:
             keys = ", ".join(option.key for option in question.options)
-            self._tell(f"Choose {keys} first, or O for an own answer." if keys else "O answers it.")
+            self.tell(f"Choose {keys} first, or O for an own answer." if keys else "O answers it.")
         else:
             self.is_confirming = True
 
@@ -142,14 +136,28 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
             key = options[int(key) - 1].key
         self.is_confirming = False
         if self.walk.choose(key):
-            if self._view.is_stacked:
-                self._view.is_reading = False
+            if self.view.is_stacked:
+                self.view.is_reading = False
             self._mark_choice()
-            self._view.take_focus(self.walk.typed.choice)
+            self.view.take_focus(self.walk.typed.choice)
 
     def action_step(self, steps: int) -> None:
         """Go to another option without choosing it."""
-        self._view.step(steps)
+        self.view.step(steps)
+
+    async def action_move_option(self, steps: int) -> None:
+        """Give the option in use another place among the others, in the spec."""
+        self.is_confirming = False
+        key = self.view.current_key
+        if not key:
+            return
+        try:
+            key = self.walk.move(key, steps)
+        except SpecsError as error:
+            self.tell(str(error))
+            return
+        await self._show()
+        self.view.take_focus(key)
 
     def action_open(self, name: str) -> None:
         """Go to the own answer or to the reason."""
@@ -158,26 +166,9 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
 
     def action_expand(self) -> None:
         """Give the option in use the whole screen, or take it back."""
-        self._view.is_reading = False
-        self._view.is_expanded = not self._view.is_expanded
-        self._view.take_focus()
-
-    def action_look(self, what: str) -> None:
-        """Read the section or the next source beside the options, and back."""
-        sources = self.walk.deciding.research(self.walk.current)
-        again = self._view.is_reading and self._reading == what
-        self._source = self._source + 1 if again else 0
-        if again and (what == "section" or self._source >= len(sources)):
-            self._close_reading()
-        elif what == "section":
-            self._read_section(take_focus=True)
-        elif sources:
-            source = sources[self._source]
-            title = f"Source {self._source + 1} of {len(sources)}: {source.title}"
-            self._view.read(title, source.text)
-        else:
-            self._view.read("Sources", "This question and its section cite no research.")
-        self._reading = what
+        self.view.is_reading = False
+        self.view.is_expanded = not self.view.is_expanded
+        self.view.take_focus()
 
     async def action_defer(self) -> None:
         """Leave the question for later and go on."""
@@ -197,7 +188,7 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
         try:
             taken = self.walk.take_back()
         except SpecsError as error:
-            self._tell(str(error))
+            self.tell(str(error))
             return
         if taken:
             await self._show()
@@ -213,7 +204,7 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
         try:
             self.walk.enrich(draft.options)
         except SpecsError as error:
-            self._tell(str(error))
+            self.tell(str(error))
         await self._show()
 
     def action_summary(self) -> None:
@@ -225,10 +216,10 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
         """Close what is open: the decision shown, the big card, the text beside, then the walk."""
         if self.is_confirming:
             self.is_confirming = False
-        elif self._view.is_expanded:
-            self._view.is_expanded = False
-        elif self._view.is_aside_in_front:
-            self._close_reading()
+        elif self.view.is_expanded:
+            self.view.is_expanded = False
+        elif self.view.is_aside_in_front:
+            self.close_reading()
         else:
             self._end(True)
 
@@ -241,7 +232,7 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
         try:
             self.walk.decide()
         except SpecsError as error:
-            self._tell(str(error))
+            self.tell(str(error))
             return
         await self._go_on()
 
@@ -257,28 +248,15 @@ class QuestionScreen(ModalScreen[list[Outcome]]):
         walk = self.walk
         question = walk.current
         self.query_one("#question-progress", Static).update(Content(walk.progress()))
-        self._view.is_reading = False
-        await self._view.show(question, head(question), facts(question, walk.questions))
+        self.view.is_reading = False
+        await self.view.show(question, head(question), facts(question, walk.questions))
         if self.size.width >= SECTION_WIDTH:
-            self._read_section(take_focus=False)
+            self.read_section(take_focus=False)
         self.query_one(AnswerFields).load(walk.typed.own, walk.typed.because)
         self._mark_choice()
-        self._view.take_focus(walk.typed.choice)
-
-    def _read_section(self, *, take_focus: bool) -> None:
-        text = self.walk.deciding.section(self.walk.current)
-        if text or take_focus:
-            self._view.read("Section", text or "There is nothing to read here.", take_focus)
-        self._reading = "section"
-
-    def _close_reading(self) -> None:
-        self._view.is_reading = False
-        self._view.take_focus()
+        self.view.take_focus(walk.typed.choice)
 
     def _mark_choice(self) -> None:
         choice = self.walk.typed.choice
-        self._view.mark(choice)
+        self.view.mark(choice)
         self.query_one(AnswerFields).is_own = choice == OWN
-
-    def _tell(self, text: str) -> None:
-        self.notify(one_line(text), markup=False)

@@ -16,6 +16,7 @@ LETTER_ACTIONS = frozenset(
         "summary",
         "choose",
         "step",
+        "move_option",
     }
 )
 """The actions whose keys are text inside a text field."""
@@ -105,6 +106,22 @@ KEYS: list[BindingType] = [
         show=False,
         id="walk.option_next",
         tooltip="Go to the next option",
+    ),
+    Binding(
+        "less_than_sign,alt+up,alt+left",
+        "move_option(-1)",
+        "Option up",
+        show=False,
+        id="walk.option_up",
+        tooltip="Move the option before the one above or left of it, in the spec",
+    ),
+    Binding(
+        "greater_than_sign,alt+down,alt+right",
+        "move_option(1)",
+        "Option down",
+        show=False,
+        id="walk.option_down",
+        tooltip="Move the option behind the one below or right of it, in the spec",
     ),
     *(
         Binding(

@@ -61,6 +61,8 @@ class Deciding:
         reopen: Makes a decided question open again, keeps its decision as history (the text is the
             reason), and returns the question.
         enrich: Gives a bare question its options and returns it; None where that cannot be done.
+        reorder: Puts the options in another order, named by their keys, and returns the question;
+            None where that cannot be done.
         section: Returns the Markdown of the sections that a question concerns.
         research: Returns the documents that they cite.
         consequences: Returns what a decision touches.
@@ -76,6 +78,7 @@ class Deciding:
     undo: Callable[[Question], Question]
     reopen: Callable[[Question, str], Question]
     enrich: Callable[[Question, Sequence[OptionDraft]], Question] | None = None
+    reorder: Callable[[Question, Sequence[str]], Question] | None = None
     section: Callable[[Question], str] = _no_text
     research: Callable[[Question], Sequence[Cited]] = _no_research
     consequences: Callable[[Question], list[Consequence]] = _nothing
@@ -183,6 +186,20 @@ class Walk:
         """Give the question in view its options."""
         if self.deciding.enrich:
             self._put(self.deciding.enrich(self.current, options))
+
+    def move(self, key: str, steps: int) -> str:
+        """Move an option of the question in view among the others; return its key from then on."""
+        order = [option.key for option in self.current.options]
+        place = order.index(key)
+        to = max(0, min(place + steps, len(order) - 1))
+        if self.deciding.reorder is None or to == place:
+            return key
+        order.insert(to, order.pop(place))
+        self._put(self.deciding.reorder(self.current, order))
+        now = [option.key for option in self.current.options]
+        renamed = dict(zip(order, now, strict=False))
+        self.typed.choice = renamed.get(self.typed.choice, self.typed.choice)
+        return renamed.get(key, key)
 
     @property
     def can_enrich(self) -> bool:

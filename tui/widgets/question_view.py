@@ -99,6 +99,12 @@ class QuestionView(Vertical):
         return self.has_class("-stacked")
 
     @property
+    def current_key(self) -> str:
+        """The key of the current card, or an empty string."""
+        cards = (card for card in self.query(OptionCard) if card.has_class("-current"))
+        return next((card.option.key for card in cards), "")
+
+    @property
     def is_aside_in_front(self) -> bool:
         """Whether the text beside the options hides them or has the focus."""
         return self.is_reading and (

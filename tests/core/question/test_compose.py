@@ -10,7 +10,6 @@ from tui.core.question import (
     harvest,
     problems,
     read,
-    reorder,
 )
 from tui.core.spec import Spec
 from tui.errors import UsageError
@@ -169,55 +168,6 @@ def test_options_are_refused_where_they_make_no_sense(
 ) -> None:
     with pytest.raises(UsageError, match=message):
         enrich(Spec.parse(f"## Open Questions\n\n{item}\n"), "1", options)
-
-
-THREE = """## Open Questions
-
-- [ ] **Q1: Which way?**
-  - (A) **Left** — short;
-    and more.
-  - (B) **Right** — long. *Recommended.*
-  - (C) **Back** — known.
-- [ ] Next?
-"""
-
-
-def test_options_in_another_order_get_other_letters() -> None:
-    spec = Spec.parse(THREE)
-    changed = spec.apply(*reorder(spec, "Q1", ["c", "B", "A"]))
-    assert changed.source == THREE.replace(
-        "  - (A) **Left** — short;\n    and more.\n", "  - (A) **Back** — known.\n"
-    ).replace("  - (C) **Back** — known.\n", "  - (C) **Left** — short;\n    and more.\n")
-    back = changed.apply(*reorder(changed, "Q1", ["C", "B", "A"]))
-    assert back.source == THREE
-
-
-def test_options_without_letters_can_change_places_too() -> None:
-    spec = Spec.parse("## Open Questions\n\n- [ ] Which? Options:\n  - one\n  - two")
-    assert spec.apply(*reorder(spec, "1", ["B", "A"])).source.endswith("  - two\n  - one")
-
-
-@pytest.mark.parametrize(
-    ("source", "order", "message"),
-    [
-        (THREE, ["A", "B"], "Name each of A, B, C once."),
-        ("## Open Questions\n\n- [ ] Next?\n", ["A"], "Name each of its options once."),
-        (
-            "## Open Questions\n\n- [ ] Which? (a) x, (b) y\n",
-            ["B", "A"],
-            "they are part of a sentence",
-        ),
-        (
-            THREE.replace("Which way?**", "Which way?** Default: (b)."),
-            ["B", "A", "C"],
-            "its text refers to them by letter",
-        ),
-    ],
-)
-def test_an_order_that_would_lie_is_refused(source: str, order: list[str], message: str) -> None:
-    with pytest.raises(UsageError) as caught:
-        reorder(Spec.parse(source), "1", order)
-    assert message in str(caught.value)
 
 
 def test_the_questions_of_a_research_document_are_taken_over_once() -> None:

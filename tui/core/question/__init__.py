@@ -10,11 +10,11 @@ from tui.core.question.compose import (
     enrich,
     harvest,
     problems,
-    reorder,
 )
 from tui.core.question.consequence import Consequence, consequences
 from tui.core.question.decide import decide, question_named, reopen, withdraw
 from tui.core.question.model import Answer, Decision, Option, Question, State
+from tui.core.question.order import reorder
 from tui.core.question.read import dependants, find, read
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Writing questions: new ones, options for a bare one, another order, those of a research document.
+"""Writing questions: new ones, options for a bare one, those of a research document.
 
 Everything is returned as edits of the spec given.
 """
@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from tui.core.question.blocks import split_lines
 from tui.core.question.decide import question_named
 from tui.core.question.model import Question
-from tui.core.question.option_lines import Found, key_span
-from tui.core.question.options import find_options
 from tui.core.question.read import read
 from tui.core.question.titles import is_area, says_nothing
 from tui.core.safe_text import one_line
@@ -149,62 +147,6 @@ def _inside(spec: Spec, question: Question, lines: list[str]) -> Edit:
         return Edit(place, place, text)
     place = question.anchor.words
     return Edit(place, place, re.sub(r"(?<!\\)\|", r"\\|", text))
-
-
-def reorder(spec: Spec, question_id: str, order: Sequence[str]) -> list[Edit]:
-    """Return the edits that put the options of a question in another order; they get new letters.
-
-    Args:
-        spec: The spec.
-        question_id: The question.
-        order: All keys of its options, in the order wanted.
-
-    Raises:
-        UsageError: There is no such question, the order is not one of its options, or moving them
-            would make another sentence wrong (a decision or a recommendation names their letters).
-    """
-    question = question_named(spec, question_id)
-    keys = [option.key for option in question.options]
-    wanted = [key.strip().upper() for key in order]
-    if sorted(keys) != sorted(wanted):
-        raise UsageError(
-            f"{', '.join(order)} is no order of the options of {question.id}",
-            f"Name each of {', '.join(keys) or 'its options'} once.",
-        )
-    text = spec.source[question.anchor.words : question.span.end]
-    found = find_options(text, settled=False)
-    named = (
-        question.decision
-        or question.history
-        or re.match(r"\W*\(?[A-Za-z]\)", question.recommendation)
-    )
-    if named or any(option.first_line < 0 for option in found):
-        why = "its text refers to them by letter" if named else "they are part of a sentence"
-        raise UsageError(f"The options of {question.id} cannot be moved: {why}", "Edit the text.")
-    return _moved(text, question.anchor.words, found, keys, wanted)
-
-
-def _moved(
-    text: str, offset: int, found: list[Found], keys: list[str], wanted: list[str]
-) -> list[Edit]:
-    lines = split_lines(text)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
-    blocks = []
-    for option in found:
-        start = starts[option.first_line]
-        block = "".join(lines[option.first_line : option.end_line]).rstrip()
-        blocks.append((start, block, key_span(block)))
-    edits = []
-    for slot, key in enumerate(wanted):
-        start, old, old_key = blocks[slot]
-        _, block, span = blocks[keys.index(key)]
-        if span and old_key:
-            block = block[: span.start] + old[old_key.start : old_key.end] + block[span.end :]
-        if block != old:
-            edits.append(Edit(offset + start, offset + start + len(old), block))
-    return edits
 
 
 def harvest(document: Spec, link: str, known: Sequence[Question] = ()) -> list[QuestionDraft]:

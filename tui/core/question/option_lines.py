@@ -27,9 +27,12 @@ _INTRO = re.compile(
     r"[^.?!]{0,60}:\W*$|(?:选项|選項|方案)[:：]\W*$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"^[ \t]*(?P<number>\d{1,2})[.)][ \t]")
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,2}[.)])[ \t]+(?=\S)")
 _STOPS_LIST = re.compile(
-    r"\s*(?:→|->|(?:\*\*|__)\s*(?:default|recommend|decision|resolved|earlier|re-?opened))", re.I
+    r"\s*(?:→|->|(?:\*\*|__)\s*(?:default|recommend|decision|resolved|earlier|re-?opened)"
+    r"|(?:default|recommend\w*|decision|resolved|resolution|outcome|rationale|status|owner)\s*[:：])",
+    re.IGNORECASE,
 )
 
 
@@ -52,7 +55,9 @@ def consecutive(keys: list[str]) -> bool:
 
 
 def _run(matches: list[tuple[str, re.Match[str], int]]) -> list[tuple[str, re.Match[str], int]]:
-    """Return the first run of lines whose keys are A, B, C … or 1, 2, 3 …"""
+    """Return the first run of lines whose keys are A, B, C … or 1, 2, 3 …, or all in any order."""
+    if consecutive(sorted(key.upper() for key, _, _ in matches)):
+        return matches
     for begin, (key, _, _) in enumerate(matches):
         if consecutive([key]):
             run = [matches[begin]]
@@ -183,9 +188,14 @@ def _dedent(text: str) -> str:
 
 
 def key_span(block: str) -> Span | None:
-    """Return where the key stands in an option as written, list mark included, or None."""
-    match = _LABELLED.match(block)
+    """Return where the key stands in an option as written, a number before it included, or None."""
+    match = _LABELLED.match(block) or _HEADED.match(block)
     if not match:
-        return None
-    name = next(n for n in ("paren", "named", "letter") if match[n])
-    return Span(*match.span(name))
+        numbered = _NUMBER.match(block)
+        return Span(*numbered.span("number")) if numbered else None
+    groups = match.groupdict()
+    name = next(n for n in ("paren", "named", "letter") if groups.get(n))
+    start, end = match.span(name)
+    if (groups.get("bullet") or "")[:1].isdigit() and not groups.get("struck"):
+        start = match.start("bullet")
+    return Span(start, end)

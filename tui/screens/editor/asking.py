@@ -93,6 +93,7 @@ class AskingActions(PromotingActions, VisitingActions, SourcingActions):
             undo=self._withdraw,
             reopen=self._reopen,
             enrich=self._enrich,
+            reorder=self._reorder,
             section=self._concerned,
             research=self._cited,
             consequences=lambda asked: consequences(self.session.spec, asked.id),
@@ -129,6 +130,12 @@ class AskingActions(PromotingActions, VisitingActions, SourcingActions):
         return self._changed(
             asked, question.enrich(self.session.spec, asked.id, options), "options"
         )
+
+    def _reorder(self, asked: Question, order: Sequence[str]) -> Question:
+        from tui.core import question
+
+        edits = question.reorder(self.session.spec, asked.id, order)
+        return self._changed(asked, edits, "order of the options")
 
     def _changed(self, asked: Question, edits: list[Edit], what: str) -> Question:
         from tui.core import question
