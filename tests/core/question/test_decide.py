@@ -129,7 +129,7 @@ def test_a_spec_without_questions_says_so() -> None:
         (
             "## Open Questions\n\n| Question | Answer | Status |\n|-|-|-|\n| One? |  | |\n",
             "## Open Questions\n\n| Question | Answer | Status |\n|-|-|-|\n"
-            "| One? | **Decision:** C | Resolved |\n",
+            "| One? |  **Decision:** C | Resolved |\n",
         ),
         (
             "## Open Questions\n\n| Question | Answer |\n|-|-|\n| One? | TBD |\n",
@@ -294,10 +294,19 @@ def test_a_row_is_withdrawn_from_its_cells(status: str) -> None:
         assert again.split() == source.replace(f"| {status} |\n", "| Open |\n").split()
 
 
+@pytest.mark.parametrize("cell", ["", " ", "  ", "   ", "      ", " TBD ", "TBD"])
+def test_a_cell_is_as_wide_as_before_once_its_decision_is_withdrawn(cell: str) -> None:
+    source = f"## Open Questions\n\n| Question | Answer | More |\n|-|-|-|\n| One? |{cell}| |\n"
+    spec = Spec.parse(source)
+    changed = spec.apply(*decide(spec, "1", OWN))
+    assert changed.apply(*withdraw(changed, "1")).source == source
+
+
 def test_a_row_is_decided_anew_in_its_cells() -> None:
     now = decided(decided(TABLE.format("", "Open"), "1", OWN), "1", Answer(None, "Other"))
     assert (
-        "| **Earlier decision:** Neither \\| nor. *(Ada, 2026-11-20)* **Decision:** Other. |" in now
+        "|  **Earlier decision:** Neither \\| nor. *(Ada, 2026-11-20)* **Decision:** Other. |"
+        in now
     )
 
 

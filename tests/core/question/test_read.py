@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tui.core.question import Question, dependants, find, read
 from tui.core.spec import Spec
 
-FIXTURE = Path(__file__).parent / "fixtures" / "forms.md"
+FIXTURES = Path(__file__).parent / "fixtures"
 STATES = {
     "open": {"open"},
     "resolved": {"decided"},
@@ -23,7 +23,11 @@ STATES = {
 
 
 def cases() -> list[tuple[str, str, str]]:
-    lines = FIXTURE.read_text(encoding="utf-8").split("\n")
+    return [case for name in ("forms.md", "written.md") for case in _cases(FIXTURES / name)]
+
+
+def _cases(path: Path) -> list[tuple[str, str, str]]:
+    lines = path.read_text(encoding="utf-8").split("\n")
     found = []
     while "." in lines:
         first = lines.index(".")

@@ -199,7 +199,7 @@ def _appended(spec: Spec, place: int, text: str) -> Edit:
     """Return the edit that adds text behind what a cell holds."""
     before = spec.source[place - 1 : place]
     lead = "" if before in ("|", " ", "\t") else " "
-    pad = " " if spec.source[place : place + 1] == "|" else ""
+    pad = " " if spec.source[place : place + 1] == "|" and not lead else ""
     return Edit(place, place, lead + text + pad)
 
 
@@ -212,7 +212,9 @@ def _withdraw_row(spec: Spec, question: Question, span: Span) -> list[Edit]:
     inside = status is not None and status.start <= start <= status.end
     if lead:
         start -= len(lead.group())
-    edits.append(Edit(start, span.end, "Open" if inside else ""))
+    alone = not lead and re.search(r"\|\s*\Z", source[:start]) and not inside
+    pad = 1 if alone and re.match(r" \||\t\|", source[span.end : span.end + 2]) else 0
+    edits.append(Edit(start, span.end + pad, "Open" if inside else ""))
     if status and not inside and source[status.start : status.end] == "Resolved":
         edits.append(Edit(status.start, status.end, "Open"))
     return sorted(edits, key=lambda edit: edit.start)

@@ -15,7 +15,10 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INLINE = re.compile(
     r"(?<!\\)\[\s*NEEDS[ _]CLARIFICATION\s*(?:[:：-]\s*(?P<text>[^\[\]]*))?\]", re.IGNORECASE
 )
-_OWNER = re.compile(r"^(?P<owner>@[\w-]+|sig-[\w-]+|wg-[\w-]+)(?:\s*[,:]\s*|\s*$)(?P<rest>.*)$")
+_OWNER = re.compile(
+    r"^(?P<owner>(?:@[\w-]+|sig-[\w-]+|wg-[\w-]+)(?:[\s,]+(?:@[\w-]+|sig-[\w-]+|wg-[\w-]+))*)"
+    r"(?:\s*[,:]\s*|\s*$)(?P<rest>.*)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,27 +9,24 @@ from tui.core.question.prose import masked_lines, strip_marks
 
 _BULLET = r"(?P<bullet>[-*+]|\d{1,2}[.)])"
 _OPEN = r"(?:\*\*|__|\*|_)?"
-_NAMED = r"(?:option|alternative|choice|approach|variant|选项|選項|方案)"
+_NAMED = r"(?:(?:option|alternative|choice|approach|variant)\s+|(?:选项|選項|方案)\s*)"
 _LABELLED = re.compile(
-    rf"^(?P<indent>[ \t]*)(?:{_BULLET}[ \t]+(?:\[[ xX]\][ \t]+)?)?(?P<struck>~~)?{_OPEN}"
+    rf"^(?P<indent>[ \t]*)(?:{_BULLET}[ \t]+(?:\[(?P<box>[ xX])\][ \t]+)?)?"
+    rf"(?:(?P<sign>[⭐🌟★👉👍✅✔☑])\ufe0f?[ \t]*)?(?P<struck>~~)?{_OPEN}"
     rf"(?:\((?P<paren>[A-Za-z]|\d{{1,2}})\)"
-    rf"|{_NAMED}\s+\(?(?P<named>[A-Za-z]|\d{{1,2}})\b\)?(?=\s*(?:\*\*|__)?\s*[:.：—–)-]|\*\*)"
+    rf"|{_NAMED}\(?(?P<named>[A-Za-z]|\d{{1,2}})\b\)?(?P<marked>\s*\((?:recommended|preferred|default|suggested)\))?(?=\s*(?:\*\*|__)?\s*[:.：—–)-]|\*\*)"
     rf"|(?P<letter>[A-H])(?=[.):]|\*\*\s*[:—–-]|\s+[—–]\s))"
     rf"[ \t]*(?P<rest>[:.)：—–-]*[ \t]*(?:\*\*|__)?[ \t]*[:：—–-]?[ \t]*)",
     re.IGNORECASE,
 )
 _HEADED = re.compile(
-    rf"^#{{2,6}}\s+(?P<lead>.*?)\b{_NAMED}\s+(?P<named>[A-Z]|\d{{1,2}})\b\s*[:.：—–-]*\s*",
+    rf"^#{{2,6}}\s+(?P<lead>.*?)\b{_NAMED}(?P<named>[A-Z]|\d{{1,2}})\b\s*[:.：—–-]*\s*",
     re.IGNORECASE,
 )
-_INTRO = re.compile(
-    r"\b(?:options?|alternatives?|choices?|solutions?|resolutions?|approaches|possibilities|variants|ways)\b"
-    r"[^.?!]{0,60}:\W*$|(?:选项|選項|方案)[:：]\W*$",
-    re.IGNORECASE,
-)
+_LOWER = re.compile(r"^[ \t]+(?:[-*+][ \t]+)?[a-h][.)][ \t]+\S")
 _NUMBER = re.compile(r"^[ \t]*(?P<number>\d{1,2})[.)][ \t]")
-_ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,2}[.)])[ \t]+(?=\S)")
-_STOPS_LIST = re.compile(
+ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,2}[.)])[ \t]+(?=\S)")
+STOPS_LIST = re.compile(
     r"\s*(?:→|->|(?:\*\*|__)\s*(?:default|recommend|decision|resolved|earlier|re-?opened)"
     r"|(?:default|recommend\w*|decision|resolved|resolution|outcome|rationale|status|owner)\s*[:：])",
     re.IGNORECASE,
@@ -38,13 +35,18 @@ _STOPS_LIST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One option as found: its key as written (or ""), its Markdown, and the lines it takes."""
+    """One option as found: its key as written (or ""), its Markdown, and the lines it takes.
+
+    `ticked` tells whether its own task box is ticked, or is None without one.
+    """
 
     key: str
     text: str
     first_line: int = -1
     end_line: int = -1
     recommended: bool = False
+    ticked: bool | None = None
+    struck: bool = False
 
 
 def consecutive(keys: list[str]) -> bool:
@@ -75,7 +77,7 @@ def labelled(text: str) -> list[Found]:
     matches: list[tuple[str, re.Match[str], int]] = []
     for number, line in enumerate(cover):
         match = _LABELLED.match(line)
-        if match and not (match["letter"] and match["letter"].islower()):
+        if match and not (match["letter"] and match["letter"].islower() and not _LOWER.match(line)):
             matches.append((match["paren"] or match["named"] or match["letter"], match, number))
         elif (
             plain := re.match(r"^(?P<indent>[ \t]*)(?P<key>\d)\)[ \t]+(?P<rest>)", line)
@@ -97,7 +99,15 @@ def labelled(text: str) -> list[Found]:
         body = lines[number][match.end() :] + "".join(lines[number + 1 : end])
         if _unbalanced(match.group()) and not opened.endswith("**"):
             body = _reopen(match.group(), body)
-        found.append(Found(key, _dedent(body), number, end))
+        groups = match.groupdict()
+        box = groups.get("box")
+        struck = bool(groups.get("struck"))
+        body = body.replace("~~", "", 1) if struck else body
+        sign = groups.get("sign") or ""
+        ticked = None if box is None else box in "xX"
+        ticked = True if sign and sign in "✅✔☑" else ticked
+        marked = bool(groups.get("marked")) or bool(sign and sign in "⭐🌟★👉👍")
+        found.append(Found(key, dedent(body), number, end, marked, ticked, struck))
     return found
 
 
@@ -125,7 +135,7 @@ def _option_end(lines: list[str], match: re.Match[str], number: int, limit: int)
             blank = True
             continue
         depth = len(line) - len(line.lstrip())
-        if bullet and depth <= own and (blank or _ITEM.match(line) or _STOPS_LIST.match(line)):
+        if bullet and depth <= own and (blank or ITEM.match(line) or STOPS_LIST.match(line)):
             return last
         last = index + 1
     return last
@@ -151,36 +161,7 @@ def headed(text: str) -> list[Found]:
     return found
 
 
-def introduced(text: str) -> list[Found]:
-    """Read the list after "Options:", whose items have no letters."""
-    lines = split_lines(text)
-    cover = split_lines(masked_lines(text))
-    intro = next((n for n, line in enumerate(cover) if _INTRO.search(line.rstrip())), None)
-    if intro is None:
-        return []
-    found: list[Found] = []
-    depth: int | None = None
-    for number in range(intro + 1, len(lines)):
-        match = _ITEM.match(cover[number])
-        indent = len(cover[number]) - len(cover[number].lstrip())
-        if match and (depth is None or indent == depth):
-            if _STOPS_LIST.match(cover[number][match.end() :]):
-                break
-            depth = indent
-            found.append(Found("", lines[number][match.end() :], number, number + 1))
-        elif found and cover[number].strip() and depth is not None and indent > depth:
-            last = found[-1]
-            found[-1] = Found("", last.text + lines[number], last.first_line, number + 1)
-        elif cover[number].strip():
-            break
-    return (
-        [Found("", _dedent(f.text), f.first_line, f.end_line) for f in found]
-        if len(found) > 1
-        else []
-    )
-
-
-def _dedent(text: str) -> str:
+def dedent(text: str) -> str:
     """Return the Markdown of an option with the indent of its further lines taken off."""
     first, *rest = split_lines(re.sub(r"\r\n?", "\n", text))
     depth = min((len(r) - len(r.lstrip()) for r in rest if r.strip()), default=0)

@@ -17,6 +17,19 @@ _ALTERNATIVELY = re.compile(
     r"^\W*(?:Alternatively\b|An?other\s+(?:option|alternative|approach|possibility)\b|An\s+alternative\b)"
 )
 
+_SEPARATED = re.compile(
+    r"\b(?:options|choices|candidates)(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(?P<list>[^.?!:()]{3,300})(?=[.?!]|$)",
+    re.I,
+)
+_IN_CELL = re.compile(
+    r"(?:[-*+]\s+|\d[.)]\s+)?(?:option\s+)?\(?(?P<key>[A-Ha-h]|\d)[.):]\s*", re.IGNORECASE
+)
+_VERSUS = re.compile(
+    r"(?:\W*[\w ]{1,40}:\s+)?(?P<left>[^.,;:?]{1,50}?)\s+(?:vs\.?|versus)\s+"
+    r"(?P<right>[^.,;:?]{1,50})(?:\?|$|:\s+which)",
+    re.I,
+)
+
 
 def inline(text: str) -> list[Found]:
     """Read "either (a) …, (b) … or (c) …"."""
@@ -38,7 +51,8 @@ def _inline_option(text: str, cover: str, run: list[re.Match[str]], index: int) 
         end = run[index + 1].start()
     else:
         end = start + next((e for _, e in sentences(cover[start:])), len(cover) - start)
-    body = re.sub(r"[\s,;]*(?:\b(?:and|or))?[\s,;]*$", "", text[start:end])
+    body = re.split(r"\s*(?:→|[-=]>)", text[start:end])[0]
+    body = re.sub(r"[\s,;]*(?:\b(?:and|or))?[\s,;]*$", "", body)
     return Found(run[index]["key"], " ".join(body.rstrip("?").split()))
 
 
@@ -86,7 +100,8 @@ def either(text: str) -> list[Found]:
     if len(joint) != 1 or re.match(r"(?:not|more|less|so|both)\b", cover[joint[0].end() :]):
         return []
     left, right = sentence[: joint[0].start()], sentence[joint[0].end() :]
-    left = left[cover.rfind(": ", 0, joint[0].start()) + 1 :]
+    lead = max(cover.rfind(mark, 0, joint[0].start()) for mark in (": ", " — ", " – ", " - "))
+    left = left[lead + 2 :] if lead >= 0 else left
     left = re.sub(
         r"(?i)^.*?\b(?:should|shall|must|do|does|can|is|are|will|would|either)\s+",
         "",
@@ -94,8 +109,42 @@ def either(text: str) -> list[Found]:
         count=1,
         flags=re.S,
     )
+    left = re.sub(r"(?i)^(?:(?:we|it|they|i|you|this)\s+)(?:be\s+)?(?=\S)", "", left)
     parts = [*re.split(r",\s+(?=\S)", left), right] if "," in masked(left) else [left, right]
     return [Found("", bare(part)) for part in parts] if all(p.strip() for p in parts) else []
+
+
+def separated(text: str) -> list[Found]:
+    """Read "Options: X; Y; Z." and "Options: X, Y or Z"."""
+    match = _SEPARATED.search(masked(text))
+    if not match:
+        return []
+    written = text[match.start("list") : match.end("list")]
+    if ";" in match["list"]:
+        pieces = re.split(r"\s*;\s*(?:or\s+|and\s+)?", written)
+        return [Found("", piece.strip()) for piece in pieces if piece.strip()]
+    return _parts(written)
+
+
+def in_cell(text: str) -> list[Found]:
+    """Read the cell of a table's column of options: "A: x; B: y", "x / y", "x<br>y"."""
+    for cut in (r"<br\s*/?>", ";", r"\s/\s", ","):
+        pieces = [piece.strip() for piece in re.split(cut, text) if piece.strip()]
+        if len(pieces) > 1:
+            keyed = [_IN_CELL.match(piece) for piece in pieces]
+            keys = [match["key"] if match else "" for match in keyed]
+            if consecutive(keys):
+                return [
+                    Found(m["key"], p[m.end() :]) for m, p in zip(keyed, pieces, strict=True) if m
+                ]
+            return [Found("", piece) for piece in pieces]
+    return []
+
+
+def versus(text: str) -> list[Found]:
+    """Read "X vs. Y?" as two options."""
+    match = _VERSUS.match(bare(text))
+    return [Found("", match["left"]), Found("", match["right"])] if match else []
 
 
 def listed(text: str) -> list[Found]:

@@ -7,9 +7,10 @@ finds any wins. Keys are given in the order of the text where the text has none.
 import re
 from collections.abc import Callable, Iterable
 
-from tui.core.question.labels import MARKED
+from tui.core.question.labels import MARKED, PICKED
 from tui.core.question.model import Option
-from tui.core.question.option_lines import Found, headed, introduced, labelled
+from tui.core.question.option_lines import Found, headed, labelled
+from tui.core.question.option_lists import boxed, introduced, named, tabled
 from tui.core.question.option_prose import (
     alternatively,
     bracketed,
@@ -17,8 +18,16 @@ from tui.core.question.option_prose import (
     either,
     inline,
     listed,
+    separated,
+    versus,
 )
 from tui.core.question.prose import bare, masked, masked_lines, strip_marks
+
+_PICKED_END = re.compile(
+    r"\s*(?:[✅✔☑⭐🌟★]\ufe0f?|(?:\*\*|_|\*)?[(\[←]\s*(?:chosen|selected|picked|recommended|preferred|empfohlen)"
+    r"[)\]]?(?:\*\*|_|\*)?)[\s.]*$",
+    re.IGNORECASE,
+)
 
 
 def find_options(text: str, *, settled: bool, in_marker: bool = False) -> list[Found]:
@@ -31,8 +40,9 @@ def find_options(text: str, *, settled: bool, in_marker: bool = False) -> list[F
         in_marker: Whether the text is that of a marker such as [NEEDS CLARIFICATION: …].
     """
     forms: list[Callable[[str], list[Found]]] = [labelled, headed, introduced, inline, cases]
+    forms += [tabled, boxed, named, separated]
     if not settled:
-        forms += [bracketed, alternatively, either]
+        forms += [bracketed, alternatively, either, versus]
     if in_marker:
         forms.append(listed)
     for form in forms:
@@ -59,13 +69,25 @@ def as_options(
     return tuple(made)
 
 
+def picked_key(found: list[Found], *, decided: bool) -> str | None:
+    """Return the key of the option that is taken: the only one ticked, marked or not struck."""
+    if len(found) < 2:
+        return None
+    taken = [n for n, option in enumerate(found) if option.ticked]
+    if not taken and decided:
+        taken = [n for n, option in enumerate(found) if PICKED.search(masked(option.text))]
+    if not taken and decided and any(option.struck for option in found):
+        taken = [n for n, option in enumerate(found) if not option.struck]
+    return as_options(found, "", None)[taken[0]].key if len(taken) == 1 else None
+
+
 def named_option(text: str, options: Iterable[Option]) -> str | None:
     """Return the key of the option that a decision or recommendation names, or None."""
     options = list(options)
     plain = bare(text)
     keys = {option.key.upper() for option in options}
     match = re.match(
-        r"\W*(?:option\s+|use\s+|yes[,:]\s+)?\(?([A-Za-z]|\d{1,2})\)?(?=\s*(?:[.,:;)—–-]|$)|\s+(?:is|—))",
+        r"\W*(?:option\s+|方案\s*|选项\s*|use\s+|yes[,:]\s+)?\(?([A-Za-z]|\d{1,2})\)?(?=\s*(?:[.,:;)—–-]|$)|\s+(?:is|—))",
         plain,
         re.I,
     ) or re.search(r"\b(?:option|alternative)\s+\(?([A-Za-z]|\d{1,2})\b", plain, re.IGNORECASE)
@@ -85,10 +107,11 @@ def split_label(text: str) -> tuple[str, str]:
     text = re.sub(
         r"\s*(?:\*|_)?\*?(?:Recommended|Preferred)(?:\*\*|\*|_)?[.:]?(?:\*\*|\*|_)?\s*$", "", text
     )
+    text = _PICKED_END.sub("", text)
     text = re.sub(r"^\W*\((?:\*\*)?(?:recommended|preferred)(?:\*\*)?\)\s*", "", text, flags=re.I)
     bold = re.match(r"(\*\*|__)(.+?)\1\s*", text, re.DOTALL)
     if bold and strip_marks(bold[2]):
-        head, rest = bold[2], text[bold.end() :]
+        head, rest = _PICKED_END.sub("", bold[2]), text[bold.end() :]
         if not head.rstrip().endswith((".", ":", "?", "!")) and not re.match(
             r"[—–:.,;-]|$|\(", rest.lstrip("*_")
         ):
@@ -104,7 +127,7 @@ def _split_plain(text: str) -> tuple[str, str]:
     cover = masked_lines(text)
     match = re.search(r"\s+(?:—|–|--|-)\s+|[:;：；]\s+|\.\s+(?=\S)|\n\s*\n|。", cover)
     if match and match.start() > 0:
-        name = bare(strip_marks(text[: match.start()]))
+        name = bare(strip_marks(_PICKED_END.sub("", text[: match.start()])))
         if 0 < len(name) <= 120:
             return name.rstrip("."), text[match.end() :].strip()
     return bare(strip_marks(text)).rstrip("."), ""

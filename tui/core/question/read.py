@@ -10,7 +10,7 @@ from tui.core.question.blocks import Block
 from tui.core.question.markers import Marker, inside, markers
 from tui.core.question.model import Anchor, Question, Span
 from tui.core.question.rows import read_rows
-from tui.core.question.titles import is_area, says_resolved
+from tui.core.question.titles import is_area, says_nothing, says_resolved
 from tui.core.question.units import Unit, asks_in_items, body_of, cut, heading_unit, own_items
 from tui.core.question.words import Reading, read_words
 from tui.core.spec import Section, Spec, line_starts
@@ -76,8 +76,15 @@ def _area(spec: Spec, section: Section, upto: int) -> Iterator[Question]:
             yield from _cut(spec, child, resolved, leaf=below == index + 1)
             index += 1
         else:
-            yield _from_unit(spec, heading_unit(spec, child, below, resolved))
+            if not _says_nothing(spec, child):
+                yield _from_unit(spec, heading_unit(spec, child, below, resolved))
             index = below
+
+
+def _says_nothing(spec: Spec, section: Section) -> bool:
+    """Return whether a heading only groups questions and there is none below it."""
+    asks = re.search(r"[?？]", section.title)
+    return not asks and says_nothing(spec.body(section.index).strip())
 
 
 def _cut(spec: Spec, section: Section, settled: bool, *, leaf: bool) -> Iterator[Question]:

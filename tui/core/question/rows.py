@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from tui.core.question import labels
 from tui.core.question.blocks import Block
 from tui.core.question.model import Anchor, Decision, Option, Question, Span, State
+from tui.core.question.option_lines import Found
+from tui.core.question.option_prose import in_cell
 from tui.core.question.options import as_options, find_options, named_option
 from tui.core.question.prose import bare, masked
-from tui.core.question.table import Cell, cells, columns, is_rule
-from tui.core.question.titles import is_placeholder
+from tui.core.question.table import Cell, cells, columns, is_rule, option_columns
+from tui.core.question.titles import is_placeholder, says_nothing
 from tui.core.question.units import Stretch
 from tui.core.question.verdict import parse_decision
 from tui.core.spec import Section
@@ -18,11 +20,12 @@ def read_rows(body: Stretch, section: Section, block: Block, settled: bool) -> I
     """Yield the questions in the rows of a table; rows that are a template's gaps are left out."""
     lines, starts = body.lines, body.starts
     names = columns(lines[block.start])
+    options = option_columns(lines[block.start])
     for number in range(block.start + 1, block.end):
         if is_rule(lines[number]) or not lines[number].strip(" |\t\r\n"):
             continue
-        row = _Row(cells(lines[number]), names, starts[number])
-        if is_placeholder(row.title) or not row.title:
+        row = _Row(cells(lines[number]), names, starts[number], options)
+        if is_placeholder(row.title) or not row.title or says_nothing(row.title):
             continue
         end = starts[number] + len(lines[number].rstrip())
         yield row.question(section, body.line + number, Span(starts[number], end), settled)
@@ -31,8 +34,11 @@ def read_rows(body: Stretch, section: Section, block: Block, settled: bool) -> I
 class _Row:
     """One row with its cells by name."""
 
-    def __init__(self, row: list[Cell], names: dict[str, int], offset: int) -> None:
+    def __init__(
+        self, row: list[Cell], names: dict[str, int], offset: int, options: dict[str, int]
+    ) -> None:
         self._cells = row
+        self._own_columns = options
         self._names = names
         self._offset = offset
         self.id = bare(self._cell("id"))
@@ -122,7 +128,13 @@ class _Row:
 
     def _options(self, proposal: str, decision: Decision | None) -> tuple[Option, ...]:
         text = self._cell("options") or self._cell("question")
-        found = find_options(text, settled=True)
+        found = [
+            Found(key, self._cells[index].text)
+            for key, index in self._own_columns.items()
+            if index < len(self._cells) and self._cells[index].text
+        ]
+        if len(found) < 2:
+            found = find_options(text, settled=True) or in_cell(self._cell("options"))
         chosen = decision.option if decision else None
         if decision and chosen is None and found:
             chosen = named_option(decision.text, as_options(found, "", None))

@@ -11,7 +11,7 @@ _COLUMNS = (
         "answer",
         re.compile(r"answer|resolution|decision|outcome|conclusion|决定|决议|答案|结论", re.I),
     ),
-    ("status", re.compile(r"^(?:status|state|resolved\??|状态)$", re.I)),
+    ("status", re.compile(r"^(?:status|state|resolved\??|decided\??|done\??|状态)$", re.I)),
     ("owner", re.compile(r"^(?:owner|assignee|who|responsible|dri|负责人)\b", re.I)),
     ("recommendation", re.compile(r"recommend|propos|default|preferred|leaning", re.I)),
     ("options", re.compile(r"^(?:options?|alternatives?|choices)\b", re.I)),
@@ -20,6 +20,7 @@ _COLUMNS = (
         re.compile(r"question|description|issue|topic|item|point|unknown|问题|問題", re.I),
     ),
 )
+_OPTION_COLUMN = re.compile(r"^(?:option|alternative|choice)\s+(?P<key>[A-H]|\d)\b", re.I)
 _RULE_ROW = re.compile(r"^[\s|:>-]*-[\s|:>-]*$")
 
 
@@ -45,7 +46,8 @@ def cells(line: str) -> list[Cell]:
     for stop in stops:
         raw = content[start:stop]
         text = raw.strip()
-        lead = len(raw) - len(raw.lstrip()) if text else min(1, len(raw))
+        # Where an empty cell is filled depends on its width, so that it can be emptied again.
+        lead = len(raw) - len(raw.lstrip()) if text else len(raw) if len(raw) < 3 else 1
         found.append(Cell(text, Span(start + lead, start + lead + len(text))))
         start = stop + 1
     return found
@@ -61,6 +63,12 @@ def columns(header: str) -> dict[str, int]:
                 found[kind] = index
                 break
     return found
+
+
+def option_columns(header: str) -> dict[str, int]:
+    """Return the columns that hold one option each, by its key: "Option A", "Option B" …"""
+    names = ((cell.text.strip("*_` "), index) for index, cell in enumerate(cells(header)))
+    return {m["key"].upper(): index for name, index in names if (m := _OPTION_COLUMN.match(name))}
 
 
 def is_rule(line: str) -> bool:

@@ -10,6 +10,7 @@ _AREA = re.compile(
     rf"\b(?:open|unresolved|outstanding|remaining|pending|undecided|unanswered)\s+"
     rf"(?:\w+\s+(?:and\s+\w+\s+)?)?{_KIND}\b(?!\s+(?:format|template|policy|process|guidelines?)\b)"
     r"|^(?:(?:risks|issues|assumptions|notes)\s*(?:and|&|/)\s*)?questions$"
+    r"|^(?:resolved|answered|closed|decided|settled)\s+(?:open\s+)?(?:questions|issues)$"
     r"|^questions\s+(?:for|to|about|and\s+(?:answers|decisions|concerns|issues))\b"
     r"|^(?:resolved\s+|needed\s+|pending\s+)?clarifications?(?:\s+(?:needed|resolutions?|log))?$"
     r"|^(?:known\s+unknowns|to\s+be\s+(?:decided|determined|resolved)|decisions?\s+needed)$"
@@ -24,14 +25,22 @@ _NUMBER = re.compile(r"^\s*(?:§\s*)?\d+(?:\.\d+)*[.)]?\s+")
 _RESOLVED = re.compile(
     r"(?<!un)(?<!partially )(?<!partly )\b(?:resolved|answered|closed|decided)\b", re.I
 )
+_TAGGED = re.compile(
+    r"[(\[—–:-]\s*\W{0,3}(?:partially\s+|partly\s+)?(?:resolved|answered|closed|decided)\b[^?？()]*[)\]]?\W*$"
+    r"|^\W*[(\[]?(?:resolved|answered|closed|decided)\b\s*[)\]:—–-]|^\s*[✅☑✔]|[✅☑✔]\ufe0f?\s*$|^\W*~~.*~~\W*$",
+    re.IGNORECASE,
+)
 _SETTLED_TEXT = re.compile(
     r"^\W*(?:all|every)\b[^.:]{0,40}\b(?:resolved|answered|closed|decided|settled)\b", re.IGNORECASE
 )
 _NOTHING = re.compile(
-    r"^\W*(?:none|n\s*/\s*a|nil|nothing|no)\b(?:\s*[.!]|\s*$"
+    r"^[\W_]*(?:none|n\s*/\s*a|nil|nothing|no|not\s+applicable)(?:[_*]{0,3}(?:\s*[.!]|\s*$)|\b"
+    r"(?:\s+[—–-]\s|\s*\()(?<!no\s[—–-]\s)(?<!no\s\()"
     r"|(?:\s+\w+){0,3}?\s+(?:questions?|issues?|items?|points?|unknowns|decisions?)\b(?![^.]*\?)"
     r"|\s+(?:at\s+(?:this|the)\s+(?:time|moment|point|stage)|for\s+now|currently|yet|so\s+far|known"
     r"|remain(?:ing|s)?|left|identified|outstanding|open)\b)"
+    r"|^[\W_]*there\s+are\s+(?:currently\s+)?no\s+(?:\w+\s+){0,2}(?:questions|issues|items|points)\b"
+    r"|^[—–-]+\s*$|^\W*to\s+be\s+(?:filled|added|completed|written)\b[^?]*$"
     r"|^\W*(?:无|暂无|沒有|没有|なし|特になし|없음|keine?|aucune?|ningun[ao]s?|nessuna)\W*$",
     re.IGNORECASE,
 )
@@ -54,7 +63,11 @@ def is_area(title: str, level: int) -> bool:
 
 def says_resolved(title: str) -> bool:
     """Return whether a heading says that everything below it is settled."""
-    return bool(_RESOLVED.search(title)) and not re.search(r"\bpartial|\bpartly", title, re.I)
+    if re.search(r"\bpartial|\bpartly", title, re.IGNORECASE):
+        return False
+    # "How are conflicts resolved?" asks; only a mark at its side says that it is settled.
+    asks = re.search(r"[?？]", title)
+    return bool(_TAGGED.search(title) or (_RESOLVED.search(title) and not asks))
 
 
 def says_settled(text: str) -> bool:

@@ -29,7 +29,10 @@ _LABEL_LEAD = re.compile(
     r"^\W*(?:resolved|decision|decided|answer|earlier|re-?opened|note|recommend|propos|default|status|context|a\b)",
     re.IGNORECASE,
 )
-_ALIKE = re.compile(r"^\W*(?:A(?:nswer)?)\s*(?:\([^)]*\))?\W*[:：]")
+_ASKED = re.compile(
+    rf"\W{{0,4}}(?:{ID}\b|Q(?:uestion)?\s*\d*\W)|(?:\*\*|__)[^*_\n]{{1,200}}[?？]", re.I
+)
+_ALIKE = re.compile(r"^\W*(?:A(?:nswer)?)\s*\d{0,2}\s*(?:\([^)]*\))?\W*[:：.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +250,11 @@ class _Cutter:
             or _EMPTY_MARK.match(text)
         ):
             return self._start(None)
-        if self._current and self._current.form == "paragraph" and not (mark and mark["box"]):
+        if (
+            self._current
+            and self._current.form == "paragraph"
+            and not self._stands_alone(mark, text)
+        ):
             # The list belongs to the question above: its options or its details.
             self._attach(block)
             return None
@@ -255,6 +262,13 @@ class _Cutter:
             return self._start(None)
         unit = _item_unit(self._body, self._section, block, block.end, self._settled)
         return self._start(unit)
+
+    def _stands_alone(self, mark: re.Match[str] | None, text: str) -> bool:
+        """Return whether an item is a question itself, not an option of the paragraph above."""
+        if not (mark and mark["box"]) or self._current is None:
+            return False
+        lead = self._body.text[self._current.head - self._body.offset :][:200]
+        return not _ASKED.match(lead) or _is_asking(text)
 
     def _paragraph(self, block: Block, text: str, follower: Block | None) -> Unit | None:
         if says_settled(text):
@@ -273,6 +287,8 @@ class _Cutter:
     def _introduces(self, text: str, follower: Block) -> bool:
         if follower.kind == "table":
             return is_question_table(self._lines[follower.start])
+        if follower.kind == "paragraph" and text.rstrip().endswith((":", "：")):
+            return not _is_asking(text) and bool(_ASKED.match(_text(self._lines, follower)))
         if follower.kind != "item":
             return False
         if not _is_asking(text) or text.rstrip().endswith((":", "：")):

@@ -15,6 +15,8 @@ _KEYED = re.compile(
     r"^\(?(?:option\s+)?(?P<key>[A-Za-z]|\d{1,2})\)\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
 )
 _MOST_LABELS = 40
+_WRITTEN = re.compile(r"\*\*(?:Decision|Earlier decision|Re-opened):\*\* ")
+_LINE_END = re.compile(r"[\r\n]")
 _UNRESOLVED = re.compile(r"\bun(?:resolved|decided|answered)\b", re.IGNORECASE)
 
 
@@ -40,7 +42,7 @@ class Verdict:
     def of(cls, text: str) -> "Verdict":
         """Find the labels in a text."""
         cover = masked(text)
-        found = tuple(labels.decisions(cover)[-_MOST_LABELS:])
+        found = tuple(_own_first(text, labels.decisions(cover))[-_MOST_LABELS:])
         past: list[labels.Label] = []
         current: labels.Label | None = None
         for label in found:
@@ -61,8 +63,12 @@ class Verdict:
             return True
         if any(label.reopened or label.earlier for label in self.found):
             return False
-        struck = re.match(r"^[^\w~]*~~", self.cover)
-        if ticked or struck or labels.status(self.cover) == "decided":
+        struck = re.match(r"^[^\w~]*~~[^~]*~~", self.cover)
+        if struck and not labels.is_put_off(self.cover[struck.end() :]):
+            return True
+        if ticked or labels.status(self.cover) == "decided":
+            return True
+        if labels.is_tagged(self.cover) and ticked is None:
             return True
         return settled and ticked is None and not _UNRESOLVED.search(self.cover)
 
@@ -72,13 +78,18 @@ class Verdict:
             (other.start for other in self.found if other.start > label.start),
             default=len(self.text),
         )
+        if label.close >= 0:
+            return label.value + len(self.text[label.value : label.close].rstrip())
         match = NEXT_BLOCK.search(self.text[label.value : stop])
         end = label.value + match.start() if match else stop
         return label.value + len(self.text[label.value : end].rstrip())
 
     def decision(self, label: labels.Label) -> Decision:
         """Return the decision behind a label."""
-        decision = parse_decision(" ".join(self.text[label.value : self.end(label)].split()))
+        written = self.text[label.value : self.end(label)]
+        if label.opens:
+            written = re.sub(r"\*\*|__", "", written, count=1)
+        decision = parse_decision(" ".join(written.split()))
         named = re.search(r"\boption\s+\(?([A-Za-z]|\d)\b", label.note, re.IGNORECASE)
         if decision.option is None and named:
             return replace(decision, option=named[1].upper())
@@ -107,6 +118,22 @@ class Verdict:
             return ""
         end = start + next((stop for _, stop in sentences(cover[start:])), len(cover) - start)
         return " ".join(strip_marks(self.text[start:end]).split())
+
+
+def _own_first(text: str, found: list[labels.Label]) -> list[labels.Label]:
+    """Leave out what only looks like a label inside a decision that this program wrote."""
+    kept: list[labels.Label] = []
+    until = -1
+    for label in found:
+        if label.start < until:
+            continue
+        kept.append(label)
+        if _WRITTEN.match(text, label.start):
+            line_end = _LINE_END.search(text, label.start)
+            until = line_end.start() if line_end else len(text)
+            again = _WRITTEN.search(text, label.value, until)
+            until = again.start() if again else until
+    return kept
 
 
 def parse_decision(written: str) -> Decision:

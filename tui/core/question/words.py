@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tui.core.question.blocks import split_lines
 from tui.core.question.model import Decision, Option, State
 from tui.core.question.option_lines import Found
-from tui.core.question.options import as_options, find_options, named_option
+from tui.core.question.options import as_options, find_options, named_option, picked_key
 from tui.core.question.prose import NEXT_BLOCK, bare, masked, sentences, strip_marks
 from tui.core.question.units import ID
 from tui.core.question.verdict import Verdict, parse_decision
@@ -15,8 +15,21 @@ _ID_LEAD = re.compile(
     rf"^(?P<lead>[\s*_~\[(]*)(?P<id>{ID})(?P<by>\s*\([A-Za-z]\))?(?=[\s*_~\]:.)—–·-])[\s*_~]*(?P<join>[\])]?[*_~]*\s*[:.)—–·-]*[*_~]*)\s*",
     re.IGNORECASE,
 )
+_LEAD_MARK = re.compile(
+    r"^\s*(?:\*\*)?(?:(?:[✅☑✔☐⬜❓❔⏳🔴🟡🟢🟠⚠🚧❗]\ufe0f?|\[(?:resolved|open|decided|answered|deferred|closed|done|pending|[-~])\]"
+    r"|\((?:resolved|open|decided|answered|deferred|@[\w-]+)\))\s*(?:\*\*)?[:—–-]?\s*)+",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(r"(?!\s*[-*+]\s+\[[ xX]\])[\s*_~:.—–-]*[^\s*_~:.—–-]")
+_ARROW = re.compile(r"(?:→|[-=]>)\s*(?P<answer>[^→]+)$")
+_SETTLED_MARK = re.compile(
+    r"^[\s:.—–-]*[(\[]\W{0,3}(?:resolved|decided|answered|settled|closed|done)\b[^()\[\]]{0,40}[)\]]\s*",
+    re.I,
+)
 _ASK_LEAD = re.compile(
-    r"^[\s*_~]*(?:Q|Question|OPEN QUESTION|TBD|TODO)\s*(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*", re.I
+    r"^[\s*_~]*(?:Q|(?:(?:OPEN|UNRESOLVED) )?QUESTION|(?:un)?resolved|unanswered|TBD|TODO|FIXME)"
+    r"\s*(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*",
+    re.I,
 )
 _BOLD = re.compile(r"^[\s~]*(?P<mark>\*\*|__)(?P<text>.+?)(?P=mark)", re.DOTALL)
 _AFFECTS = re.compile(
@@ -69,10 +82,15 @@ def read_words(
     ident, words, by = _identify(title or text)
     own_title = _title(words, ident)
     decision = verdict.decision(verdict.current) if verdict.current else None
-    if decided and decision is None:
-        decision = _implied(words, own_title, title, text)
     names_none = decided and not proposal and not (decision and decision.option)
     found = find_options(verdict.rest, settled=names_none, in_marker=in_marker)
+    picked = None if verdict.found else picked_key(found, decided=decided)
+    if picked and ticked is None:
+        decided = True
+    elif picked and not decided:
+        proposal = proposal or f"({picked})"
+    if decided and decision is None:
+        decision = _taken(found, picked) or _implied(_without(text, found), title, words)
     if decision:
         decision = replace(decision, option=_chosen(decision, verdict, by, found))
     options = as_options(found, proposal, decision.option if decision else None)
@@ -104,22 +122,51 @@ def _chosen(decision: Decision, verdict: Verdict, by: str, found: list[Found]) -
     return named or decision.option
 
 
-def _implied(words: str, own_title: str, title: str, text: str) -> Decision:
+def _taken(found: list[Found], picked: str | None) -> Decision | None:
+    """Return the decision of a question whose options say which one was taken."""
+    option = next((o for o in as_options(found, "", None) if o.key == picked), None)
+    return Decision(" ".join(option.text.split()), option.key, option.label) if option else None
+
+
+def _without(text: str, found: list[Found]) -> str:
+    """Return the words of a question before its options, or behind the arrow that follows them."""
+    first = min((option.first_line for option in found), default=-1)
+    if found and first < 0 and found[0].key:
+        behind = _ARROW.search(text)
+        return behind["answer"] if behind else ""
+    return "".join(split_lines(text)[:first]) if first > 0 else text
+
+
+def _implied(text: str, title: str, whole: str) -> Decision:
     """Return the decision of an item that is only ticked or struck: its own words."""
+    ident, words, _ = _identify(title or text)
+    own_title = _title(words, ident) if words.strip() else _title(whole, "")
     rest = text if title else words
     cover = masked(rest)
     struck = re.match(r"^[^\w~]*~~[^~]*~~[\s:*.—–-]*", cover)
     bold = _BOLD.match(rest)
     if struck:
         rest = rest[struck.end() :]
-    elif not title and bold and rest[bold.end() :].strip(" \r\n:.—–-"):
+    elif not title and bold and _ANSWERS.match(rest, bold.end()):
         rest = rest[bold.end() :]
-    written = " ".join(re.sub(r"^[\s:.—–-]+(?:[-*+]\s+)?", "", rest).split())
-    return parse_decision(written or own_title)
+    elif not title and (asked := _asked_end(cover)) and _ANSWERS.match(rest, asked):
+        rest = rest[asked:]
+    rest = _SETTLED_MARK.sub("", rest)
+    written = " ".join(re.sub(r"^(?:[-=]>|[\s:.—–→-])+(?:[-*+]\s+)?", "", rest).split())
+    return parse_decision(own_title if bare(written) in ("", own_title) else written)
+
+
+def _asked_end(cover: str) -> int:
+    """Return where the first sentence ends if it asks something, else 0."""
+    end = next((stop for _, stop in sentences(cover)), 0)
+    return end if cover[:end].endswith(("?", "？")) else 0
 
 
 def _identify(text: str) -> tuple[str, str, str]:
     """Return the question's own id, the text behind it, and an option named beside the id."""
+    marked = _LEAD_MARK.match(text)
+    if marked:
+        text = _keep_bold(text, marked)
     asked = _ASK_LEAD.match(text)
     if asked:
         text = _keep_bold(text, asked)
@@ -149,6 +196,7 @@ def _title(words: str, ident: str) -> str:
     bold = _BOLD.match(words)
     if bold and strip_marks(bold["text"]):
         lead = bare(strip_marks(bold["text"]))
+        lead = re.sub(r"^\d{1,2}[.)]\s+(?=\S)", "", lead)
         if not lead.endswith(("?", "？")):
             follow = _first_question(words[bold.end() :])
             lead = f"{lead.rstrip('.:')}: {follow}" if follow else lead.rstrip(".:")
