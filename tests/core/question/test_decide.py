@@ -84,6 +84,13 @@ def test_an_impossible_answer_is_refused(name: str, answer: Answer, message: str
     assert str(caught.value) == message
 
 
+@pytest.mark.parametrize("name", ["One", " one "])
+def test_a_beginning_that_several_questions_share_is_refused(name: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        question_named(Spec.parse("## Open Questions\n\n- One?\n- Two?\n- One more?\n"), name)
+    assert str(caught.value).endswith("Name one by its id: 1, 3.")
+
+
 def test_a_spec_without_questions_says_so() -> None:
     with pytest.raises(UsageError, match="The questions are: none"):
         question_named(Spec.parse("# A\n"), "Q1")

@@ -28,7 +28,7 @@ def test_the_record_of_a_chosen_option() -> None:
         "## Considered Options\n\n* Kafka\n* Nothing\n\n"
         '## Decision Outcome\n\nChosen option: "Kafka", because audits.\n\n'
         "### Consequences\n\n* Good, because replay\n* Bad, because a cluster\n"
-        "* Neutral, because it affects 4.2\n\n"
+        "* Neutral, because it affects §4.2\n\n"
         "## Pros and Cons of the Options\n\n### Kafka\n\n* Good, because replay\n"
         "* Bad, because a cluster\n\n### Nothing\n\n* Neutral, because nothing is noted\n\n"
         "## More Information\n\nQ1 of [Orders](../specs/orders.md), 9. Open Questions.\n\n"

@@ -28,6 +28,14 @@ def question_named(spec: Spec, name: str) -> Question:
     questions = read(spec)
     question = find(questions, name)
     if question is None:
+        beginning = [
+            q.id for q in questions if q.title.casefold().startswith(name.casefold().strip())
+        ]
+        if name.strip() and len(beginning) > 1:
+            raise UsageError(
+                f"Several questions begin with {name!r}",
+                f"Name one by its id: {', '.join(beginning)}.",
+            )
         ids = ", ".join(q.id for q in questions) or "none"
         raise UsageError(f"No question is named {name!r}", f"The questions are: {ids}.")
     return question

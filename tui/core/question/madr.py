@@ -85,8 +85,12 @@ def _consequences(question: Question) -> str:
     chosen = next((option for option in question.options if option.chosen), None)
     lines = [_pros(chosen)] if chosen and _pros(chosen) else []
     if question.affects:
-        lines.append("* Neutral, because it affects " + ", ".join(map(_line, question.affects)))
+        lines.append("* Neutral, because it affects " + ", ".join(map(_place, question.affects)))
     return "\n".join(lines) or "* Neutral, because none were noted"
+
+
+def _place(name: str) -> str:
+    return f"§{_line(name)}" if name[:1].isdigit() else _line(name)
 
 
 def _pros(option: Option) -> str:
