@@ -40,9 +40,7 @@ class SpecsApp(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
 
     BINDINGS = [
-        Binding(
-            "f1", "help", "Help", id="app.help", tooltip="Show the keys of this screen and pane"
-        ),
+        Binding("f1", "help", "Help", id="app.help", priority=True, tooltip="Show the keys in use"),
         Binding(
             "f10",
             "command_palette",

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from tui.core.question import (
     Answer,
@@ -148,14 +148,6 @@ class Editor(App[None]):
     def seen(self) -> str:
         strips = self.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip) for strip in strips)
-
-
-@pytest.fixture(autouse=True)
-def plain_footer(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """Put a line of words in the footer's place: it is the slowest widget of the screen."""
-    if "footer" not in request.node.name:
-        for module in ("question", "question_summary"):
-            monkeypatch.setattr(f"tui.screens.{module}.Footer", lambda **_: Static("keys"))
 
 
 @asynccontextmanager
@@ -497,12 +489,38 @@ async def test_cards_fit_the_screen_when_it_changes() -> None:
         assert "● B" in app.seen()
 
 
-async def test_the_footer_names_the_keys_that_work_where_the_focus_is() -> None:
+async def test_the_last_line_names_the_keys_that_work_where_the_focus_is() -> None:
     async with opened(SPEC, (120, 30)) as (app, pilot):
-        assert "Decide o Own r Reason l Later n Next p Back x Expand" in app.seen()
+        await pilot.pause()
+        keys = "Decide o Own r Reason esc Close l Later n Next p Back f1 Help x Expand"
+        assert keys in app.seen()
         await pilot.press("r")
+        await pilot.pause()
         assert "f9 Decide esc Back to the options" in app.seen()
         assert "Later" not in app.seen()
+
+
+@everywhere
+async def test_the_last_line_is_never_cut_and_names_the_way_out_and_the_help(
+    size: tuple[int, int],
+) -> None:
+    async with opened(SPEC, size) as (app, pilot):
+        await pilot.pause()
+        line = app.seen().split("\n")[-1]
+        assert "esc Close" in line
+        assert "f1 Help" in line
+        assert not line.rstrip().endswith("…")
+
+
+async def test_other_options_are_in_sight_below_the_one_in_use_however_many() -> None:
+    options = "".join(f"  - ({letter}) **Choice {letter}** — x.\n" for letter in "ABCDEFGHI")
+    async with opened(f"## Open Questions\n\n- [ ] Which?\n{options}", (60, 20)) as (app, pilot):
+        assert "A · Choice A" in app.seen()
+        assert "B · Choice B" in app.seen()
+        await pilot.press("i")
+        await pilot.pause()
+        assert app.focused_key() == "I"
+        assert "I · Choice I" in app.seen()
 
 
 async def test_long_names_are_cut_in_the_frame_and_whole_inside() -> None:

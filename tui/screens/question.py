@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui.core.question import Question, QuestionDraft
 from tui.core.question.prose import bare
@@ -27,6 +27,7 @@ from tui.screens.question_reading import ReadingBeside
 from tui.screens.question_summary import QuestionSummary
 from tui.screens.question_text import facts, head
 from tui.screens.question_walk import OWN, Deciding, Walk
+from tui.widgets.key_line import KeyLine
 from tui.widgets.option_card import OptionCard
 from tui.widgets.question_fields import AnswerFields, AnswerText
 from tui.widgets.question_view import QuestionView
@@ -81,7 +82,7 @@ class QuestionScreen(ReadingBeside):
         confirm = Static(id="question-confirm", markup=False)
         confirm.can_focus = True
         yield confirm
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Show the first question."""

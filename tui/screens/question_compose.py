@@ -11,10 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui.core.question import QuestionDraft, problems
 from tui.core.safe_text import one_line
+from tui.widgets.key_line import KeyLine
 from tui.widgets.question_form import QuestionForm
 
 
@@ -72,7 +73,7 @@ class ComposeScreen(ModalScreen[QuestionDraft | None]):
         yield Static(Content(name), id="compose-title")
         yield QuestionForm(self._start, self._has_title, map(one_line, self._sections))
         yield Static(id="compose-advice", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Say what is missing from the start."""

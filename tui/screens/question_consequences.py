@@ -14,13 +14,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.core.comparison import ADDED, LEFT_OUT, REMOVED, changes
 from tui.core.question import Consequence
 from tui.core.safe_text import counted, one_line, shown
 from tui.core.spec import Edit, apply_edits
+from tui.widgets.key_line import KeyLine
 
 Verdict = Literal["apply", "visit", "dismissed"]
 _SIGNS: dict[Verdict, str] = {"apply": "✓ apply", "visit": "○ to visit", "dismissed": "– dismissed"}
@@ -114,7 +115,7 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
             yield OptionList(*map(self._row, range(len(self._places))), id="places", markup=False)
             with VerticalScroll(id="place-diff"):
                 yield Static(id="place-text", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin at the first place."""

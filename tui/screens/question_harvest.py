@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.core.question import QuestionDraft
 from tui.core.question.prose import bare
 from tui.core.safe_text import one_line
+from tui.widgets.key_line import KeyLine
 
 
 class HarvestScreen(ModalScreen[list[QuestionDraft]]):
@@ -54,7 +55,7 @@ class HarvestScreen(ModalScreen[list[QuestionDraft]]):
         yield Static(Content(title), id="harvest-title")
         rows = (Option(self._row(at)) for at in range(count))
         yield OptionList(*rows, id="harvest-list", markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_option_list_option_selected(self) -> None:
         """Tick by Enter or click, or no longer."""

@@ -2,7 +2,7 @@
 
 from textual.binding import Binding, BindingType
 
-OPTION_KEYS = [*"abcdefgh", *"123456789"]
+OPTION_KEYS = [*"abcdefghi", *"123456789"]
 LETTER_ACTIONS = frozenset(
     {
         "decide",
@@ -31,9 +31,23 @@ KEYS: list[BindingType] = [
     ),
     Binding("o", "open('own')", "Own", id="walk.own", tooltip="Write an answer of your own"),
     Binding("r", "open('because')", "Reason", id="walk.reason", tooltip="Write the reason"),
+    Binding(
+        "escape",
+        "cancel",
+        "Close",
+        id="walk.cancel",
+        tooltip="Close; decisions made stay, nothing else changes",
+    ),
     Binding("l", "defer", "Later", id="walk.defer", tooltip="Leave it for later and go on"),
     Binding("n", "go(1)", "Next", id="walk.next", tooltip="Go on without deciding"),
     Binding("p", "go(-1)", "Back", id="walk.previous", tooltip="Go to the one before"),
+    Binding(
+        "f1",
+        "app.help",
+        "Help",
+        id="walk.help",
+        tooltip="Show the keys of this screen",
+    ),
     Binding(
         "x",
         "expand",
@@ -75,13 +89,6 @@ KEYS: list[BindingType] = [
         "Summary",
         id="walk.summary",
         tooltip="Show what was decided and what it touches",
-    ),
-    Binding(
-        "escape",
-        "cancel",
-        "Close",
-        id="walk.cancel",
-        tooltip="Close; decisions made stay, nothing else changes",
     ),
     Binding(
         "f9,alt+enter",

@@ -8,12 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui.core.literal import literal
 from tui.core.question.prose import bare
 from tui.core.safe_text import one_line
 from tui.screens.question_walk import Outcome
+from tui.widgets.key_line import KeyLine
 from tui.widgets.option_card import StyledText
 
 _WAITING = {"deferred": "left for later", "skipped": "skipped", "open": "not looked at"}
@@ -50,7 +51,7 @@ class QuestionSummary(ModalScreen[bool]):
         with Vertical():
             yield Static(Content(title), id="summary-title")
             yield StyledText(summary(self._outcomes, self._when_done), id="summary-text")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Let the arrows scroll the list."""

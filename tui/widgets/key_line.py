@@ -102,5 +102,5 @@ class KeyLine(Widget, can_focus=False):
 
     def _entry(self, binding: Binding, enabled: bool) -> _Entry:
         shown = self.app.get_key_display(binding)
-        always = (binding.id or "").startswith("app.")
+        always = "app." in ((binding.id or "")[:4], binding.action[:4])
         return _Entry(shown, binding.description, binding.key, enabled, always)

@@ -40,11 +40,11 @@ class QuestionView(Vertical):
     }
     QuestionView #question-aside:focus { border: round $primary; }
     QuestionView.-stacked #question-cards { layout: vertical; overflow-y: auto; }
-    QuestionView.-stacked OptionCard.-current { height: 4fr; }
+    QuestionView.-stacked OptionCard.-current { height: 4fr; max-height: 70%; }
     QuestionView.-aside #question-aside { display: block; }
     QuestionView.-aside.-stacked #question-cards { display: none; }
     QuestionView.-expanded OptionCard { display: none; }
-    QuestionView.-expanded OptionCard.-current { display: block; }
+    QuestionView.-expanded OptionCard.-current { display: block; max-height: 100%; }
     QuestionView.-expanded > #question-head, QuestionView.-expanded > #question-facts,
     QuestionView.-expanded #question-aside { display: none; }
     """

@@ -73,31 +73,27 @@ def read_words(
         text: Its words, without list mark and box.
         ticked: Whether its box is ticked; None without a box.
         settled: Whether the heading above says that everything is settled.
-        title: Its title if that stands elsewhere (a heading, the opening mark of a block).
+        title: Its title if that stands elsewhere (a heading, an opening mark).
         in_marker: Whether it is the text of a marker.
     """
     verdict = Verdict.of(text)
-    proposal = verdict.proposal
-    decided = verdict.is_decided(ticked, settled)
+    proposal, decided = verdict.proposal, verdict.is_decided(ticked, settled)
     ident, words, by = _identify(title or text)
-    own_title = _title(words, ident)
     decision = verdict.decision(verdict.current) if verdict.current else None
     names_none = decided and not proposal and not (decision and decision.option)
     found = find_options(verdict.rest, settled=names_none, in_marker=in_marker)
     picked = None if verdict.found else picked_key(found, decided=decided)
-    if picked and ticked is None:
-        decided = True
-    elif picked and not decided:
-        proposal = proposal or f"({picked})"
-    if decided and decision is None:
-        decision = _taken(found, picked) or _implied(_without(text, found), title, words)
-    if decision:
+    decided = decided or bool(picked and ticked is None)
+    proposal = proposal or (f"({picked})" if picked and not decided else "")
+    if decided:
+        decision = decision or _taken(found, picked)
+        decision = decision or _implied(_without(text, found), title, words)
         decision = replace(decision, option=_chosen(decision, verdict, by, found))
     options = as_options(found, proposal, decision.option if decision else None)
-    proposed = bool(proposal) or any(option.recommended for option in options)
+    proposed = proposal or any(option.recommended for option in options)
     return Reading(
         ident,
-        own_title,
+        _title(words, ident),
         "decided" if decided else "proposed" if proposed else "open",
         options,
         proposal,
@@ -106,8 +102,7 @@ def read_words(
         _context(text, found, verdict),
         _affects(text, verdict.cover),
         _owner(text, verdict.cover),
-        verdict.current.start if verdict.current else None,
-        verdict.end(verdict.current) if verdict.current else 0,
+        *((verdict.current.start, verdict.end(verdict.current)) if verdict.current else (None, 0)),
     )
 
 
