@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.app import App, SystemCommand
-from textual.binding import Binding
 from textual.content import Content
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from tui.core.safe_text import one_line
 from tui.errors import SpecsError
+from tui.screens.app_keys import KEYS
 from tui.services import pictures, signals
 from tui.services.drafts import Draft
 from tui.services.settings import Settings, load_settings
 from tui.services.templates import Templates
 from tui.services.workspace import Target, locate
+from tui.widgets.colourless import Colourless
 from tui.widgets.guard import GUARD
 from tui.widgets.steady_driver import keys_of, prepare_terminal
 
@@ -39,30 +40,13 @@ class SpecsApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (140, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
 
-    BINDINGS = [
-        Binding("f1", "help", "Help", id="app.help", priority=True, tooltip="Show the keys in use"),
-        Binding(
-            "f10",
-            "command_palette",
-            "Commands",
-            id="app.palette",
-            tooltip="Find any command by its name (also Ctrl+P)",
-        ),
-        Binding(
-            "ctrl+q,f12",
-            "quit",
-            "Quit",
-            id="app.quit",
-            show=False,
-            priority=True,
-            tooltip="Leave specs-tui; the draft is kept",
-        ),
-    ]
+    BINDINGS = KEYS
 
     def __init__(
         self, target: Target, settings: Settings | None = None, early: Iterable[events.Event] = ()
     ) -> None:
         super().__init__()
+        self.no_color = bool(os.environ.get("NO_COLOR"))  # empty asks for nothing
         self.target = target
         self.settings = settings or Settings()
         self.notices: list[str] = []
@@ -149,9 +133,19 @@ class SpecsApp(App[None]):
         """Leave because a signal or the end of the terminal says so; called from a thread."""
         self.call_from_thread(self.exit, None, code)
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the theme's colours; where none is to be shown, widgets do without them."""
+        variables = super().get_css_variables()
+        if self.no_color:
+            self.theme_variables = {}
+            self._colourless = Colourless(variables["background"])
+        return variables
+
     def get_line_filters(self) -> list[LineFilter]:
-        """Let nothing from a file drive the terminal, whichever widget shows it."""
-        return [*super().get_line_filters(), GUARD]
+        """Let nothing from a file drive the terminal, and no colour reach one that wants none."""
+        unwanted = Monochrome | NoColor
+        kept = [each for each in super().get_line_filters() if not isinstance(each, unwanted)]
+        return [*kept, self._colourless, GUARD] if self.no_color else [*kept, GUARD]
 
     def notify_text(self, text: str, *, severity: str = "information") -> None:
         """Show a passing notice; the text may hold anything, it is shown as it is."""

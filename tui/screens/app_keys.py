@@ -1,0 +1,30 @@
+"""The keys that work everywhere in the program."""
+
+from textual.binding import Binding, BindingType
+
+KEYS: list[BindingType] = [
+    Binding(
+        "f1",
+        "help",
+        "Help",
+        id="app.help",
+        priority=True,
+        tooltip="Show the keys of this screen and pane",
+    ),
+    Binding(
+        "f10",
+        "command_palette",
+        "Commands",
+        id="app.palette",
+        tooltip="Find any command by its name (also Ctrl+P)",
+    ),
+    Binding(
+        "ctrl+q,f12",
+        "quit",
+        "Quit",
+        id="app.quit",
+        show=False,
+        priority=True,
+        tooltip="Leave specs-tui; the draft is kept",
+    ),
+]
