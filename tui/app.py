@@ -18,7 +18,7 @@ from textual.screen import Screen
 from tui.core.safe_text import one_line
 from tui.errors import SpecsError
 from tui.screens.app_keys import KEYS
-from tui.services import pictures, signals
+from tui.services import signals
 from tui.services.drafts import Draft
 from tui.services.settings import Settings, load_settings
 from tui.services.templates import Templates
@@ -183,7 +183,6 @@ def run(path: str | Path, terminal: list[Any] | None = None, typed: bytes = b"")
     """
     app = SpecsApp(locate(Path(path)), load_settings(), keys_of(typed))
     prepare_terminal(app, terminal)
-    pictures.prepare(os.environ)
     uninstall = signals.install(app.end_from_outside, app.sync_drafts, terminal)
     try:
         app.run()

@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.errors import MermaidError
 from tui.screens.diagram import Diagram, DiagramScreen
+from tui.screens.diagram_picture import DiagramPicture
 from tui.screens.picker import Picker
 from tui.services import pictures
 from tui.services.fenced import close_helpers
+from tui.services.pictures import Shown, Wanted
+from tui.widgets import terminal_answers
 from tui.widgets.diagram_view import DiagramView
 
 SMALL = Diagram("sequenceDiagram\n  A->>B: [bold]hi[/bold]\n", "mermaid", "Flow [@click=x]y[/]")
@@ -36,7 +38,7 @@ def no_helpers_left() -> Iterator[None]:
     close_helpers()
 
 
-class Shown(App[None]):
+class OnScreen(App[None]):
     def __init__(self, screen: DiagramScreen) -> None:
         super().__init__()
         self.shown = screen
@@ -53,8 +55,8 @@ class Shown(App[None]):
         self.said.append(message)
 
 
-def shown(folder: Path, index: int = 0, **options: Any) -> Shown:
-    return Shown(DiagramScreen(ALL, index, folder, **options))
+def shown(folder: Path, index: int = 0, **options: Any) -> OnScreen:
+    return OnScreen(DiagramScreen(ALL, index, folder, **options))
 
 
 async def settle(pilot: Pilot[None]) -> None:
@@ -63,11 +65,11 @@ async def settle(pilot: Pilot[None]) -> None:
         await pilot.app.workers.wait_for_complete()
 
 
-def words(app: Shown, name: str) -> str:
+def words(app: OnScreen, name: str) -> str:
     return str(app.shown.query_one(name, Static).content)
 
 
-def rows(app: Shown) -> str:
+def rows(app: OnScreen) -> str:
     view = app.shown.query_one(DiagramView)
     return "\n".join(view.render_line(y).text.rstrip() for y in range(view.size.height))
 
@@ -211,55 +213,98 @@ async def test_no_name_saves_nothing(tmp_path: Path, keys: list[str]) -> None:
         assert list(tmp_path.iterdir()) == []
 
 
-async def test_pictures_are_refused_where_the_terminal_shows_none(tmp_path: Path) -> None:
-    app = shown(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("i")
-        assert app.said == [
-            "This terminal shows no pictures here. Save it as SVG or PNG instead (s)."
-        ]
-
-
-async def test_the_picture_takes_the_drawings_place_and_goes_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("environ", "has_extra", "reason"),
+    [
+        ({}, True, "neither Kitty's nor Sixel"),
+        ({"TMUX": "/tmp/x"}, True, "through tmux"),
+        ({}, False, "extra `full`"),
+    ],
+)
+async def test_it_says_why_no_picture_is_shown(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    environ: dict[str, str],
+    has_extra: bool,
+    reason: str,
 ) -> None:
-    def fake(data: bytes, protocol: str) -> Widget:
-        return Static(f"{protocol} {len(data) > 0}", id="diagram-picture")
+    for name in ("TMUX", "STY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(pictures, "can_make", lambda: has_extra)
+    app = shown(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        assert reason in app.said[0]
 
-    monkeypatch.setattr(pictures, "prepared", lambda: "kitty")
-    monkeypatch.setattr("tui.screens.diagram_picture.picture", fake)
+
+@pytest.fixture
+def sixel(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that shows Sixel pictures, and pictures at no cost."""
+
+    def fake(_source: str, _wanted: Wanted) -> Shown:
+        return Shown("", "", (100, 100), (100, 100))
+
+    monkeypatch.setattr(terminal_answers.ANSWERS, "sixel", True)
+    monkeypatch.setattr(pictures, "shown", fake)
+
+
+@pytest.mark.usefixtures("sixel")
+async def test_the_picture_takes_the_drawings_place_and_goes_again(tmp_path: Path) -> None:
     app = shown(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("i")
         await settle(pilot)
-        assert words(app, "#diagram-picture") == "kitty True"
-        assert not app.shown.query_one(DiagramView).display
+        assert words(app, "#diagram-title").endswith(" · sequence · picture")
+        assert app.focused is app.shown.query_one(DiagramPicture)
+        await pilot.press("c")
+        assert words(app, "#diagram-note") == "Copied as text."
         await pilot.press("i")
         await settle(pilot)
-        assert app.shown.query_one(DiagramView).display
-        assert not app.shown.query("#diagram-picture")
-        await pilot.press("p")
+        assert app.shown.view.display
+        assert not app.shown.query(DiagramPicture)
+        assert words(app, "#diagram-note") == ""
+        assert app.said == []
+
+
+@pytest.mark.usefixtures("sixel")
+async def test_the_next_diagram_comes_as_a_picture_too_if_it_can(tmp_path: Path) -> None:
+    app = shown(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("i")
+        await pilot.press("i", "n")
+        await settle(pilot)
+        assert words(app, "#diagram-title").startswith("2 of 5 · Wide")
+        assert words(app, "#diagram-title").endswith("picture")
+        await pilot.press("w", "slash")
+        await pilot.pause()
+        await pilot.press(*"part13", "enter")
+        await settle(pilot)
+        assert "Part13" in rows(app)
+        await pilot.press("p", "i", "p")
+        await settle(pilot)
         assert app.said == ["Only Mermaid diagrams can be shown as pictures."]
+        assert "Table" in rows(app) or "id" in rows(app)
 
 
+@pytest.mark.usefixtures("sixel")
 async def test_a_picture_that_fails_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_source: str) -> bytes:
+    def refuse(_source: str, _wanted: Wanted) -> Shown:
         raise MermaidError("The picture could not be made")
 
-    monkeypatch.setattr(pictures, "prepared", lambda: "kitty")
-    monkeypatch.setattr(pictures, "png", refuse)
+    monkeypatch.setattr(pictures, "shown", refuse)
     app = shown(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("i")
         await settle(pilot)
         assert app.said == ["The picture could not be made"]
+        assert app.shown.view.display
 
 
 async def test_a_resized_screen_fits_the_drawing_anew(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Pictures are made in the fence, saved under new names, and shown only where they can be."""
 
+import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,13 +25,36 @@ def test_a_diagram_becomes_an_svg_and_a_png() -> None:
     assert pictures.png(SOURCE, 300).startswith(b"\x89PNG")
 
 
-def test_the_fonts_come_from_the_cache_the_second_time(shielded: Path) -> None:
+def test_the_font_is_the_systems_own_where_it_has_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    font = tmp_path / "a.ttf"
+    font.touch()
+    for answer, found in ((str(font), str(font)), (f"{font}.pcf", ""), ("/nowhere.ttf", "")):
+        done = subprocess.CompletedProcess([], 0, answer.encode(), b"")
+        monkeypatch.setattr(subprocess, "run", lambda *_, d=done, **__: d)
+        assert pictures._system_font() == found
+
+
+@pytest.fixture
+def no_system_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system without fontconfig."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(subprocess, "run", refuse)
+
+
+@pytest.mark.usefixtures("no_system_font")
+def test_the_packed_font_comes_from_the_cache_the_second_time(shielded: Path) -> None:
     first = pictures._font()
     assert Path(first).is_relative_to(shielded / "cache")
     assert pictures._font() == first
 
 
-def test_without_the_font_or_its_package_the_systems_own_are_used(
+@pytest.mark.usefixtures("no_system_font")
+def test_without_any_font_the_picture_is_made_with_what_there_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     from PIL import ImageFont
@@ -70,34 +95,6 @@ def test_other_suffixes_and_languages_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("environ", "protocol"),
-    [
-        ({"TERM": "xterm-kitty"}, "kitty"),
-        ({"TERM": "xterm-256color", "KITTY_WINDOW_ID": "1"}, "kitty"),
-        ({"TERM": "foot"}, "sixel"),
-        ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, "sixel"),
-        ({"TERM": "xterm-kitty", "TMUX": "/tmp/x"}, ""),
-        ({"TERM": "screen.xterm-kitty"}, ""),
-        ({"TERM": "xterm-256color"}, ""),
-        ({}, ""),
-    ],
-)
-def test_a_terminal_says_by_its_name_how_it_shows_pictures(
-    environ: dict[str, str], protocol: str
-) -> None:
-    assert pictures.protocol(environ) == protocol
-
-
-def test_the_terminal_is_asked_only_where_pictures_are_likely(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(pictures, "_state", {"protocol": ""})
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    assert pictures.prepare({"TERM": "xterm"}) == pictures.prepared() == ""
-    assert pictures.prepare({"TERM": "foot"}) == pictures.prepared() == "sixel"
-
-
-@pytest.mark.parametrize(
     ("box", "pixels", "size"),
     [
         ('viewBox="0 0 100 50"', 1000, (200, 100)),
@@ -116,3 +113,57 @@ def test_the_job_makes_what_is_asked_for() -> None:
     assert picture_drawing.draw({"source": SOURCE}).keys() == {"svg"}
     made = picture_drawing.draw({"source": SOURCE, "pixels": 100, "font": ""})
     assert made["png"].startswith("iVBOR")
+
+
+def breadth(svg: str) -> float:
+    """The width of a picture."""
+    return float(svg.split('viewBox="')[1].split()[2])
+
+
+def test_a_label_gets_the_room_that_its_letters_take(shielded: Path) -> None:
+    source = 'flowchart TD\n  a["WWWWWWWWWW"]\n'
+    guessed = picture_drawing.draw({"source": source})["svg"]
+    measured = picture_drawing.draw({"source": source, "font": pictures._packed_font()})["svg"]
+    assert breadth(measured) > breadth(guessed) > 0
+
+
+VIEW = {"way": "sixel", "room": [200, 100], "corner": [0, 0], "natural": False}
+
+
+def test_a_terminal_gets_the_picture_fitted_into_its_room() -> None:
+    made = picture_drawing.draw({"source": SOURCE, "view": VIEW})
+    assert made["show"].startswith("\x1bP")
+    assert made["size"] == made["whole"]
+    assert made["whole"][1] == 100
+
+
+def test_no_sixel_colour_is_defined_without_being_chosen() -> None:
+    show = picture_drawing.draw({"source": SOURCE, "view": VIEW})["show"]
+    defined = re.findall(r"#(\d+);2;\d+;\d+;\d+", show)
+    assert defined
+    assert re.findall(r"#(\d+);2;\d+;\d+;\d+#\1(?!\d)", show) == defined
+
+
+def test_a_terminal_gets_the_part_of_the_natural_picture_that_is_in_view() -> None:
+    view = VIEW | {"way": "kitty", "room": [30, 20], "corner": [10, 10], "natural": True}
+    made = picture_drawing.draw({"source": SOURCE, "view": view})
+    assert made["size"] == (30, 20)
+    assert made["whole"][1] > 100
+    assert made["show"].startswith("\x1b_Ga=T,f=100,")
+    assert made["show"].endswith("\x1b\\")
+
+
+def test_a_large_picture_goes_to_kitty_in_pieces() -> None:
+    from PIL import Image
+
+    pieces = picture_drawing._kitty(Image.effect_noise((100, 100), 90)).split("\x1b\\")[:-1]
+    assert len(pieces) > 1
+    assert all(len(piece) < 4200 for piece in pieces)
+    assert [piece.partition(";")[0][-3:] for piece in pieces[-2:]] == ["m=1", "m=0"]
+
+
+def test_what_is_shown_says_how_it_is_taken_away() -> None:
+    wanted = pictures.Wanted("kitty", (200, 100))
+    made = pictures.shown(SOURCE, wanted)
+    assert "a=d" in made.remove
+    assert pictures.shown(SOURCE, wanted._replace(way="sixel")).remove == ""

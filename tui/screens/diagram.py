@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from tui.core.cells import width as cells
@@ -20,6 +19,8 @@ from tui.core.slug import slug
 from tui.core.styled import Line, Span
 from tui.errors import SpecsError
 from tui.screens.diagram_keys import KEYS
+from tui.screens.diagram_picture import DiagramPicture
+from tui.screens.diagram_showing import PictureScreen, hindrance
 from tui.screens.name_screen import NameScreen
 from tui.screens.picker import Picker
 from tui.services import pictures
@@ -42,7 +43,7 @@ class Diagram(NamedTuple):
     label: str
 
 
-class DiagramScreen(Screen[None]):
+class DiagramScreen(PictureScreen):
     """Look around in the diagrams of a spec, one at a time.
 
     Args:
@@ -63,7 +64,6 @@ class DiagramScreen(Screen[None]):
     DiagramScreen > #diagram-note {
         height: auto; max-height: 3; padding: 0 1; color: $text-warning;
     }
-    DiagramScreen > #diagram-picture { height: 1fr; }
     """
 
     def __init__(
@@ -92,7 +92,7 @@ class DiagramScreen(Screen[None]):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Fit the drawing to the new size."""
-        if self._result is not None and self._zoom != "natural":
+        if self._result is not None and self.picture is None and self._zoom != "natural":
             self._redraw()
 
     # Actions
@@ -104,13 +104,17 @@ class DiagramScreen(Screen[None]):
     def action_turn(self, by: int) -> None:
         """Show another diagram; after the last comes the first."""
         self._index = (self._index + by) % len(self._diagrams)
-        self._show_text()
+        was_picture = self.picture is not None
+        self.show_drawing()
         self._redraw()
+        if was_picture:
+            self.action_picture()
 
     def action_zoom(self, zoom: str) -> None:
         """Show the drawing fitted, in its natural size, or from far away."""
-        self._show_text()
-        if zoom == "overview":
+        if self.picture:
+            self.picture.zoom(is_natural=zoom == "natural")
+        elif zoom == "overview":
             self._look_from_afar()
         else:
             self._zoom = zoom
@@ -157,21 +161,22 @@ class DiagramScreen(Screen[None]):
 
     def action_picture(self) -> None:
         """Change between the drawing and the picture, where the terminal shows pictures."""
-        if self.query("#diagram-picture"):
-            self._show_text()
-        elif not pictures.prepared():
-            self._say("This terminal shows no pictures here. Save it as SVG or PNG instead (s).")
-        elif self._diagram.language != "mermaid":
-            self._say("Only Mermaid diagrams can be shown as pictures.")
+        if self.picture:
+            self.show_drawing()
+            self._redraw()
+        elif why_not := hindrance(self._diagram.language):
+            self._say(why_not)
         else:
-            self._make_picture(self._diagram.source)
+            self.show_picture(self._diagram.source)
+        self._show_title()
+
+    def on_diagram_picture_failed(self, event: DiagramPicture.Failed) -> None:
+        """Go back to the drawing and say why."""
+        self.show_drawing()
+        self._show_title()
+        self._say(event.reason)
 
     # Drawing
-
-    @property
-    def view(self) -> DiagramView:
-        """The drawing."""
-        return self.query_one(DiagramView)
 
     @property
     def _diagram(self) -> Diagram:
@@ -183,7 +188,7 @@ class DiagramScreen(Screen[None]):
 
     def _redraw(self) -> None:
         # A column is left for the scroll bar, whether it is there or not.
-        width = None if self._zoom == "natural" else max(1, self.view.size.width - 1)
+        width = None if self._zoom == "natural" else max(1, self.size.width - 1)
         self._draw(self._diagram, width)
 
     @work(thread=True, exclusive=True, group="diagram")
@@ -213,19 +218,24 @@ class DiagramScreen(Screen[None]):
         note = drawing.hint if drawing else result.note if result else ""
         if fault:
             note = f"Line {fault.line}: {fault.message}. {fault.hint}".rstrip()
+        self._note(note)
+        self._show_title()
+
+    def _note(self, note: str) -> None:
         below = self.query_one("#diagram-note", Static)
         below.update(Content(one_line(note)))
         below.display = bool(note)
-        self._show_title()
 
     def _show_title(self) -> None:
         parts = [f"{self._index + 1} of {len(self._diagrams)}", self._diagram.label]
         if self._result:
             parts.append(self._result.family)
-        if self._drawing:
+        if self.picture:
+            parts.append("picture")
+        elif self._drawing:
             size = f"{self._drawing.width} × {len(self._drawing.lines)}"
             zoom = "overview" if self._far else self._zoom
-            if zoom == "fit" and self._drawing.width > self.view.size.width:
+            if zoom == "fit" and self._drawing.width > self.size.width:
                 zoom = "too wide"
             parts += [size, _ZOOMS[zoom]]
         text = " · ".join(one_line(part) for part in parts if part)
@@ -248,12 +258,14 @@ class DiagramScreen(Screen[None]):
         self._show_title()
 
     def _go_to(self, place: Place) -> None:
+        self.show_drawing()
         self._show_drawing()
-        self.view.centre_on(place.x, place.y)
+        # After a picture the drawing has its room again first.
+        self.call_after_refresh(self.view.centre_on, place.x, place.y)
         size = max(1, cells(place.name))
         self.view.mark(Region(max(0, place.x - size // 2), place.y, size, 1))
 
-    # Saving and pictures
+    # Saving
 
     def _where(self, typed: str) -> str:
         return f"It is saved as {self._folder / typed.strip()}" if typed.strip() else ""
@@ -269,29 +281,11 @@ class DiagramScreen(Screen[None]):
             message = str(problem)
         self.app.call_from_thread(self._say, message)
 
-    @work(thread=True, exclusive=True, group="diagram-picture")
-    def _make_picture(self, source: str) -> None:
-        try:
-            data = pictures.png(source)
-        except SpecsError as problem:
-            self.app.call_from_thread(self._say, str(problem))
-            return
-        self.app.call_from_thread(self._show_picture, data)
-
-    def _show_picture(self, data: bytes) -> None:
-        from tui.screens.diagram_picture import picture
-
-        self._show_text()
-        self.view.display = False
-        self.mount(picture(data, pictures.prepared()), after=self.view)
-
-    def _show_text(self) -> None:
-        self.query("#diagram-picture").remove()
-        self.view.display = True
-        self.view.focus()
-
     def _say(self, message: str) -> None:
-        self.notify(one_line(message), markup=False)
+        if self.picture:  # which would lie on top of a notice
+            self._note(message)
+        else:
+            self.notify(one_line(message), markup=False)
 
 
 def _source_lines(source: str, wrong: int) -> list[Line]:

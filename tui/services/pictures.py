@@ -6,14 +6,15 @@ made in a limited process: call it in a thread.
 
 import base64
 import os
-import sys
-from collections.abc import Mapping
+import subprocess
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from tui.errors import MermaidError, OutputError, UsageError
 from tui.services.fenced import run_limited
 from tui.services.files import create
+from tui.services.picture_drawing import REMOVE
 from tui.services.settings import cache_dir
 
 _DRAW = "tui.services.picture_drawing:draw"
@@ -21,10 +22,6 @@ _SECONDS, _MEGABYTES = 5.0, 1_024
 _PIXELS = 2_000
 SUFFIXES = (".txt", ".svg", ".png")
 """What a diagram can be saved as."""
-
-_KITTY = ("xterm-kitty", "xterm-ghostty")
-_SIXEL = ("foot", "foot-extra", "mlterm", "yaft-256color", "contour")
-_SIXEL_PROGRAMS = ("WezTerm", "iTerm.app", "mintty", "rio", "konsole")
 
 
 def can_make() -> bool:
@@ -38,7 +35,7 @@ def svg(source: str) -> bytes:
     Raises:
         MermaidError: It cannot be made, or the extra is missing.
     """
-    return _ask({"source": source})["svg"].encode()
+    return _ask({"source": source, "font": _font()})["svg"].encode()
 
 
 def png(source: str, pixels: int = _PIXELS) -> bytes:
@@ -78,33 +75,48 @@ def export(path: Path, source: str, text: str, language: str = "mermaid") -> Non
         raise OutputError(f"{path.name} exists already", "Type another name.") from error
 
 
-def protocol(environ: Mapping[str, str]) -> str:
-    """Return how a terminal shows pictures, by what it says of itself: "kitty", "sixel" or ""."""
-    term, program = environ.get("TERM", ""), environ.get("TERM_PROGRAM", "")
-    if environ.get("TMUX") or environ.get("STY") or term.startswith(("screen", "tmux")):
-        return ""
-    if term in _KITTY or environ.get("KITTY_WINDOW_ID"):
-        return "kitty"
-    return "sixel" if term in _SIXEL or program in _SIXEL_PROGRAMS else ""
+class Shown(NamedTuple):
+    """A picture, or the part of it that is in view, for a terminal. Sizes are pixels.
 
-
-def prepare(environ: Mapping[str, str]) -> str:
-    """Ask the terminal what it needs to know for pictures; returns `protocol`, or "" without them.
-
-    The answers come through standard input, so this must be done before a full-screen program
-    reads from it. Where the terminal does not look like one with pictures, nothing is asked.
+    Attributes:
+        show: The codes that show it at the cursor.
+        remove: The codes that take it away; "" where writing over it does.
+        size: The size of the part.
+        whole: The size of the whole picture.
     """
-    kind = protocol(environ)
-    if not (kind and can_make() and find_spec("textual_image") and sys.stdin.isatty()):
-        return ""
 
-    _state["protocol"] = kind
-    return kind
+    show: str
+    remove: str
+    size: tuple[int, int]
+    whole: tuple[int, int]
 
 
-def prepared() -> str:
-    """Return what `prepare` found; "" when it was not called."""
-    return _state["protocol"]
+class Wanted(NamedTuple):
+    """What is wanted of a picture in a terminal. Sizes are pixels.
+
+    Attributes:
+        way: How the terminal shows pictures, "kitty" or "sixel".
+        room: The room there is.
+        corner: What of the picture stands at the top left.
+        is_natural: Whether it keeps its size; else it is fitted into the room.
+    """
+
+    way: str
+    room: tuple[int, int]
+    corner: tuple[int, int] = (0, 0)
+    is_natural: bool = False
+
+
+def shown(source: str, wanted: Wanted) -> Shown:
+    """Return a Mermaid diagram as a terminal shows it.
+
+    Raises:
+        MermaidError: It cannot be made, or the extra is missing.
+    """
+    way, room, corner, is_natural = wanted
+    view = {"way": way, "room": room, "corner": corner, "natural": is_natural}
+    answer: Any = _ask({"source": source, "view": view, "font": _font()})
+    return Shown(answer["show"], REMOVE[way], tuple(answer["size"]), tuple(answer["whole"]))
 
 
 def _ask(payload: dict[str, object]) -> dict[str, str]:
@@ -120,9 +132,25 @@ def _ask(payload: dict[str, object]) -> dict[str, str]:
 
 
 def _font() -> str:
-    """Return the path of a font that came with Pillow, for systems without any, or ""."""
-    if not find_spec("PIL"):
+    """Return the file of the system's own font, else of one that came with Pillow, or ""."""
+    return (_system_font() or _packed_font()) if find_spec("PIL") else ""
+
+
+def _system_font() -> str:
+    """Return the file of the font that fontconfig names, or ""."""
+    try:
+        asked = ["fc-match", "--format=%{file}", "sans-serif:fontformat=TrueType"]
+        done = subprocess.run(
+            asked, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
         return ""
+    name = done.stdout.decode("utf-8", "replace")
+    return name if name.lower().endswith((".ttf", ".otf")) and Path(name).is_file() else ""
+
+
+def _packed_font() -> str:
+    """Return the path of a copy of Pillow's font, which knows little more than ASCII, or ""."""
     path = cache_dir() / "picture-font.ttf"
     if not path.is_file():
         from PIL import ImageFont
@@ -135,6 +163,3 @@ def _font() -> str:
         part.write_bytes(data)
         part.replace(path)
     return str(path)
-
-
-_state = {"protocol": ""}

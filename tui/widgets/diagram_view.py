@@ -4,41 +4,21 @@ Columns and rows are cells of the drawing, from 0.
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.core.styled import Line, line_width
+from tui.widgets.panning import Panning
 from tui.widgets.preview_strips import Strips
 
 _MARKED = Style(reverse=True)
-_STEP = 4
 
 
-class DiagramView(ScrollView, can_focus=True):
+class DiagramView(Panning):
     """Shows a drawing that may be larger than the screen."""
-
-    HELP = "Arrows or h j k l pan the drawing; Page Up and Page Down go by pages, H and L sideways."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, action, word, id=f"diagram.{name}", show=False, tooltip=told)
-        for key, action, word, name, told in (
-            ("left,h", "pan(-1, 0)", "Left", "left", "Pan left"),
-            ("right,l", "pan(1, 0)", "Right", "right", "Pan right"),
-            ("up,k", "pan(0, -1)", "Up", "up", "Pan up"),
-            ("down,j", "pan(0, 1)", "Down", "down", "Pan down"),
-            ("pageup,ctrl+b", "page(0, -1)", "Page up", "page-up", "Go up by a page"),
-            ("pagedown,space,ctrl+f", "page(0, 1)", "Page down", "page-down", "Go down by a page"),
-            ("shift+left,H", "page(-1, 0)", "Page left", "page-left", "Go left by a page"),
-            ("shift+right,L", "page(1, 0)", "Page right", "page-right", "Go right by a page"),
-            ("home", "corner(0)", "Start", "start", "Go to the start"),
-            ("end", "corner(1)", "End", "end", "Go to the end"),
-        )
-    ]
 
     DEFAULT_CSS = """
     DiagramView { background: $background; color: $foreground; height: 1fr; scrollbar-size: 1 1; }
@@ -84,21 +64,18 @@ class DiagramView(ScrollView, can_focus=True):
         return Strip.join([before, Strip(chosen, after - first), behind])
 
     def action_pan(self, across: int, down: int) -> None:
-        """Move by a few cells; by one while the highlighted rectangle is what moves."""
+        """Move; by one cell while the highlighted rectangle is what moves."""
         if self._roams:
             self._move_mark(across, down)
         else:
-            self.scroll_relative(across * _STEP, down * (_STEP // 2), animate=False)
+            super().action_pan(across, down)
 
     def action_page(self, across: int, down: int) -> None:
-        """Move by a page, less what helps to find one's way."""
+        """Move by a page, or by the size of the highlighted rectangle."""
         if self._roams:
             self._move_mark(across * self._mark.width, down * self._mark.height)
-            return
-        width, height = self.scrollable_content_region.size
-        self.scroll_relative(
-            across * max(1, width - _STEP), down * max(1, height - 2), animate=False
-        )
+        else:
+            super().action_page(across, down)
 
     def action_corner(self, end: int) -> None:
         """Move to the beginning or the end."""
@@ -108,7 +85,7 @@ class DiagramView(ScrollView, can_focus=True):
                 size.width if end else -size.width, size.height if end else -size.height
             )
         else:
-            self.scroll_to(0, self.max_scroll_y if end else 0, animate=False)
+            super().action_corner(end)
 
     def load(self, lines: Sequence[Line]) -> None:
         """Show other lines, from their beginning."""
@@ -126,10 +103,12 @@ class DiagramView(ScrollView, can_focus=True):
 
     def centre_on(self, x: int, y: int) -> None:
         """Bring a cell into the middle, as far as the drawing goes."""
-        width, height = self.scrollable_content_region.size
-        x, y = max(0, x - width // 2), max(0, y - height // 2)
         # How far it may scroll is known only when new lines have been laid out.
-        self.call_after_refresh(self.scroll_to, x, y, animate=False)
+        self.call_after_refresh(self._centre_on, x, y)
+
+    def _centre_on(self, x: int, y: int) -> None:
+        width, height = self.scrollable_content_region.size
+        self.scroll_to(max(0, x - width // 2), max(0, y - height // 2), animate=False)
 
     def _move_mark(self, across: int, down: int) -> None:
         mark, size = self._mark, self.virtual_size

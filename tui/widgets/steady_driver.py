@@ -14,6 +14,7 @@ from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui.widgets.lenient_input import bear_odd_bytes
+from tui.widgets.terminal_answers import hear_answers
 from tui.widgets.terminal_keys import know_alt_keys
 
 _ENTER = "\x1b[?1049h"
@@ -48,6 +49,7 @@ def prepare_terminal(app: App[None], settings: list[Any] | None) -> None:
         settings: The terminal's settings from before the launcher; None without one.
     """
     bear_odd_bytes(linux_driver)
+    hear_answers(linux_driver)
     know_alt_keys(_ansi_sequences.ANSI_SEQUENCES_KEYS)  # type: ignore[arg-type]
     if settings is not None:
         SteadyDriver.settings = settings
