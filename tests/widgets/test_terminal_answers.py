@@ -100,6 +100,8 @@ def test_a_driver_of_another_make_keeps_its_parser() -> None:
 def test_only_a_real_terminal_is_asked_and_none_what_it_would_print(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    for name in ("TMUX", "TERM_PROGRAM"):
+        monkeypatch.delenv(name, raising=False)
     written: list[str] = []
     app: App[object] = App()
     ask(app)
@@ -107,7 +109,10 @@ def test_only_a_real_terminal_is_asked_and_none_what_it_would_print(
     monkeypatch.setattr(driver, "write", written.append)
     app._driver = driver
     ask(app)
+    monkeypatch.setenv("TERM", "screen-256color")
+    ask(app)
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("TERM_PROGRAM", "Apple_Terminal")
     ask(app)
-    assert ["\x1b_G" in each for each in written] == [True, False]
+    assert ["\x1b_G" in each for each in written] == [True, False, False]
     assert all(each.endswith("\x1b[c") for each in written)

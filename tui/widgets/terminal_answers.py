@@ -27,8 +27,8 @@ _ANSWER = re.compile(
 _BEGUN = re.compile(r"(?:\x1b\[\?[\d;]*|\x1b_G[^\x1b]*\x1b?|\x1b\[6(?:;[\d;]*)?)\Z")
 _SIXEL = "4"
 _CELL = 10, 20
-# These print the question for Kitty's pictures instead of passing over it.
-_MUTTERING = ("Apple_Terminal", "linux")
+# These print the question for Kitty's pictures, or make it their title.
+_MUTTERING = ("Apple_Terminal", "linux", "screen", "tmux")
 
 
 @dataclass
@@ -89,7 +89,8 @@ def hear_answers(driver: ModuleType) -> None:
 def ask(app: App[object]) -> None:
     """Ask the terminal what `ANSWERS` holds; without one, nothing is asked."""
     if isinstance(app._driver, LinuxDriver):
-        mutters = {os.environ.get("TERM_PROGRAM"), os.environ.get("TERM")} & {*_MUTTERING}
+        names = (os.environ.get(name, "") for name in ("TERM_PROGRAM", "TERM"))
+        mutters = any(name.startswith(_MUTTERING) for name in names) or "TMUX" in os.environ
         app._driver.write(("" if mutters else _KITTY_QUESTION) + _QUESTIONS)
 
 

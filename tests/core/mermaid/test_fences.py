@@ -1,6 +1,8 @@
 """Diagram fences in Markdown."""
 
-from tui.core.mermaid.fences import Fence, fences
+import pytest
+
+from tui.core.mermaid.fences import Fence, fences, nearest
 
 TEXT = """\
 # Title
@@ -54,3 +56,22 @@ def test_fences_are_found_by_the_rules_of_commonmark() -> None:
 def test_line_numbers_hold_with_other_line_ends() -> None:
     assert fences("a\r\n\r\n```mermaid\r\npie\r\n```\r\n")[0].line == 3
     assert fences("no fence at all") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "end", "index"),
+    [
+        (1, 4, 0),  # before all of them, in a section without any
+        (5, 30, 0),  # on the opening fence
+        (7, 30, 0),  # inside
+        (8, 30, 0),  # on the closing fence
+        (9, 30, 1),  # between two: the one ahead
+        (9, 15, 0),  # the one ahead is another section's
+        (25, 30, 1),  # after the last
+    ],
+)
+def test_the_diagram_that_is_meant_is_the_one_at_the_cursor_or_ahead_in_its_section(
+    line: int, end: int, index: int
+) -> None:
+    found = [Fence("mermaid", "pie\n a\n", 5), Fence("mermaid", "pie\n", 20)]
+    assert nearest(found, line, end) == index

@@ -1,5 +1,6 @@
 """The diagram fences of a Markdown text, as CommonMark sees them."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -21,6 +22,11 @@ class Fence(NamedTuple):
     source: str
     line: int
 
+    @property
+    def last_line(self) -> int:
+        """The line of the closing fence, or where it should stand."""
+        return self.line + len(self.source.splitlines()) + 1
+
 
 @cache
 def _blocks() -> MarkdownIt:
@@ -41,3 +47,17 @@ def fences(markdown: str) -> list[Fence]:
         if language in LANGUAGES and token.map is not None:
             found.append(Fence(language, token.content, token.map[0] + 1))
     return found
+
+
+def nearest(found: Sequence[Fence], line: int, end: int) -> int:
+    """Return the index of the diagram that somebody at a line means.
+
+    Args:
+        found: The diagrams, in order; at least one.
+        line: The 1-based line.
+        end: The last line of its section.
+    """
+    before = sum(1 for fence in found if fence.line <= line)
+    is_inside = before and line <= found[before - 1].last_line
+    is_ahead = before < len(found) and found[before].line <= end
+    return before if is_ahead and not is_inside else max(0, before - 1)

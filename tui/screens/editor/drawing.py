@@ -6,6 +6,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from tui.core.mermaid import fences
+from tui.core.mermaid.fences import nearest
 from tui.core.safe_text import one_line
 from tui.screens.editor.display import Display
 from tui.widgets.preview import Preview
@@ -81,7 +82,6 @@ class DrawingActions(Display):
             self.say("This spec has no diagram yet. Write a ```mermaid fence to begin one.")
             return
         line = self.session.body_line + self.editor.cursor_location[0]
-        here = sum(1 for fence in found if fence.line <= line)
         diagrams = [
             Diagram(
                 fence.source,
@@ -91,6 +91,6 @@ class DrawingActions(Display):
             for fence in found
         ]
         is_ascii = self.settings.diagrams == "ascii"
-        first = max(0, here - 1)
+        first = nearest(found, line, self.session.spec.section_at(line).end_line)
         screen = DiagramScreen(diagrams, first, self.path.parent, ascii_only=is_ascii)
         self.app.push_screen(screen)
