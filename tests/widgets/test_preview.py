@@ -9,6 +9,7 @@ from textual.selection import Selection
 
 from tui.core.spec import Spec
 from tui.core.styled import Span
+from tui.services.diagrams import draw_diagram
 from tui.widgets.preview import Preview
 
 TEXT = "# Orders\n\n" + "".join(
@@ -336,6 +337,38 @@ async def test_a_broken_diagram_keeps_its_drawing_and_nothing_jumps() -> None:
         after = app.rows()
         assert after[5] == "line 2: an arrow leads nowhere"
         assert after[6:] == before[6:]
+
+
+TYPED = "flowchart LR\n  a[Web shop] -->|order| b{{API}}\n  b --> c[(Store)]\n"
+
+
+async def test_a_diagram_typed_letter_by_letter_moves_nothing_above_it() -> None:
+    begun, end = "# D\n\nbefore\n\nmore before\n\n```mermaid\n", "```\n\nafter\n"
+    app = Pane(begun + end)
+    async with app.run_test(size=(60, 30)) as pilot:
+        await pilot.pause()
+        above, heights = app.rows()[:6], []
+        for count in range(1, len(TYPED) + 1):
+            text = begun + TYPED[:count] + ("" if TYPED[count - 1] == "\n" else "\n") + end
+            app.preview.update_section(0, text)
+            app.preview.follow(0, 8 + TYPED[:count].count("\n"))
+            await pilot.pause()
+            assert app.rows()[:6] == above, TYPED[:count]
+            waiting = app.rows().index("after")
+            assert count == 1 or waiting == heights[-1], "waiting for a drawing moves nothing"
+            wanted = app.said[-1]
+            assert isinstance(wanted, Preview.DiagramWanted)
+            result = draw_diagram(wanted.source, wanted.width)
+            drawn, error = result.drawing, result.error.message if result.error else ""
+            app.preview.put_diagram(
+                wanted.source, wanted.width, drawn.lines if drawn else None, error=error
+            )
+            await pilot.pause()
+            assert app.rows()[:6] == above, TYPED[:count]
+            heights.append(app.rows().index("after"))
+            has_good = any("┌" in row for row in app.rows())
+            assert not (error and has_good) or heights[-1] == waiting, "an error moves nothing"
+        assert any("Web shop" in row for row in app.rows())
 
 
 async def test_another_theme_changes_the_colours() -> None:

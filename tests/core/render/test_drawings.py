@@ -71,7 +71,9 @@ def test_a_broken_diagram_that_never_was_good_is_framed_with_the_error() -> None
     drawings.put(ONE, None, error="line 1: what?")
     assert texts(shown(drawings, ONE))[:2] == ["line 1: what?", "╭─ mermaid ──────────────────╮"]
     drawings.expect(stood(ONE))
-    assert shown(drawings, TWO) is None
+    frame = texts(shown(drawings, TWO))
+    assert frame[0] == "line 1: what?", "what was said keeps its line, so nothing jumps"
+    assert "A-->BC" in frame[3]
 
 
 def test_a_diagram_that_nobody_draws_says_why() -> None:
@@ -90,7 +92,8 @@ def test_another_width_shows_the_drawing_until_it_is_made_anew() -> None:
 def test_a_diagram_without_a_drawing_is_framed_at_another_width() -> None:
     drawings = Drawings()
     drawings.put(ONE, None, note="Not drawn.")
-    assert shown(drawings, ONE._replace(width=50)) is None
+    assert texts(shown(drawings, ONE._replace(width=50)))[0] == "Not drawn."
+    assert len(texts(shown(drawings, ONE._replace(width=50)))[1]) == 50
 
 
 def test_two_diagrams_are_taken_over_in_their_order() -> None:

@@ -32,10 +32,19 @@ class Wanted(NamedTuple):
 
 
 class _Look(NamedTuple):
-    """What stands in the text for a source, and the last good drawing it goes back to."""
+    """What stands in the text for a source.
+
+    Attributes:
+        lines: The lines.
+        good: The last good drawing, to go back to.
+        error: What is wrong with the source.
+        note: What else was said of it.
+    """
 
     lines: tuple[Line, ...]
     good: tuple[Line, ...] | None
+    error: str = ""
+    note: str = ""
 
 
 class Drawings:
@@ -83,7 +92,7 @@ class Drawings:
             look = _Look(broken(good, error, width), good)
         else:
             framed_lines = framed(wanted.source, language, width, error=error, note=note)
-            look = _Look(framed_lines, None)
+            look = _Look(framed_lines, None, error, note)
         self._looks[wanted] = self._latest[wanted.source, language] = look
         _forget_oldest(self._looks)
         _forget_oldest(self._latest)
@@ -98,7 +107,9 @@ class Drawings:
             self._wanted.append(wanted)
             look = self._latest.get((source, language)) or self._predecessor(language)
             if look is not None and look.good is None:
-                look = None
+                # What was said of it so far keeps its line until there is something new to say.
+                lines = framed(source, language, width, error=look.error, note=look.note)
+                look = look._replace(lines=lines)
             self._waiting[wanted] = look
         return look.lines if look else None
 
