@@ -347,7 +347,8 @@ async def test_a_diagram_typed_letter_by_letter_moves_nothing_above_it() -> None
     app = Pane(begun + end)
     async with app.run_test(size=(60, 30)) as pilot:
         await pilot.pause()
-        above, heights = app.rows()[:6], []
+        above = app.rows()[:6]
+        heights: list[int] = []
         for count in range(1, len(TYPED) + 1):
             text = begun + TYPED[:count] + ("" if TYPED[count - 1] == "\n" else "\n") + end
             app.preview.update_section(0, text)
