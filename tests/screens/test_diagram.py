@@ -18,6 +18,7 @@ from tui.services.fenced import close_helpers
 from tui.services.pictures import Shown, Wanted
 from tui.widgets import terminal_answers
 from tui.widgets.diagram_view import DiagramView
+from tui.widgets.key_line import KeyLine
 
 SMALL = Diagram("sequenceDiagram\n  A->>B: [bold]hi[/bold]\n", "mermaid", "Flow [@click=x]y[/]")
 BROKEN = Diagram("flowchart TD\n  A[x --> B\n", "mermaid", "Broken")
@@ -83,6 +84,19 @@ async def test_a_diagram_is_drawn_with_its_place_and_size(tmp_path: Path) -> Non
         assert title.endswith("· fitted")
         assert "[bold]hi[/bold]" in rows(app)
         assert not app.shown.query_one("#diagram-note").display
+
+
+async def test_in_a_narrow_terminal_the_name_gives_way_and_help_stays_in_sight(
+    tmp_path: Path,
+) -> None:
+    app = shown(tmp_path)
+    async with app.run_test(size=(54, 20)) as pilot:
+        await settle(pilot)
+        title = words(app, "#diagram-title")
+        assert title.startswith("1 of 5 · Flow")
+        assert title.endswith("fitted")
+        assert len(title) <= 52
+        assert "Close" in str(app.shown.query_one(KeyLine).render())
 
 
 async def test_the_next_and_the_previous_diagram_are_a_key_away(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from tui.core.cells import shorten
 from tui.core.cells import width as cells
 from tui.core.mermaid import Drawing, Place
 from tui.core.mermaid.overview import Overview, overview
@@ -26,6 +27,7 @@ from tui.screens.picker import Picker
 from tui.services import pictures
 from tui.services.diagrams import DiagramResult, draw_diagram
 from tui.widgets.diagram_view import DiagramView
+from tui.widgets.key_line import KeyLine
 
 _ZOOMS = {
     "fit": "fitted",
@@ -83,7 +85,7 @@ class DiagramScreen(PictureScreen):
         yield Static(id="diagram-title", markup=False)
         yield DiagramView(id="diagram-view")
         yield Static(id="diagram-note", markup=False)
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Draw the first diagram."""
@@ -227,9 +229,7 @@ class DiagramScreen(PictureScreen):
         below.display = bool(note)
 
     def _show_title(self) -> None:
-        parts = [f"{self._index + 1} of {len(self._diagrams)}", self._diagram.label]
-        if self._result:
-            parts.append(self._result.family)
+        parts = [self._result.family] if self._result else []
         if self.picture:
             parts.append("picture")
         elif self._drawing:
@@ -238,8 +238,11 @@ class DiagramScreen(PictureScreen):
             if zoom == "fit" and self._drawing.width > self.size.width:
                 zoom = "too wide"
             parts += [size, _ZOOMS[zoom]]
-        text = " · ".join(one_line(part) for part in parts if part)
-        self.query_one("#diagram-title", Static).update(Content(text))
+        begin, end = f"{self._index + 1} of {len(self._diagrams)}", _joined(*parts)
+        # The name gives way in a narrow terminal.
+        room = self.size.width - cells(_joined(begin, "", end)) - 5
+        label = shorten(one_line(self._diagram.label), max(0, room))
+        self.query_one("#diagram-title", Static).update(Content(_joined(begin, label, end)))
 
     def _look_from_afar(self) -> None:
         drawing = self._drawing
@@ -286,6 +289,10 @@ class DiagramScreen(PictureScreen):
             self._note(message)
         else:
             self.notify(one_line(message), markup=False)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(one_line(part) for part in parts if part)
 
 
 def _source_lines(source: str, wrong: int) -> list[Line]:
