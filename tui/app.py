@@ -25,6 +25,7 @@ from tui.services.templates import Templates
 from tui.services.workspace import Target, locate
 from tui.widgets.colourless import Colourless
 from tui.widgets.guard import GUARD
+from tui.widgets.roles import readable_words
 from tui.widgets.steady_driver import keys_of, prepare_terminal
 
 if TYPE_CHECKING:
@@ -134,8 +135,8 @@ class SpecsApp(App[None]):
         self.call_from_thread(self.exit, None, code)
 
     def get_css_variables(self) -> dict[str, str]:
-        """Return the theme's colours; where none is to be shown, widgets do without them."""
-        variables = super().get_css_variables()
+        """Return the theme's colours, readable; where none is wanted, widgets do without them."""
+        variables = readable_words(super().get_css_variables())
         if self.no_color:
             self.theme_variables = {}
             self._colourless = Colourless(variables["background"])

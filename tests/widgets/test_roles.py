@@ -15,6 +15,7 @@ from tui.widgets.roles import (
     contrast,
     in_colour,
     readable,
+    readable_words,
     terminal_style,
 )
 
@@ -101,3 +102,18 @@ def test_a_plain_terminal_gets_our_codes_only() -> None:
     assert in_colour(line, True) == "\x1b[1;34ma␛[2J\x1b[0m\x1b[38;2;255;0;0mb\x1b[0mc"
     assert in_colour(line, False).count("\x1b") == 4
     assert terminal_style("nobody") == Style.null()
+
+
+WORDS = ("text-warning", "text-error", "text-success", "text-accent", "footer-key-foreground")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_coloured_words_are_at_least_as_readable_as_the_themes_own_text(theme: str) -> None:
+    before = variables(theme)
+    after = readable_words(before)
+    for name in WORDS:
+        ground = before["footer-background" if "footer" in name else "panel"]
+        values = [before[name], after[name], before["foreground"], ground]
+        if all(len(value) == 7 and value.startswith("#") for value in values):
+            was, now, text = (contrast(value, ground) for value in values[:3])
+            assert now >= min(READABLE, max(was, text)) - 0.01, name

@@ -6,7 +6,7 @@ colour. With NO_COLOR weight, slant and underline remain.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from rich.color import ColorSystem
@@ -91,6 +91,13 @@ _LOOKS: dict[str, Look] = {
     "code.deleted": Look("error", raised=True, terminal="red"),
 }
 ROLES = frozenset(_LOOKS)
+
+_GROUNDS = ("background", "surface", "panel")
+_WORDS = {
+    f"text-{name}": (_GROUNDS, "foreground")
+    for name in ("primary", "secondary", "accent", "warning", "error", "success")
+} | {"footer-key-foreground": (("footer-background",), "foreground")}
+"""The variables for words: what they stand on, and the colour of plain text there."""
 
 
 class RoleStyles:
@@ -181,6 +188,21 @@ def in_colour(line: Line, true_colour: bool) -> str:
         terminal_style(span.role, span.fg, span.bg).render(shown(span.text), color_system=system)
         for span in line
     )
+
+
+def readable_words(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return a theme's variables with the colours of words moved until they can be read.
+
+    Some themes colour warnings, errors and keys for a dark page and have a light one.
+    """
+    changed = dict(variables)
+    for name, (grounds, text) in _WORDS.items():
+        for ground in grounds:
+            colour, page, plain = (changed.get(each, "") for each in (name, ground, text))
+            if all(map(_is_hex, (colour, page, plain))):
+                moved = readable(colour, page, plain)
+                changed[name] = max(colour, moved, key=partial(contrast, page))
+    return changed
 
 
 def readable(colour: str, ground: str, text: str) -> str:
