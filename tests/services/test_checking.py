@@ -43,6 +43,16 @@ TECHNICAL = """# Receipts
 | **Date** | 2026-03-01 |
 | Template | technical |
 """
+NOTE = """---
+status: complete
+---
+
+# Queues
+
+## Open Questions
+
+- Who reads them?
+"""
 
 
 @pytest.fixture
@@ -185,6 +195,18 @@ def test_paths_mean_files_or_the_specs_of_a_folder(workspace: Workspace) -> None
     assert files_to_check([workspace.specs / "deep"]) == {workspace: [deep]}
     with pytest.raises(InputError):
         files_to_check([workspace.root / "none"])
+
+
+def test_a_file_is_the_same_file_however_it_is_named(workspace: Workspace) -> None:
+    """A workspace inside the folder keeps its own research and specs."""
+    inner = Workspace(workspace.specs / "inner")
+    inner.create_folders()
+    spec = put(inner, RFC)
+    note = inner.research / "2026-03-01-queues.md"
+    note.write_text(NOTE, encoding="utf-8")
+    assert files_to_check([workspace.root]) == {workspace: [], inner: [note, spec]}
+    assert files_to_check([note]) == {inner: [note]}
+    assert rules(inner, note) == rules(workspace, note) == []
 
 
 def test_a_folder_without_specs_means_its_markdown_files(tmp_path: Path) -> None:

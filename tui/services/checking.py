@@ -217,15 +217,24 @@ def files_to_check(paths: Iterable[Path]) -> dict[Workspace, list[Path]]:
     Raises:
         InputError: There is nothing at a path.
     """
-    found: dict[Workspace, list[Path]] = {}
+    found: dict[Workspace, dict[Path, None]] = {}
     for path in paths:
         target = locate(path)
-        workspace, files = target.workspace, [target.file] if target.file else []
-        if not target.file:
-            workspace, files = _in_folder(workspace, Path(os.path.abspath(path)))
-        chosen = found.setdefault(workspace, [])
-        chosen += [file for file in files if file not in chosen]
-    return found
+        if target.file:
+            found.setdefault(target.workspace, {})[target.file] = None
+            continue
+        workspace, files = _in_folder(target.workspace, Path(os.path.abspath(path)))
+        found.setdefault(workspace, {})
+        for file in files:
+            # What is found in a file must not depend on how it was named.
+            found.setdefault(_home(file, workspace), {})[file] = None
+    return {workspace: list(files) for workspace, files in found.items()}
+
+
+def _home(file: Path, workspace: Workspace) -> Workspace:
+    """Return the workspace of a file in a folder that was named: there may be one inside it."""
+    home = locate(file).workspace
+    return home if home.root.is_relative_to(workspace.root) else workspace
 
 
 def _in_folder(workspace: Workspace, folder: Path) -> tuple[Workspace, list[Path]]:

@@ -23,17 +23,17 @@ _DATED = re.compile(r"\d{4}[-_.]\d")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield one finding for a spec whose file is named otherwise or lies outside `specs/`."""
-    *folders, name = subject.facts.path.split("/")
+    name = subject.facts.path.rpartition("/")[2]
     is_spec = subject.profile is not None or _DATED.match(name)
     # Research has names of its own, see F004.
-    if not name or not is_spec or "research" in folders:
+    if not name or not is_spec or subject.home == "research":
         return
     match = _NAME.fullmatch(name)
     if match is None:
         yield Finding(0, f"«{name}» is not named YYYY-MM-DD-topic.md; {_advice(subject)}")
     elif not _exists(match[1]):
         yield Finding(0, f"«{name}» is named after a day that does not exist")
-    elif "specs" not in folders:
+    elif subject.home != "specs":
         yield Finding(0, f"«{name}» does not lie in specs/")
 
 

@@ -20,8 +20,7 @@ _RESEARCH_IN_SPECS = re.compile(r"\bspecs/research/[^\s)`>|]*")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield a spec that lies in research/, and research that is cited from specs/."""
-    folder = subject.facts.path.split("/")[0]
-    if folder == "research" and subject.profile is not None:
+    if subject.home == "research" and subject.profile is not None:
         yield Finding(0, "This is a spec and belongs in specs/, not in research/")
     if subject.profile is None:
         return

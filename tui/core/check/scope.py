@@ -8,7 +8,7 @@ def is_spec(subject: Subject) -> bool:
 
     Notes and other people's proposals are checked, too, but not for what only a spec promises.
     """
-    return subject.profile is not None or "specs" in subject.facts.path.split("/")[:-1]
+    return subject.profile is not None or subject.home == "specs"
 
 
 def profile_id(subject: Subject) -> str:

@@ -71,6 +71,12 @@ class Subject:
         return self.spec.source
 
     @cached_property
+    def home(self) -> str:
+        """Which of "specs" and "research" it lies in, the nearer one of two; "" for neither."""
+        folders = self.facts.path.split("/")[:-1]
+        return next((name for name in reversed(folders) if name in ("specs", "research")), "")
+
+    @cached_property
     def metadata(self) -> Metadata:
         """What the spec says about itself."""
         return metadata.read(self.spec)
@@ -81,8 +87,8 @@ class Subject:
 
         The status of a note elsewhere ("complete") is no spec's status.
         """
-        folders = self.facts.path.split("/")[:-1]
-        if self.profile is None and folders and "specs" not in folders:
+        folders = self.facts.path.rpartition("/")[0]
+        if self.profile is None and folders and self.home != "specs":
             return 0
         status = status_named(self.metadata.status)
         if status in ("", DRAFT, REJECTED):
