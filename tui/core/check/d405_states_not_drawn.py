@@ -25,7 +25,10 @@ from tui.core.mermaid import family
 from tui.core.spec import Edit
 
 _DRAWN = re.compile(r"@startuml.*?-->|^\s*\[\*\]\s*-->", re.DOTALL | re.MULTILINE)
-_MACHINE = re.compile(r"\bstate machines?\b(?!\s*:?\**\s*$)", re.IGNORECASE | re.MULTILINE)
+_MACHINE = re.compile(
+    r"(?<!\bno )(?<!\bnot a )(?<!without a )\bstate machines?\b(?!\s*:?\**\s*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MOST = 12
 
 

@@ -21,7 +21,8 @@ _VAGUE = re.compile(
     r"efficient(?:ly)?|"
     r"responsive|reliabl[ey]|user-friendly|intuitive|seamless(?:ly)?|appropriate(?:ly)?|"
     r"sufficient(?:ly)?|"
-    r"reasonable|reasonably|high-performance|low-latency|easy to use|as needed)\b",
+    r"reasonable|reasonably|high[- ]performance|highly available|low[- ]latency|easy to use|"
+    r"as needed|minimal(?= (?:downtime|latency|overhead|impact|disruption|effort)))\b",
     re.I,
 )
 _MEASURED = re.compile(
@@ -30,8 +31,11 @@ _MEASURED = re.compile(
 )
 _TITLE = re.compile(r"\b(?:goals?|objectives?|requirements?|performance|success criteria)\b", re.I)
 _LEFT_OUT = re.compile(r"\bnon-?goals?\b|\bout of scope\b", re.I)
-# "fail-fast", "Secure Enclave", "fast-forward" are names.
-_NAME = re.compile(r"[-–/]$|[A-Z]\w*\s$")
+# "fail-fast", "Secure Enclave", "fast-forward", "secure cookies" are names.
+_JOINED = re.compile(r"[-–/.]$")
+_TERM = re.compile(
+    r"[-.]\w|\s(?:start|path|lane|cookies?|enclave|boot|shell|copy|attribute|flag|context)\b", re.I
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -55,7 +59,9 @@ def _is_measured_section(section: Section) -> bool:
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
-    return bool(_NAME.search(text[: match.start()])) or text[match.end() : match.end() + 1] == "-"
+    before = text[: match.start()]
+    is_title = match[0][0].isupper() and before[-1:].isspace()
+    return is_title or bool(_JOINED.search(before) or _TERM.match(text, match.end()))
 
 
 RULE = Rule("G802", "vague-goal", (None, "info", "warning"), find, __doc__ or "", "guide")

@@ -24,14 +24,26 @@ _ASKING = re.compile(
 )
 
 
+_BELOW = re.compile(r"[\r\n][ \t]*(?:[-+*]|\d{1,9}[.)]|\([A-Za-z]\))[ \t]")
+"""Where the options of an item begin."""
+
+
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield the open questions that end without a question mark."""
     for question in open_questions(subject):
-        if question.form == "marker" or "?" in question.title or "？" in question.title:
+        if question.form == "marker" or _asks(question.title):
+            continue
+        # A topic in bold may stand before the question itself.
+        own = _BELOW.split(subject.masked[question.span.start : question.span.end])[0]
+        if question.form == "item" and _asks(own):
             continue
         edits = _marked(subject.source, question)
         message = f"{name_of(question)} is not asked as a question: end it with a question mark"
         yield Finding(question.span.start, message, edits)
+
+
+def _asks(text: str) -> bool:
+    return "?" in text or "？" in text
 
 
 def _marked(source: str, question: Question) -> tuple[Edit, ...]:

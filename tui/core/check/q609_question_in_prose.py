@@ -20,8 +20,9 @@ from tui.core.safe_text import one_line
 from tui.core.spec import Edit
 
 _QUESTION = re.compile(
-    r"(?<![\w\"'“‘(«])(?P<text>(?:(?:How|When|Where|Which \w+|What) )?"
-    r"(?:[Ss]hould|[Ss]hall|[Dd]o|[Cc]an|[Mm]ust) we\b(?! not\b)[^.!?\n|\"”»]{4,200}\?)"
+    r"(?<![\w\"'“‘(«])(?P<text>(?:(?:(?:How|When|Where|Which \w+|What) )?"
+    r"(?:[Ss]hould|[Ss]hall|[Dd]o|[Cc]an|[Mm]ust) we\b(?! not\b)|(?<=[Qq]uestion: )\w)"
+    r"[^.!?\n|\"”»]{4,200}\?)(?![*_\s]*(?:[Aa](?:nswer)?:|[Nn]o\b|[Yy]es\b))"
 )
 _QUOTING = re.compile(r"^[ \t]*(?:>|\||#)")
 

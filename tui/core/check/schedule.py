@@ -69,6 +69,16 @@ def rollout_spans(subject: Subject) -> list[tuple[int, int]]:
     return spans
 
 
+def plan_spans(subject: Subject) -> list[tuple[int, int]]:
+    """Return where the spec plans the work: rollout and migration, and phases elsewhere."""
+    phases = [
+        (section.start, subject.subtree(section)[1])
+        for section in subject.spec.sections
+        if section.level and PHASE.match(section.title)
+    ]
+    return [*rollout_spans(subject), *phases]
+
+
 def _is_rollout(subject: Subject, section: Section) -> bool:
     known = subject.known[section.index]
     if known is not None:

@@ -34,7 +34,9 @@ _ENUM = re.compile(
 _QUOTED = re.compile(r"[\"']([\w-]+)[\"']")
 _MEMBER = re.compile(r"(?:^|[,\n])[ \t]*(?:case[ \t]+)?([A-Za-z]\w*)(?=[ \t]*(?:[,=\n]|\Z))")
 _LISTED = re.compile(
-    r"\b(?:status(?:es)?|states?|lifecycle)\b[^\n.:`→]{0,60}[:(][ \t*_]*(?P<items>[^\n]{5,300})",
+    r"(?<!http )(?<!response )\b(?:status(?:es)?|states?|lifecycle)\b(?! codes?\b)`?"
+    r"[^\n.:`→]{0,60}(?:[:(]|\b(?:one|any) of\b|\b(?:is|are|be) either\b)[ \t*_]*"
+    r"(?P<items>[^\n]{5,300})",
     re.IGNORECASE,
 )
 _IN_CODE = re.compile(r"`([A-Za-z][\w-]*)`")

@@ -30,6 +30,8 @@ _MEASURED = re.compile(
     r"concerns?|users?|revenue|of (?:the|a|each|every)|average|moving|rolling|window|patch)\b",
     re.I,
 )
+# "Day 30: the account is deleted" is what a system does; plans by the day do not reach that far.
+_LATE_DAY = re.compile(r"days?\s+#?(?:1[4-9]|[2-9]\d)", re.I)
 _PERIODS = frozenset({"day", "week", "month", "quarter", "sprint", "period"})
 _WORK = re.compile(
     r"\b(?:phase|milestone|task|activit|deliverable|work|goal|step|focus|what|owner|scope|"
@@ -87,7 +89,7 @@ def _in_brackets(line: ProseLine) -> Iterator[tuple[str, Edit]]:
 
 def _at_start(text: str, at: int) -> Iterator[tuple[str, Edit]]:
     match = _ALONE.match(text)
-    if match:
+    if match and not _LATE_DAY.fullmatch(match[1]):
         start, end = at + match.start(1), at + match.end(1)
         yield match[1], Edit(start, end, _phase(match[1]))
 

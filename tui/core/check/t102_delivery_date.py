@@ -18,7 +18,8 @@ from tui.core.check.subject import Subject
 
 _HINTS = (
     *("by ", "before ", "later than", "due", "eta", "deadline", " date", "launch", "ship"),
-    *("release", "deliver", "live", "roll", "target", "schedul", "plan", "aim"),
+    *("release", "deliver", "live", "roll", "target", "schedul", "plan", "aim", "start", "begin"),
+    *("finish", "complete"),
 )
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -35,27 +36,44 @@ _QUARTER = (
     r"(?:Q[1-4](?:\s*(?:of\s+)?(?:FY|CY)?\s*'?\d{2,4})|(?:FY|CY)'?\d{2,4}(?:\s*Q[1-4])?|"
     r"H[12] \d{4})"
 )
-_BARE_QUARTER = r"Q[1-4](?![\w:)])"
+_BARE = (
+    r"(?:Q[1-4](?![\w:)])|(?-i:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\b)"
+)
+"""A quarter or a month without its year; only where delivery is what is talked about."""
 _PERIOD = r"(?:week|month|quarter|year|sprint|iteration)"
 _EDGE = (
     rf"(?:the )?(?:end|start|beginning|middle|close)[- ]of[- ](?:(?:the|this|"
     rf"next) )?(?:{_PERIOD}|{_DAY}|{_QUARTER}|Q[1-4]|{_MONTH}(?= |\.|,|$|\)))|(?:next|"
-    rf"this) {_PERIOD}|EO[DWMQY]\b|month-?end|year-?end|quarter-?end"
+    rf"this) {_PERIOD}|EO[DWMQY]\b|month-?end|year-?end|quarter-?end|"
+    rf"(?:the )?week (?:of|commencing|beginning) {_DAY}"
 )
 _WHEN = (
     rf"(?:early |mid-?|late |around |approximately )?(?:{_ISO}|{_EDGE}|{_DAY}|{_WEEKDAY}|"
     rf"{_QUARTER})\b"
 )
+_PARTS = (
+    r"roll-?out|migration|implementation|development|project|phase \d+|beta|alpha|pilot|GA|"
+    r"cut-?over|work"
+)
 _STRONG = re.compile(
-    rf"\b(?:(?:due|ETA|deadline|target(?=\s*[*_]*[:=])|(?:target|launch|ship|release|"
+    rf"\b(?:(?:due|ETA|deadline|target(?: (?:completion|release|launch|delivery))?"
+    rf"(?=\s*[*_]*[:=])|(?:target|launch|ship|release|"
     rf"delivery|due|go-live|"
     rf"completion) date)"
     rf"(?:\s+(?:is|on|by|for|of|in))*\s*[:=]?\s*[*_]*\s*"
     rf"|(?:launch|ship|release|deliver|deliver(?:ed|y)|go(?:es)? live|roll(?:s|ed)? out|"
     rf"ship(?:s|ping)|launches|releases|"
+    rf"(?:{_PARTS})\s+(?:will )?(?:start|begin|end|finish|complete)(?:e?s)?|"
     rf"target(?:s|ed|ing)?|scheduled|planned|plan|aim)(?:\s+(?:is|it|this|set|for|to|"
     rf"completion|release|launch|delivery))*"
-    rf"\s+(?:in|by|on|for|before|at|during)\s+)({_WHEN}|{_BARE_QUARTER})",
+    rf"\s+(?:in|by|on|for|before|at|during)\s+)({_WHEN}|{_BARE})",
+    re.I,
+)
+_OURS = re.compile(
+    rf"\b(?:we|team)(?:['’]ll| will| shall| (?:plan|aim|intend|expect|hope|want) to)\s+"
+    rf"(?:ship|deliver|release|launch|finish|complete|start|begin|roll out)\b[^.;:|()]{{1,50}}?"
+    rf"\s((?:next|this) {_PERIOD}|{_DAY}|{_QUARTER})\b",
     re.I,
 )
 _WEAK = re.compile(rf"\b(?:by|before|no later than|not later than)\s+({_WHEN})", re.I)
@@ -63,7 +81,7 @@ _WORK = re.compile(
     r"\b(?:ready|done|finish(?:ed)?|complete[d]?|completion|deliver(?:ed)?|ship(?:ped)?|"
     r"launch(?:ed)?|"
     r"release[d]?|land(?:ed)?|merge[d]?|implement(?:ed)?|migrate[d]?|available|deploy(?:ed)?|live|"
-    r"roll(?:ed)? out|remove[d]?|decided?|resolve[d]?|approve[d]?|in production|"
+    r"beta|alpha|GA|MVP|roll(?:ed)? ?out|remove[d]?|decided?|resolve[d]?|approve[d]?|in production|"
     r"retire[d]?|sunset)\b",
     re.I,
 )
@@ -73,16 +91,26 @@ _PAST = re.compile(
     r"made|sent|joined|registered|already|since|signed)\b[^.;]*$",
     re.I,
 )
+_PATTERNS = (_STRONG, _OURS, _WEAK)
+_DIGIT = re.compile(r"\d")
 _FULL = re.compile(_ISO)
+# Orders ship on Monday, and a user plans for next month: that is what the system is for.
+_SYSTEM = re.compile(
+    r"\b(?:users?|customers?|members?|subscribers?|orders?|parcels?|goods|invoices?|payments?|"
+    r"subscriptions?|accounts?)\b[^.;:|]{0,30}$",
+    re.I,
+)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield the dates on which something is to be delivered."""
     for line in plan_lines(subject, _HINTS):
         end = 0
-        for match in [*_STRONG.finditer(line.text), *_WEAK.finditer(line.text)]:
+        for match in (m for pattern in _PATTERNS for m in pattern.finditer(line.text)):
             before = line.text[: match.start()]
             if match.start() < end or (match.re is _WEAK and not _is_about_work(before[-60:])):
+                continue
+            if not _DIGIT.search(match[1]) and _SYSTEM.search(before):
                 continue
             if _is_past(subject, match[1]) or match[1] in _ids(subject):
                 continue

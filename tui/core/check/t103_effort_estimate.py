@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from tui.core.check.model import Finding, Rule
-from tui.core.check.schedule import LONG_UNIT, NUMBER, UNIT_HINTS, plan_lines
+from tui.core.check.schedule import LONG_UNIT, NUMBER, UNIT_HINTS, plan_lines, plan_spans
 from tui.core.check.subject import Subject
 
 _HINTS = (*UNIT_HINTS, "effort", "loe", "estimate", "story point", "-hour", " hour")
@@ -51,14 +51,27 @@ _PATTERNS = (
         rf"propagate))\b)",
         re.I,
     ),
+    re.compile(
+        rf"{NUMBER}[ -]?(?:day|week|month|quarter|sprint|year)[ -](?:project|effort|rewrite|"
+        rf"implementation|piece of work)\b",
+        re.I,
+    ),
 )
+_DURATION = re.compile(
+    rf"[\W_]*(?:(?:estimated|expected|planned) )?duration[\s*_]*[:=]{_ABOUT}{NUMBER}[ -]?"
+    rf"{LONG_UNIT}\b",
+    re.I,
+)
+"""What a phase of the plan is given; elsewhere a duration may be the system's."""
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield the estimates of work, one for each place."""
+    plans = plan_spans(subject)
     for line in plan_lines(subject, _HINTS):
         ends: list[int] = []
-        for pattern in _PATTERNS:
+        in_plan = any(start <= line.start < end for start, end in plans)
+        for pattern in (*_PATTERNS, _DURATION) if in_plan else _PATTERNS:
             for match in pattern.finditer(line.text):
                 if any(match.start() < end for end in ends):
                     continue

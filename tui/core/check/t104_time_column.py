@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from tui.core.check.model import Finding, Rule
 from tui.core.check.prose import is_paperwork
+from tui.core.check.schedule import LONG_UNIT, NUMBER
 from tui.core.check.subject import Subject
 from tui.core.spec import Edit
 from tui.core.tables import Table, bare, header_row
@@ -25,12 +26,15 @@ _TIMES = frozenset(
     }
 )
 _SPANS = frozenset({"start", "end"})
+_EFFORTS = frozenset({"effort", "level of effort", "loe"})
+"""Columns that may hold sizes (S, M, L) as well; only times in them are a plan."""
 _PLANNED = frozenset({"phase", "step", "stage", "milestone", "task", "question", "owner"})
 _SYSTEM_TIME = re.compile(
     r"[~<>≈≤≥*_ ]*[\d.,]+(?:\s*[-–]\s*[\d.,]+)?\s*(?:ms|µs|us|ns|s|secs?|seconds?|m|mins?|"
     r"minutes?|h|hrs?|hours?)\b.*",
     re.I,
 )
+_AMOUNT = re.compile(rf"\b{NUMBER}[ -]?(?:{LONG_UNIT}|hours?|[hdw])\b", re.I)
 _CALENDAR = re.compile(
     r"\d{4}-\d\d|\b(?:week|day|sprint|month|q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|"
     r"oct|nov|dec)",
@@ -47,7 +51,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if is_paperwork(table) or not _PLANNED & set(names):
             continue
         for column, name in enumerate(names):
-            if name in _TIMES and _is_plan(table, column, name):
+            if name in _TIMES | _EFFORTS and _is_plan(table, column, name):
                 yield _finding(subject, table, column)
 
 
@@ -57,6 +61,8 @@ def _is_plan(table: Table, column: int, name: str) -> bool:
     filled = [text for text in rows if text.strip("-–— ")]
     if name in _SPANS:
         return any(_CALENDAR.search(text) for text in filled)
+    if name in _EFFORTS:
+        return any(_AMOUNT.search(text) for text in filled)
     return not filled or not all(_SYSTEM_TIME.fullmatch(text) for text in filled)
 
 
