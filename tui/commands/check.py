@@ -148,13 +148,13 @@ def _write_baseline(chosen: "dict[Workspace, list[Path]]") -> int:
 def _report(args: argparse.Namespace, reports: "list[FileReport]", problems: list[str]) -> int:
     from tui import __version__
     from tui.commands.output import emit, emit_json, say
-    from tui.core.check import RULES
+    from tui.core.check.pages import ALL
     from tui.core.check.report import as_github, as_json, as_sarif, as_text, summary
 
     if args.format == "json":
         emit_json(as_json(reports))
     elif args.format == "sarif":
-        emit_json(as_sarif(reports, RULES, __version__))
+        emit_json(as_sarif(reports, ALL, __version__))
     else:
         for line in as_github(reports) if args.format == "github" else as_text(reports):
             emit(line)

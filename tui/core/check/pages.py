@@ -49,7 +49,9 @@ def _severity(levels: Levels) -> str:
 _UNUSED = Rule(
     suppression.UNUSED, "useless-comment", ("warning",) * 3, lambda _: (), suppression.PAGE
 )
-PAGES: tuple[Page, ...] = (*map(_page, RULES), _page(_UNUSED))
+ALL: tuple[Rule, ...] = (*RULES, _UNUSED)
+"""The rules that may be reported: those that look at specs, and the one on comments."""
+PAGES: tuple[Page, ...] = tuple(map(_page, ALL))
 """Every page, in the order of the rules."""
 
 

@@ -128,6 +128,17 @@ def as_sarif(reports: Iterable[FileReport], rules: Sequence[Rule], version: str)
     }
 
 
+def _uri(file: str) -> str:
+    """Return the address of a file; bytes that are no UTF-8 keep their value."""
+    place = quote(file.encode("utf-8", "surrogateescape"))
+    return f"file://{place}" if place.startswith("/") else place
+
+
+def _unicode(text: str) -> str:
+    """Return text that every reader of JSON takes, with what is no character replaced."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _descriptor(rule: Rule) -> dict[str, Any]:
     worst = next((s for s in SEVERITIES if s in rule.levels), "info")
     return {
@@ -142,7 +153,7 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
 def _result(
     report: FileReport, found: Diagnostic, places: dict[str, int], fingerprint: str
 ) -> dict[str, Any]:
-    location = {"uri": quote(report.file)}
+    location = {"uri": _uri(report.file)}
     region = {
         "startLine": found.line,
         "startColumn": found.column,
@@ -150,22 +161,21 @@ def _result(
     }
     result: dict[str, Any] = {
         "ruleId": found.rule,
+        "ruleIndex": places[found.rule],
         "level": _SARIF_LEVEL[found.severity],
-        "message": {"text": found.message},
+        "message": {"text": _unicode(found.message)},
         "locations": [{"physicalLocation": {"artifactLocation": location, "region": region}}],
         "partialFingerprints": {"specsTui/v1": fingerprint},
     }
-    if found.rule in places:
-        result["ruleIndex"] = places[found.rule]
     if found.edits:
         replacements = [
             {
                 "deletedRegion": {"charOffset": edit.start, "charLength": edit.end - edit.start},
-                "insertedContent": {"text": edit.text},
+                "insertedContent": {"text": _unicode(edit.text)},
             }
             for edit in found.edits
         ]
         changes = [{"artifactLocation": location, "replacements": replacements}]
-        fix = {"description": {"text": found.message}, "artifactChanges": changes}
+        fix = {"description": {"text": _unicode(found.message)}, "artifactChanges": changes}
         result["fixes"] = [fix]
     return result
