@@ -102,7 +102,7 @@ class ProblemsScreen(Screen[ProblemStep | None]):
     def action_fix(self) -> None:
         """Mend the highlighted problem, or explain it if only a person can."""
         problem = self.query_one(ProblemList).highlighted
-        if problem is not None and not problem.edits:
+        if problem is not None and not problem.is_mendable:
             self.action_explain()
             return
         self._answer("fix")

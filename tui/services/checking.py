@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -12,13 +12,16 @@ from pathlib import Path
 
 from tui.core.carry import encode
 from tui.core.check import RULES, Diagnostic, Facts, Rule, Subject, check, fixed
+from tui.core.check.subject import no_research
 from tui.core.lifecycle import Change, change_status
 from tui.core.metadata import read as read_metadata
 from tui.core.profile import Profile, profile_for
+from tui.core.relevance import Suggestion
 from tui.core.safe_text import one_line
 from tui.core.spec import Spec
 from tui.errors import SpecsError
 from tui.services import files
+from tui.services.candidates import Candidates
 from tui.services.citation_repairs import CitationRepairs
 from tui.services.citations import Resolver
 from tui.services.committed import Committed
@@ -54,11 +57,28 @@ class Checked:
     problem: str = ""
 
 
+Suggest = Callable[[str], Sequence[Suggestion]]
+
+
 class Checker:
-    """Checks the files of one workspace; what they share is read once."""
+    """Checks the files of one workspace; what they share is read once.
+
+    Args:
+        workspace: The workspace.
+        profiles: The kinds of spec there are.
+        today: The day, ISO; by the clock if it is empty.
+        user: Who writes; by Git if it is empty.
+        suggest: Finds research for a text; without it none is suggested, which is quicker.
+    """
 
     def __init__(
-        self, workspace: Workspace, profiles: Sequence[Profile], *, today: str = "", user: str = ""
+        self,
+        workspace: Workspace,
+        profiles: Sequence[Profile],
+        *,
+        today: str = "",
+        user: str = "",
+        suggest: Suggest = no_research,
     ) -> None:
         self.workspace = workspace
         self.profiles = tuple(profiles)
@@ -66,6 +86,7 @@ class Checker:
         self.baseline = read_baseline(workspace.root, self.wishes)
         self._today = today or datetime.date.today().isoformat()
         self._user = user or user_name(workspace.root)
+        self._suggest = suggest
         self._resolver = Resolver(workspace.root)
         self._repairs = CitationRepairs(workspace.root, self._resolver)
         self._committed = Committed(workspace.root)
@@ -112,6 +133,7 @@ class Checker:
             user=self._user,
             previous_status=self._status_before(path, spec) if path else "",
             time_claims=self.wishes.time_claims,
+            suggest=self._suggest,
         )
         return Subject(spec, profile, facts)
 
@@ -259,7 +281,7 @@ def check_files(workspace: Workspace, paths: Sequence[Path], today: str = "") ->
     profiles = load_templates(workspace.root).profiles
     workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2, 8)
     # Made here too, so that what is wrong with the wishes is told in one sentence.
-    checker = Checker(workspace, profiles, today=today)
+    checker = Checker(workspace, profiles, today=today, suggest=Candidates(workspace.root))
     if len(paths) < _MANY or workers < 2:
         return checker.check_each(paths)
     size = max(1, len(paths) // (workers * 4))
@@ -281,7 +303,8 @@ _started: list[Checker] = []
 def start(workspace: Workspace, today: str) -> None:
     """Prepare a process of the pool."""
     profiles = load_templates(workspace.root).profiles
-    _started[:] = [Checker(workspace, profiles, today=today)]
+    suggest = Candidates(workspace.root)
+    _started[:] = [Checker(workspace, profiles, today=today, suggest=suggest)]
 
 
 def check_chunk(paths: list[Path]) -> list[Checked]:

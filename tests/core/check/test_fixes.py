@@ -1,10 +1,13 @@
 """What the program offers to change, and that a safe fix leaves nothing for the next run."""
 
+from typing import Any
+
 import pytest
 
 from tests.core.check.samples import FIXTURES, found, profiles, subject
 from tui.core.check import Subject, check, fixed
 from tui.core.metadata import read
+from tui.core.relevance import Suggestion
 from tui.core.spec import Spec, apply_edits
 
 TABLE = """# T
@@ -143,3 +146,61 @@ def test_safe_fixes_settle_and_keep_every_word(name: str) -> None:
 def test_a_subject_can_be_asked_for_a_line() -> None:
     looked_at = subject("a\nb\n")
     assert [looked_at.line(0), looked_at.line(2), looked_at.line(99)] == [1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "better"),
+    [
+        ("F001", "specs/My Receipts.md", "specs/2026-03-01-my-receipts.md"),
+        ("F001", "specs/deep/2026_02_03 Receipts.md", "specs/deep/2026-02-03-receipts.md"),
+        ("F001", "specs/2026-02-30-receipts.md", "specs/2026-03-01-receipts.md"),
+        ("F001", "docs/Receipts.md", "specs/2026-03-01-receipts.md"),
+        ("F001", "docs/2026-03-01-receipts.md", "specs/2026-03-01-receipts.md"),
+        ("F002", f"specs/2026-03-01-{'aa-' * 22}z.md", f"specs/2026-03-01-{'aa-' * 19}aa.md"),
+        ("F002", "specs/2026-03-01-http-receipts.md", "specs/2026-03-01-invoices.md"),
+    ],
+)
+def test_a_bad_name_has_a_better_one(rule: str, path: str, better: str) -> None:
+    (one,) = found(table().replace("# T", "# Invoices"), rule, path=path)
+    assert (one.fix, one.rename, one.is_mendable) == ("ask", better, True)
+
+
+def test_where_no_better_name_is_known_only_advice_is_given() -> None:
+    undated = table(dates="")
+    (one,) = found(undated, "F001", path="specs/Receipts.md")
+    assert (one.fix, one.rename) == ("guide", "")
+    assert one.message == "«Receipts.md» is not named YYYY-MM-DD-topic.md"
+    for title in ("", "# https://github.com/acme/http\n\n"):
+        source = title + table().partition("\n\n")[2]
+        (one,) = found(source, "F002", path="specs/2026-03-01-http-x.md")
+        assert (one.fix, one.rename) == ("guide", "")
+
+
+def test_research_that_fits_is_offered_to_cite() -> None:
+    def suggest(text: str) -> list[Suggestion]:
+        assert "Outbox replay" in text
+        shared = ("outbox", "replay")
+        heading = ("Outbox", "outbox", 3)
+        return [
+            Suggestion("research/a b.md", "Brokers", *heading, 2.0, shared),
+            Suggestion("research/c.md", "Costs [x]", "", "", 1, 1.0, ("replay",)),
+        ]
+
+    source = "# T\n\n## 2. Context and Motivation\n\nOutbox replay.\n\n## 5. Detailed Design\n"
+    facts: dict[str, Any] = {"path": "specs/2026-03-01-t.md", "resolutions": ()}
+    facts |= {"has_research": True, "suggest": suggest}
+    (one,) = found(source, "C903", **facts)
+    assert one.fix == "ask"
+    assert [way.name for way in one.ways] == [
+        "Brokers, Outbox (research/a b.md; shares: outbox, replay)",
+        "Costs [x] (research/c.md; shares: replay)",
+    ]
+    first, second = (apply_edits(source, way.edits) for way in one.ways)
+    link = "[Brokers, Outbox](../research/a%20b.md#outbox)"
+    assert first == source.replace("replay.\n", f"replay.\n\nSource: {link}.\n")
+    assert one.edits == one.ways[0].edits
+    assert r"[Costs \[x\]](../research/c.md)" in second
+    own = "# T\n\n## Brokers\n\nOutbox replay.\n"
+    assert len(found(own, "C903", profile="", **facts)[0].ways) == 2
+    (alone,) = found("# T\n", "C903", **facts)
+    assert alone.fix == "guide"

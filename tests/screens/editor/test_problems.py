@@ -4,11 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from tests.screens.editor.test_story import opened, settled, status_of, type_text
 from tui.app import SpecsApp
+from tui.core.spec import apply_edits
 from tui.screens.finish import FinishScreen
+from tui.screens.name_screen import NameScreen
+from tui.screens.picker import Picker
 from tui.screens.problems import ProblemsScreen
 from tui.screens.proposed_change import ProposedChange
 from tui.screens.rule_page import RulePage
@@ -176,3 +179,76 @@ async def test_errors_are_told_at_the_end_of_the_walk(app_on: AppOn, broken: Pat
         await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
         await pilot.press("escape")
         await settled(pilot, lambda: pilot.app.screen is screen)
+
+
+async def test_a_badly_named_spec_is_renamed_with_all_that_links_to_it(
+    app_on: AppOn, workspace: Path
+) -> None:
+    """The writer goes on at the same place, in the file of the new name."""
+    old, new = workspace / "specs" / "Orders.md", workspace / "specs" / "2026-01-02-orders-2.md"
+    old.write_text(BROKEN)
+    other = workspace / "specs" / "2026-01-03-other.md"
+    other.write_text("# Other\n\nSee [orders](Orders.md).\n")
+    async with app_on(old).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        await settled(pilot, lambda: bool(screen.problems))
+        await pilot.press("alt+n")
+        place = screen.session.index
+        await pilot.press("alt+shift+f")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        await settled(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
+        await pilot.press("f")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
+        pilot.app.screen.query_one(Input).value = new.name
+        await pilot.press("enter")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
+        assert old.exists()
+        await pilot.press("enter")
+        await settled(pilot, lambda: screen.path == new)
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        assert not old.exists()
+        assert "(2026-01-02-orders-2.md)" in other.read_text()
+        assert all(problem.rule != "F001" for problem in screen.problems)
+        await pilot.press("escape")
+        await settled(pilot, lambda: pilot.app.screen is screen)
+        assert screen.session.index == place
+        await type_text(pilot, "More")
+        await pilot.press("f2")
+        await settled(pilot, lambda: "More" in new.read_text())
+        assert not old.exists()
+
+
+async def test_unsaved_text_is_saved_before_the_file_is_renamed(
+    app_on: AppOn, workspace: Path
+) -> None:
+    file = workspace / "specs" / "Orders.md"
+    file.write_text(BROKEN)
+    async with app_on(file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        await type_text(pilot, "More")
+        await screen.rename_spec("specs/2026-01-02-orders.md")
+        assert file.exists()
+        assert pilot.app.screen is screen
+
+
+async def test_one_of_several_ways_is_chosen_before_it_is_shown(
+    app_on: AppOn, workspace: Path, spec_file: Path
+) -> None:
+    """Two notes fit the section; the second one is cited."""
+    for name in ("one", "two"):
+        note = workspace / "research" / f"2026-01-01-{name}.md"
+        note.write_text(f"# Note {name}\n\nThe gherkin outbox replays gherkins.\n")
+    spec_file.write_text("# Orders\n\n## 2. Context and Motivation\n\nA gherkin outbox.\n")
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        await settled(pilot, lambda: bool(screen.index and len(screen.index.documents()) > 1))
+        screen.checked = None
+        found = next(p for p in await screen.fresh_problems() if p.rule == "C903")
+        assert len(found.ways) > 1
+        screen.run_worker(screen._mend(found))
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Picker))
+        await pilot.press("down", "enter")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
+        await pilot.press("enter")
+        after = apply_edits(screen.checked or "", found.ways[1].edits)
+        await settled(pilot, lambda: screen.session.source == after)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tui.core.check.model import SEVERITIES, Diagnostic, Finding, Fix, Rule, Severity
+from tui.core.check.model import SEVERITIES, Diagnostic, Finding, Fix, Rule, Severity, Way
 from tui.core.check.registry import RULES
 from tui.core.check.subject import Facts, Subject
 from tui.core.check.suppression import silenced, suppressions
@@ -23,6 +23,7 @@ __all__ = [
     "Rule",
     "Severity",
     "Subject",
+    "Way",
     "check",
     "fixed",
 ]
@@ -53,11 +54,14 @@ def _diagnostic(subject: Subject, rule: Rule, severity: Severity, found: Finding
     starts = subject.starts
     line = _line_of(starts, found.start)
     last = _line_of(starts, max(found.start, found.end - 1)) if found.end else line
+    edits = found.ways[0].edits if found.ways else found.edits
     fix: Fix | None = rule.fix
-    if fix in ("safe", "ask") and not found.edits:
+    if fix in ("safe", "ask") and not (edits or found.rename):
         fix = "guide"
     column = found.start - starts[line - 1] + 1
-    return Diagnostic(rule.id, severity, found.message, line, column, last, fix, found.edits)
+    place = (line, column, last)
+    extra = (found.ways, found.rename)
+    return Diagnostic(rule.id, severity, found.message, *place, fix, edits, *extra)
 
 
 def _line_of(starts: list[int], offset: int) -> int:

@@ -6,7 +6,7 @@ lists.
 
 Example: `specs/Billing Engine v2.md`
 
-Better: `specs/2026-03-26-billing-engine.md`
+Better: `specs/2026-03-26-billing-engine.md`; the fix renames the file and changes what links to it.
 """
 
 import re
@@ -19,6 +19,8 @@ from tui.core.slug import slug
 
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 _DATED = re.compile(r"\d{4}[-_.]\d")
+_DAY = re.compile(r"(\d{4})[-_.](\d\d)[-_.](\d\d)")
+_LEAD = re.compile(r"^[\d_.-]+")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -29,19 +31,30 @@ def find(subject: Subject) -> Iterator[Finding]:
     if not name or not is_spec or subject.home == "research":
         return
     match = _NAME.fullmatch(name)
+    better = _better(subject)
     if match is None:
-        yield Finding(0, f"«{name}» is not named YYYY-MM-DD-topic.md; {_advice(subject)}")
+        advice = f"; a name for it is {better.rpartition('/')[2]}" if better else ""
+        yield Finding(0, f"«{name}» is not named YYYY-MM-DD-topic.md{advice}", rename=better)
     elif not _exists(match[1]):
-        yield Finding(0, f"«{name}» is named after a day that does not exist")
+        message = f"«{name}» is named after a day that does not exist"
+        yield Finding(0, message, rename=better)
     elif subject.home != "specs":
-        yield Finding(0, f"«{name}» does not lie in specs/")
+        yield Finding(0, f"«{name}» does not lie in specs/", rename=f"specs/{name}")
 
 
-def _advice(subject: Subject) -> str:
-    day = subject.metadata.created or subject.facts.today or "YYYY-MM-DD"
-    stem = subject.facts.path.rpartition("/")[2].rpartition(".")[0]
-    topic = re.sub(r"^[\d_.-]+", "", stem) or subject.metadata.title
-    return f"a name for it is {day}-{slug(topic)}.md"
+def _better(subject: Subject) -> str:
+    """Return the path by the rules, or nothing when no day is known."""
+    folder, _, name = subject.facts.path.rpartition("/")
+    written = _DAY.match(name)
+    days = (
+        "-".join(written.groups()) if written else "",
+        subject.metadata.created,
+        subject.facts.today,
+    )
+    day = next((day for day in days if _exists(day)), "")
+    topic = _LEAD.sub("", name.rpartition(".")[0]) or subject.metadata.title
+    place = f"{folder}/" if subject.home == "specs" else "specs/"
+    return f"{place}{day}-{slug(topic)}.md" if day else ""
 
 
 def _exists(day: str) -> bool:

@@ -19,6 +19,14 @@ Levels = tuple[Severity | None, Severity | None, Severity | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One of several ways to mend a finding: its name in the list, and the change."""
+
+    name: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One place where a rule does not hold.
 
@@ -28,6 +36,8 @@ class Finding:
         edits: The change that mends it, if the program can make it.
         end: Offset just after the last character; 0 for the end of the line.
         levels: How bad this one is, where that differs from the rule's other findings.
+        ways: The changes to choose from, the likeliest first, where there are several.
+        rename: The path that the file should have instead, as seen from the workspace.
     """
 
     start: int
@@ -35,6 +45,8 @@ class Finding:
     edits: tuple[Edit, ...] = ()
     end: int = 0
     levels: Levels | None = None
+    ways: tuple[Way, ...] = ()
+    rename: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,8 @@ class Diagnostic:
         end_line: The last line it concerns.
         fix: What kind of help there is: "safe", "ask", "guide" or None.
         edits: The change that mends it; empty unless the program can make it.
+        ways: The changes to choose from, where there are several; `edits` is the first of them.
+        rename: The path that the file should have instead, or an empty string.
     """
 
     rule: str
@@ -83,3 +97,10 @@ class Diagnostic:
     end_line: int
     fix: Fix | None
     edits: tuple[Edit, ...] = ()
+    ways: tuple[Way, ...] = ()
+    rename: str = ""
+
+    @property
+    def is_mendable(self) -> bool:
+        """Whether the program has a change to show."""
+        return bool(self.edits or self.rename)

@@ -6,6 +6,7 @@ blanked, every line and column kept.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,9 +20,15 @@ from tui.core.metadata import Metadata
 from tui.core.profile import Profile, ProfileSection, Size, outline_of, section_for
 from tui.core.progress import has_content
 from tui.core.question import Question
+from tui.core.relevance import Suggestion
 from tui.core.spec import Section, Spec, line_starts
 from tui.core.status import DRAFT, IN_REVIEW, REJECTED, status_named
 from tui.core.tables import Table, find_tables
+
+
+def no_research(text: str) -> Sequence[Suggestion]:
+    """Suggest no research."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,7 @@ class Facts:
         user: The name that Git knows, or "".
         previous_status: The status before this one, from the last commits, or "".
         time_claims: "forbid" (the rule) or "allow".
+        suggest: Finds the research that speaks about the same things as a text, the best first.
     """
 
     path: str = ""
@@ -49,6 +57,7 @@ class Facts:
     user: str = ""
     previous_status: str = ""
     time_claims: str = "forbid"
+    suggest: Callable[[str], Sequence[Suggestion]] = no_research
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tui.core.question.visit import Visit
     from tui.core.survey import Survey
     from tui.screens.question_walk import Typed
+    from tui.services.research import ResearchIndex
 
 
 class EditorPart(Screen[None]):
@@ -60,6 +61,9 @@ class EditorPart(Screen[None]):
     faults: dict[str, int]
     to_visit: list[Visit]
     typed_answers: dict[str, Typed]
+
+    index: ResearchIndex | None = None
+    """The research, once its index is open."""
 
     going_to: str = ""
     """The pane that is about to get the focus: hiding another one moves the focus about."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tui.errors import SpecsError
 from tui.screens.editor.base import EditorPart
 
 if TYPE_CHECKING:
+    from tui.core.relevance import Suggestion
     from tui.services.checking import Checker
 
+_SUGGESTED = 3
 _KEPT = 30.0
 """Seconds for which what the disk says of other files is taken as known."""
 
@@ -29,6 +34,18 @@ class CheckingPart(EditorPart):
 
         known = self._known
         if known is None or time.monotonic() - known[1] > _KEPT:
-            checker = Checker(self.workspace, self.templates.profiles, user=self.settings.author)
+            checker = Checker(
+                self.workspace,
+                self.templates.profiles,
+                user=self.settings.author,
+                suggest=lru_cache(maxsize=32)(self._suggested),
+            )
             known = self._known = checker, time.monotonic()
         return known[0]
+
+    def _suggested(self, text: str) -> Sequence[Suggestion]:
+        """Return the research that fits a text, as far as it is indexed."""
+        try:
+            return self.index.related(text, _SUGGESTED) if self.index else ()
+        except SpecsError:
+            return ()

@@ -18,7 +18,7 @@ from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.source_finder import SourceFinder
 
 if TYPE_CHECKING:
-    from tui.services.research import ResearchIndex
+    pass
 
 
 class CitingActions(Display):
@@ -41,8 +41,6 @@ class CitingActions(Display):
             tooltip="Insert a citation of the marked document at the cursor",
         ),
     ]
-
-    index: ResearchIndex | None = None
 
     def start_research(self) -> None:
         """Show what the index knows and bring it up to date."""

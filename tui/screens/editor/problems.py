@@ -20,7 +20,7 @@ from tui.core.safe_text import one_line
 from tui.core.spec import Spec, apply_edits, line_starts
 from tui.errors import InputError
 from tui.screens.editor.checking import CheckingPart
-from tui.screens.editor.proposing import ProposingActions
+from tui.screens.editor.renaming import RenamingActions
 from tui.widgets.outline import OutlineEntry
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _MARKS = {"error": "✗", "warning": "!"}
 _COLOURS = {"error": "$text-error", "warning": "$text-warning"}
 
 
-class ProblemActions(CheckingPart, ProposingActions):
+class ProblemActions(CheckingPart, RenamingActions):
     """Check the spec beside the writing, and go from problem to problem."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -213,18 +213,30 @@ class ProblemActions(CheckingPart, ProposingActions):
         if not here:
             self.say("No problem in this line. F8 goes to the next one.")
             return
-        problem = next((p for p in here if p.edits), here[0])
+        problem = next((p for p in here if p.is_mendable), here[0])
         if self.session.draft.read_only:
             self.say(self.session.draft.read_only, severity="warning")
-        elif problem.edits:
+        elif problem.is_mendable:
             await self._mend(problem)
         else:
             await self.app.push_screen_wait(RulePage(problem.rule))
 
     async def _mend(self, problem: Diagnostic) -> None:
         """Show a problem's change and make it, if the text is still the one it was made for."""
-        source = self.checked or ""
-        after = apply_edits(source, problem.edits)
+        if problem.rename:
+            await self.rename_spec(problem.rename)
+            self._known = self.checked = None
+            return
+        source, edits = self.checked or "", problem.edits
+        if len(problem.ways) > 1:
+            from tui.screens.picker import Picker
+
+            names = [way.name for way in problem.ways]
+            chosen = await self.app.push_screen_wait(Picker(problem.message, names))
+            if chosen is None:
+                return
+            edits = problem.ways[chosen].edits
+        after = apply_edits(source, edits)
         await self.propose(problem.message, source, after, f"{problem.rule} mended")
 
     async def _mend_all(self) -> None:
