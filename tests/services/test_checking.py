@@ -140,8 +140,11 @@ def test_without_wishes_everything_is_as_usual(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ('[rules]\nT999 = "off"\n', "there is no rule «T999»"),
-        ('[rules]\nT101 = "fatal"\n', "«rules.T101»"),
-        ("colour = 1\n", "«colour»"),
+        ('[rules]\nT101 = "fatal"\n', "«rules.T101» must be 'off', 'error', 'warning' or 'info'"),
+        ('time-claims = "maybe"\n', "«time-claims» must be 'forbid' or 'allow'"),
+        ("colour = 1\n", "«colour» is no setting"),
+        ("rules = 3\n", "«rules» must be a table"),
+        ("baseline = 3\n", "«baseline» must be text"),
         ("= 1\n", "is no valid TOML"),
     ],
 )
@@ -150,6 +153,15 @@ def test_wishes_that_make_no_sense_are_told_about(tmp_path: Path, text: str, mes
     with pytest.raises(InputError) as caught:
         load_wishes(tmp_path)
     assert message in caught.value.message
+
+
+def test_a_project_file_of_another_shape_has_no_wishes(tmp_path: Path) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text("tool = 3\n", encoding="utf-8")
+    assert load_wishes(tmp_path) == Wishes()
+    file.write_text("[tool]\nspecs-tui = 3\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"«tool\.specs-tui» must be a table"):
+        load_wishes(tmp_path)
 
 
 def test_wishes_and_baselines_that_are_folders_are_told_about(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from tui.core.check import RULES
 from tui.core.check.baseline import Baseline
@@ -59,24 +60,34 @@ def load_wishes(root: Path) -> Wishes:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise InputError(f"{file} is no valid TOML: {one_line(str(error))}") from error
         if name == _PYPROJECT:
-            content = content.get("tool", {}).get("specs-tui", {})
+            tool = content.get("tool")
+            content = tool.get("specs-tui", {}) if isinstance(tool, dict) else {}
         return _wishes(content, file)
     return Wishes()
 
 
-def _wishes(content: dict[str, Any], file: Path) -> Wishes:
+def _wishes(content: Any, file: Path) -> Wishes:
     try:
         wishes = Wishes.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
-        where = one_line(".".join(map(str, first["loc"])))
+        where = one_line(".".join(map(str, first["loc"]))) or "tool.specs-tui"
         hint = "Known are rules, time-claims and baseline."
-        raise InputError(f"{file}: «{where}»: {one_line(first['msg'])}", hint) from error
+        raise InputError(f"{file}: «{where}» {_wrong(first)}", hint) from error
     unknown = sorted(set(wishes.rules) - _IDS)
     if unknown:
         message = f"{file}: there is no rule «{one_line(unknown[0])}»"
         raise InputError(message, "List them: specs-tui explain")
     return wishes
+
+
+def _wrong(error: ErrorDetails) -> str:
+    """Return what is wrong with a setting, to be read behind its name."""
+    if error["type"] == "extra_forbidden":
+        return "is no setting"
+    if error["type"] == "literal_error":
+        return f"must be {error['ctx']['expected']}"
+    return "must be text" if error["type"] == "string_type" else "must be a table"
 
 
 def read_baseline(root: Path, wishes: Wishes) -> Baseline:

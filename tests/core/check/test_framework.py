@@ -1,5 +1,7 @@
 """Rules run over a spec, comments silence them, safe fixes are made."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,6 +108,12 @@ def test_a_comment_silences_a_rule_in_the_next_block() -> None:
     [
         (IGNORE, "This comment silences nothing any more"),
         ("<!-- specs-tui: ignore X901 -->\n", "This comment silences a rule without saying"),
+        (
+            "<!-- specs-tui: ignore X901 - a quote -->\n",
+            "This comment silences a rule without",
+        ),
+        ("<!-- specs-tui: ignore because so -->\n", "This comment does not name the rule"),
+        ("<!-- specs-tui: ignore -->\n", "This comment does not name the rule"),
     ],
 )
 def test_a_comment_that_does_nothing_or_says_no_reason_is_reported(
@@ -114,6 +122,20 @@ def test_a_comment_that_does_nothing_or_says_no_reason_is_reported(
     (found,) = check(subject(comment + "good\n"), [rule("bad")])
     assert found.rule == "U001"
     assert found.message.startswith(message)
+
+
+def test_a_comment_on_a_rule_that_is_silent_for_now_is_kept() -> None:
+    later = replace(rule("bad"), levels=(None, "error", "error"))
+    assert check(subject(f"{IGNORE}bad\n"), [later]) == []
+
+
+def test_a_comment_that_is_only_shown_silences_nothing() -> None:
+    shown = f"```\n{IGNORE}```\n\n`{IGNORE.strip()}`\n"
+    assert suppressions(shown) == []
+
+
+def test_a_comment_may_name_a_rule_in_small_letters() -> None:
+    assert check(subject(f"{IGNORE.replace('X', 'x')}bad\n"), [rule("bad")]) == []
 
 
 def test_a_comment_names_rules_and_lines() -> None:

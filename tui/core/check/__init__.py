@@ -35,16 +35,18 @@ _NEXT_STEP = "L114"
 def check(subject: Subject, rules: Iterable[Rule] = RULES) -> list[Diagnostic]:
     """Return what the rules find, by line; a rule that is silent for the status is not run."""
     found = []
+    silent = set()
     profile = subject.profile.id if subject.profile else "custom"
     for rule in rules:
         stage = subject.stage
         if rule.levels[stage] is None or (rule.profiles and profile not in rule.profiles):
+            silent.add(rule.id)
             continue
         for entry in rule.find(subject):
             severity = (entry.levels or rule.levels)[stage]
             if severity is not None:
                 found.append(_diagnostic(subject, rule, severity, entry))
-    left = silenced(found, suppressions(subject.source))
+    left = silenced(found, suppressions(subject.source), silent)
     if any(diagnostic.severity == "error" for diagnostic in left):
         left = [diagnostic for diagnostic in left if diagnostic.rule != _NEXT_STEP]
     return sorted(left, key=lambda d: (d.line, d.column, SEVERITIES.index(d.severity), d.rule))

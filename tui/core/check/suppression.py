@@ -6,9 +6,10 @@ nothing is reported as U001.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from tui.core.check.code_blocks import code_blocks
 from tui.core.check.model import Diagnostic
 
 UNUSED = "U001"
@@ -22,7 +23,8 @@ Example: `<!-- specs-tui: ignore T101 -->`
 Better: `<!-- specs-tui: ignore T101 because the contract names the week -->`
 """
 _COMMENT = re.compile(
-    r"<!--\s*specs-tui:\s*ignore\s+((?:[A-Z]\d{3}[,\s]*)+)(?:because\s+(.*?))?\s*-->", re.DOTALL
+    r"<!--\s*specs-tui:\s*ignore\b\s*((?:[A-Z]\d{3}\b[,\s]*)*)(?:because\s+(.*?)|[^>]*?)\s*-->",
+    re.DOTALL | re.IGNORECASE,
 )
 
 
@@ -49,7 +51,12 @@ def suppressions(source: str) -> list[Suppression]:
     """Return the comments of a source that silence something."""
     found = []
     lines = re.split(r"\r\n|\n|\r", source)
+    shown = [(block.start, block.end) for block in code_blocks(source)]
     for match in _COMMENT.finditer(source):
+        # In code the comment is talked about.
+        at = match.start()
+        if source[at - 1 : at] == "`" or any(start <= at < end for start, end in shown):
+            continue
         before = len(re.findall(r"\r\n|\n|\r", source[: match.start()])) + 1
         after = len(re.findall(r"\r\n|\n|\r", source[: match.end()])) + 1
         first = after + 1
@@ -58,15 +65,21 @@ def suppressions(source: str) -> list[Suppression]:
         last = first
         while last < len(lines) and lines[last].strip():
             last += 1
-        rules = frozenset(re.findall(r"[A-Z]\d{3}", match[1]))
+        rules = frozenset(re.findall(r"[A-Z]\d{3}", match[1].upper()))
         found.append(Suppression(before, rules, (match[2] or "").strip(), first, last))
     return found
 
 
 def silenced(
-    diagnostics: Iterable[Diagnostic], comments: Sequence[Suppression]
+    diagnostics: Iterable[Diagnostic], comments: Sequence[Suppression], silent: Container[str] = ()
 ) -> list[Diagnostic]:
-    """Return what is left, and a U001 for each comment without a reason or without an effect."""
+    """Return what is left, and a U001 for each comment without a reason or without an effect.
+
+    Args:
+        diagnostics: What was found.
+        comments: The comments of the spec.
+        silent: The rules that say nothing for now; a comment on one of them may be needed later.
+    """
     left = []
     used: set[int] = set()
     for diagnostic in diagnostics:
@@ -76,9 +89,11 @@ def silenced(
         else:
             used.add(by)
     for number, comment in enumerate(comments):
-        if not comment.reason:
+        if not comment.rules:
+            message = "This comment does not name the rule that it silences"
+        elif not comment.reason:
             message = "This comment silences a rule without saying because of what"
-        elif number not in used:
+        elif number not in used and not any(rule in silent for rule in comment.rules):
             message = "This comment silences nothing any more"
         else:
             continue
