@@ -107,7 +107,7 @@ def block_tokens(text: str) -> list[Token]:
 
 def line_starts(text: str) -> list[int]:
     """Return the offset of each line's first character; an empty text has one line."""
-    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    starts = [0, *map(re.Match.end, _LINE_END.finditer(text))]
     if len(starts) > 1 and starts[-1] == len(text):
         starts.pop()
     return starts

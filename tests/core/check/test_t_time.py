@@ -328,3 +328,8 @@ def test_phases_of_the_rollout_are_counted(text: str, message: str, better: str 
 )
 def test_phases_that_are_counted_through_and_a_single_step_pass(text: str) -> None:
     assert [d for d in found(PHASES.format(text), "T") if d.rule == "T107"] == []
+
+
+def test_letters_that_grow_in_small_do_not_move_the_place() -> None:
+    (one,) = found(ROLLOUT.format("İİİİ.\n\nIn İzmir: EFFORT: 3 person-days"), "T103")
+    assert (one.line, one.column) == (7, 19)

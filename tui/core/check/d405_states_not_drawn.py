@@ -19,7 +19,7 @@ from tui.core.check.appending import appended
 from tui.core.check.model import Finding, Rule
 from tui.core.check.schema import Name
 from tui.core.check.scope import is_spec, profile_id
-from tui.core.check.state_names import is_transition_table, state_lists
+from tui.core.check.state_names import is_transition_table
 from tui.core.check.subject import Subject
 from tui.core.mermaid import family
 from tui.core.spec import Edit
@@ -46,7 +46,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     if enough:
         return
     what = "state diagram" if not is_drawn else "table of transitions"
-    lists = [entry for entry in state_lists(subject) if entry.kind in ("enum", "prose")]
+    lists = [entry for entry in subject.states if entry.kind in ("enum", "prose")]
     if lists:
         names = lists[0].names[:_MOST]
         count = f"{len(lists[0].names)} states are listed here"

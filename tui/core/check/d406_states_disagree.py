@@ -14,7 +14,7 @@ from itertools import combinations
 
 from tui.core.check.model import Finding, Rule
 from tui.core.check.scope import is_spec
-from tui.core.check.state_names import StateList, fold, state_lists
+from tui.core.check.state_names import StateList, fold
 from tui.core.check.subject import Subject
 from tui.core.spec import Edit
 
@@ -34,7 +34,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     if not is_spec(subject):
         return
     told: set[str] = set()
-    for one, other in combinations(state_lists(subject), 2):
+    for one, other in combinations(subject.states, 2):
         if one.kind == other.kind or not _is_same_thing(one, other):
             continue
         upper, lower = sorted((one, other), key=lambda entry: list(_WORDS).index(entry.kind))

@@ -16,6 +16,7 @@ from tui.core.check.subject import Subject
 from tui.core.question.compose import QuestionDraft, compose
 
 _MARK = re.compile(r"(?<![\w\"“«'./-])(?:TBD|TODO(?=[:(])|FIXME|TKTK|\?{3})(?![\w\"”»'-])")
+_WORDS = ("TBD", "TODO", "FIXME", "TKTK", "???")
 # "no TODOs", "TBD rows", "a TBD marker": about the word, not the word in use.
 _ABOUT = re.compile(
     r"\b(?:no|not|any|every|each|the|an?|of|without|like|as|or|and|are|these|all|"
@@ -29,7 +30,7 @@ _NOUN = re.compile(
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield the marks in the prose; a question may well say that its answer is not known."""
-    if not is_spec(subject):
+    if not is_spec(subject) or not any(word in subject.masked for word in _WORDS):
         return
     for line in subject.lines:
         if line.kind in ("blank", "quote", "paperwork"):

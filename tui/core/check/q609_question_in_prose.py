@@ -24,6 +24,9 @@ _QUESTION = re.compile(
     r"(?:[Ss]hould|[Ss]hall|[Dd]o|[Cc]an|[Mm]ust) we\b(?! not\b)|(?<=[Qq]uestion: )\w)"
     r"[^.!?\n|\"”»]{4,200}\?)(?![*_\s]*(?:[Aa](?:nswer)?:|[Nn]o\b|[Yy]es\b))"
 )
+_HINTS = (re.compile(r" we\b"), re.compile(r"uestion: "))
+"""What stands within the first words of such a sentence; they are found quickly."""
+_BEFORE, _LONGEST = 30, 260
 _QUOTING = re.compile(r"^[ \t]*(?:>|\||#)")
 
 
@@ -37,7 +40,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         for section in subject.spec.sections
         if section.level and is_area(section.title, section.level)
     ]
-    for match in _QUESTION.finditer(subject.masked):
+    for match in _asked(subject.masked):
         at = match.start("text")
         if any(start <= at < end for start, end in [*spans, *areas]):
             continue
@@ -47,6 +50,16 @@ def find(subject: Subject) -> Iterator[Finding]:
         text = subject.source[at : match.end("text")]
         message = f"«{one_line(text)}» is asked here and not among the open questions"
         yield Finding(at, message, _moved(subject, at, text), match.end("text"))
+
+
+def _asked(text: str) -> Iterator[re.Match[str]]:
+    """Yield the sentences that ask, in order."""
+    end = 0
+    for at in sorted(hint.start() for hints in _HINTS for hint in hints.finditer(text)):
+        match = _QUESTION.search(text, max(end, at - _BEFORE), at + _LONGEST)
+        if match:
+            end = match.end()
+            yield match
 
 
 def _moved(subject: Subject, at: int, text: str) -> tuple[Edit, ...]:

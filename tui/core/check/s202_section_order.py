@@ -55,7 +55,6 @@ def _numbers(subject: Subject, profile: Profile, chapters: list[Section]) -> Ite
         for known in profile.sections
         if known.level == 2 and known.number and known.id not in subject.outline
     }
-    edits = _renumbered(subject, chapters)
     expected = int(chapters[0].number)
     if expected > 1:
         expected = 1
@@ -66,7 +65,7 @@ def _numbers(subject: Subject, profile: Profile, chapters: list[Section]) -> Ite
             expected += 1
         if number != expected:
             message = f"«{chapter.title}» should have the number {expected}"
-            yield Finding(chapter.start, message, edits)
+            yield Finding(chapter.start, message, _renumbered(subject, chapters))
             return
         expected += 1
 

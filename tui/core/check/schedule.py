@@ -5,7 +5,9 @@ happened before, and the paperwork are none of its business. Quotations are left
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from tui.core.check.prose import ProseLine
 from tui.core.check.subject import Subject
@@ -43,11 +45,23 @@ def plan_lines(subject: Subject, hints: tuple[str, ...]) -> Iterator[ProseLine]:
     """
     if subject.facts.time_claims == "allow":
         return
-    for line in subject.lines:
+    for number in sorted(_hinted(subject, hints)):
+        line = subject.lines[number]
         if line.kind in ("heading", "item", "row", "text"):
-            lower = line.text.lower()
-            if any(hint in lower for hint in hints):
-                yield line
+            yield line
+
+
+def _hinted(subject: Subject, hints: tuple[str, ...]) -> set[int]:
+    """Return the places of the lines that hold a hint; searching the whole text is quickest."""
+    found = set()
+    for hint in hints:
+        at = subject.lowered.find(hint)
+        while at >= 0:
+            number = bisect_right(subject.lines, at, key=attrgetter("start")) - 1
+            found.add(number)
+            line = subject.lines[number]
+            at = subject.lowered.find(hint, line.start + len(line.text))
+    return found
 
 
 def is_phase(line: ProseLine) -> bool:

@@ -3,15 +3,20 @@
 Offsets are characters in the whole source.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tui.core.check.code_blocks import code_blocks
 from tui.core.check.schema import Name, schema_of
-from tui.core.check.subject import Subject
 from tui.core.mermaid import family
 from tui.core.tables import Table, bare
+
+if TYPE_CHECKING:
+    from tui.core.check.subject import Subject
 
 _STATE_WORD = re.compile(r"(?:^|_|\b)(?:status(?:es)?|states?)(?:$|_|\b)", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -34,7 +39,7 @@ _ENUM = re.compile(
 _QUOTED = re.compile(r"[\"']([\w-]+)[\"']")
 _MEMBER = re.compile(r"(?:^|[,\n])[ \t]*(?:case[ \t]+)?([A-Za-z]\w*)(?=[ \t]*(?:[,=\n]|\Z))")
 _LISTED = re.compile(
-    r"(?<!http )(?<!response )\b(?:status(?:es)?|states?|lifecycle)\b(?! codes?\b)`?"
+    r"\b(?:status(?:es)?|states?|lifecycle)\b(?<!http status)(?<!response status)(?! codes?\b)`?"
     r"[^\n.:`→]{0,60}(?:[:(]|\b(?:one|any) of\b|\b(?:is|are|be) either\b)[ \t*_]*"
     r"(?P<items>[^\n]{5,300})",
     re.IGNORECASE,
@@ -74,11 +79,12 @@ def fold(name: str) -> str:
     return re.sub(r"[\W_]", "", name).casefold()
 
 
-def state_lists(subject: Subject) -> list[StateList]:
+def state_lists(subject: Subject) -> tuple[StateList, ...]:
     """Return the lists of at least three states, in the order of the text."""
     found = [*_diagrams(subject), *_enums(subject), *_tables(subject), *_prose(subject)]
     lists = [StateList(kind, _once(names)) for kind, names in found]
-    return sorted((e for e in lists if len(e.names) >= _ENOUGH), key=lambda entry: entry.start)
+    kept = [entry for entry in lists if len(entry.names) >= _ENOUGH]
+    return tuple(sorted(kept, key=lambda entry: entry.start))
 
 
 def is_transition_table(table: Table) -> bool:

@@ -5,6 +5,7 @@ as `Facts`. Rules search `masked`: the source with everything that is not the au
 blanked, every line and column kept.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from tui.core import metadata, question
 from tui.core.check.code_blocks import code_blocks
 from tui.core.check.masked import masked
 from tui.core.check.prose import ProseLine, prose_lines
+from tui.core.check.state_names import StateList, state_lists
 from tui.core.evidence import Repair, Resolution
 from tui.core.mermaid.fences import LANGUAGES, Fence
 from tui.core.metadata import Metadata
@@ -24,6 +26,12 @@ from tui.core.relevance import Suggestion
 from tui.core.spec import Section, Spec, line_starts
 from tui.core.status import DRAFT, IN_REVIEW, REJECTED, status_named
 from tui.core.tables import Table, find_tables
+
+_LARGE = re.compile(r"[A-Z]+")
+
+
+def _small(match: re.Match[str]) -> str:
+    return match[0].lower()
 
 
 def no_research(text: str) -> Sequence[Suggestion]:
@@ -110,9 +118,20 @@ class Subject:
         return masked(self.source)
 
     @cached_property
+    def lowered(self) -> str:
+        """`masked` in small letters, character by character."""
+        small = self.masked.lower()
+        return small if len(small) == len(self.masked) else _LARGE.sub(_small, self.masked)
+
+    @cached_property
     def questions(self) -> tuple[Question, ...]:
         """The questions of the spec."""
         return tuple(question.read(self.spec))
+
+    @cached_property
+    def states(self) -> tuple[StateList, ...]:
+        """The lists of states that the spec names."""
+        return state_lists(self)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
