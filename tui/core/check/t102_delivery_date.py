@@ -15,6 +15,7 @@ from datetime import date
 from tui.core.check.model import Finding, Rule
 from tui.core.check.schedule import plan_lines
 from tui.core.check.subject import Subject
+from tui.core.spec import Edit
 
 _HINTS = (
     *("by ", "before ", "later than", "due", "eta", "deadline", " date", "launch", "ship"),
@@ -91,6 +92,9 @@ _PAST = re.compile(
     r"made|sent|joined|registered|already|since|signed)\b[^.;]*$",
     re.I,
 )
+_TO_DATE = re.compile(
+    r"\b(?:by|before|no later than|not later than|on|in|at|during|for)\s+(?:the )?$", re.I
+)
 _PATTERNS = (_STRONG, _OURS, _WEAK)
 _DIGIT = re.compile(r"\d")
 _FULL = re.compile(_ISO)
@@ -118,7 +122,17 @@ def find(subject: Subject) -> Iterator[Finding]:
             message = (
                 f"«{match[0].strip(' *_')}» is a date of delivery; say what must be true first"
             )
-            yield Finding(line.start + match.start(), message, (), line.start + match.end())
+            start, edits = line.start + match.start(), _edits(line.start, match)
+            yield Finding(start, message, edits, line.start + match.end())
+
+
+def _edits(at: int, match: re.Match[str]) -> tuple[Edit, ...]:
+    """Return the edit that puts a criterion for "by DATE"; a label without a verb has none."""
+    before = _TO_DATE.search(match[0][: match.start(1) - match.start()])
+    if before is None:
+        return ()
+    start = at + match.start() + before.start()
+    return (Edit(start, at + match.end(1), "once the exit criterion holds"),)
 
 
 def _is_about_work(before: str) -> bool:

@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterator
 
 from tui.core.check.model import Finding, Rule
+from tui.core.check.prose import ProseLine
 from tui.core.check.schedule import LONG_UNIT, NUMBER, UNIT_HINTS, plan_lines, plan_spans
 from tui.core.check.subject import Subject
+from tui.core.spec import Edit
 
 _HINTS = (*UNIT_HINTS, "effort", "loe", "estimate", "story point", "-hour", " hour")
 _ABOUT = (
@@ -57,6 +59,8 @@ _PATTERNS = (
         re.I,
     ),
 )
+_NAMED = re.compile(r"\b(?:effort|estimated?|loe|size|level of|total|is|about)\b", re.I)
+_OPENS = re.compile(r"\s*\([~≈ ]*$")
 _DURATION = re.compile(
     rf"[\W_]*(?:(?:estimated|expected|planned) )?duration[\s*_]*[:=]{_ABOUT}{NUMBER}[ -]?"
     rf"{LONG_UNIT}\b",
@@ -78,7 +82,19 @@ def find(subject: Subject) -> Iterator[Finding]:
                 ends.append(match.end())
                 message = f"«{match[0].strip(' *_')}» estimates the work; it belongs into the plan"
                 start = line.start + match.start()
-                yield Finding(start, message, (), line.start + match.end())
+                yield Finding(start, message, _edits(line, match), line.start + match.end())
+
+
+def _edits(line: ProseLine, match: re.Match[str]) -> tuple[Edit, ...]:
+    """Return the edit that drops an estimate in brackets, or one that is all its line says."""
+    text, start, end = line.text, match.start(), match.end()
+    bracketed = _OPENS.search(text[:start])
+    if bracketed and text[end : end + 1] == ")":
+        return (Edit(line.start + bracketed.start(), line.start + end + 1, ""),)
+    rest = _NAMED.sub("", text[line.content : start]) + text[end:]
+    if line.kind in ("item", "text") and not any(map(str.isalnum, rest)):
+        return (Edit(line.start, line.start + len(text), ""),)
+    return ()
 
 
 RULE = Rule("T103", "effort-estimate", ("warning", "error", "error"), find, __doc__ or "", "ask")
