@@ -25,6 +25,7 @@ from tui.services.templates import Templates
 from tui.services.workspace import Target, locate
 from tui.widgets.colourless import Colourless
 from tui.widgets.guard import GUARD
+from tui.widgets.help_key import closes_help, toggle_help
 from tui.widgets.roles import readable_words
 from tui.widgets.steady_driver import keys_of, prepare_terminal
 
@@ -89,8 +90,8 @@ class SpecsApp(App[None]):
             event.character = None
         if self._early is not None and isinstance(event, events.Key | events.Paste):
             self._early.append(event)
-            return
-        await super().on_event(event)
+        elif not closes_help(self, event):
+            await super().on_event(event)
 
     def hold_keys(self) -> None:
         """Keep what is typed until `is_listening`: the focus is on its way to another pane."""
@@ -166,9 +167,8 @@ class SpecsApp(App[None]):
             yield SystemCommand(title, tooltip or binding.description, run)
 
     def action_help(self) -> None:
-        """Show or hide the help panel."""
-        shown = self.screen.query("HelpPanel")
-        (self.action_hide_help_panel if shown else self.action_show_help_panel)()
+        """Show or hide the panel of keys."""
+        toggle_help(self.screen)
 
 
 def run(path: str | Path, terminal: list[Any] | None = None, typed: bytes = b"") -> int:

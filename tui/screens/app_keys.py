@@ -9,7 +9,7 @@ KEYS: list[BindingType] = [
         "Help",
         id="app.help",
         priority=True,
-        tooltip="Show the keys of this screen and pane",
+        tooltip="Show the keys of this screen and pane; Esc hides them",
     ),
     Binding(
         "f10",
