@@ -64,7 +64,7 @@ class SpecsApp(App[None]):
             self.notices.append(f"No theme is named «{self.settings.theme}». There are: {names}.")
         self._show_first()
         for notice in self.notices:
-            self.notify_text(notice, severity="warning")
+            self.notify_text(notice, severity="warning", beside=True)
 
     def _show_first(self) -> None:
         """Show the spec that was asked for, else Home; Home is not even made before it is seen."""
@@ -149,9 +149,10 @@ class SpecsApp(App[None]):
         kept = [each for each in super().get_line_filters() if not isinstance(each, unwanted)]
         return [*kept, self._colourless, GUARD] if self.no_color else [*kept, GUARD]
 
-    def notify_text(self, text: str, *, severity: str = "information") -> None:
+    def notify_text(self, text: str, severity: str = "information", beside: bool = False) -> None:
         """Show a passing notice; the text may hold anything, it is shown as it is."""
-        self.clear_notifications()
+        if not beside:
+            self.clear_notifications()
         self.notify(one_line(text), markup=False, severity=cast(Any, severity), timeout=6.0)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -7,7 +7,7 @@ from textual.color import Color
 from textual.widgets import Label, Static
 
 from tui.core.cells import width
-from tui.core.safe_text import hidden
+from tui.core.safe_text import dangerous
 from tui.widgets.guard import GUARD, cleaned, content
 
 HOSTILE = "".join(
@@ -22,7 +22,7 @@ def guarded(*segments: Segment) -> list[Segment]:
 def test_every_dangerous_character_is_taken_out_and_the_width_stays() -> None:
     for character in [*HOSTILE, "\U000e0041", "\udcff"]:
         text = f"a{character}b"
-        assert not hidden(cleaned(text))
+        assert not dangerous(cleaned(text))
         assert width(cleaned(text)) == width(text.replace("\t", " ").replace("\n", " "))
 
 
@@ -69,5 +69,5 @@ async def test_a_screen_never_holds_a_control_character() -> None:
     async with Careless().run_test(size=(40, 5)) as pilot:
         lines = pilot.app.screen._compositor.render_strips()
         text = "".join(segment.text for strip in lines for segment in strip)
-        assert not hidden(text)
+        assert not dangerous(text)
         assert "owned" in text

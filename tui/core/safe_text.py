@@ -1,7 +1,7 @@
 """Text from files, names and templates is hostile: it is shown, never interpreted.
 
 `shown` is for every string that this program lays out or prints itself: a dangerous character
-becomes a visible one of the same or smaller width. `hidden` counts them for a notice.
+becomes a visible one of the same or smaller width. `tui.core.hidden` tells and removes them.
 """
 
 import re
@@ -21,19 +21,6 @@ _DANGEROUS = re.compile(
 _COMBINING = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 # Four marks on one letter are more than any language writes; the rest is somebody's prank.
 _STACKED = re.compile(f"([{_COMBINING}]{{4}})[{_COMBINING}]+")
-_NAMES = {
-    0x1B: "ESC",
-    0x7F: "DEL",
-    0x90: "DCS",
-    0x9B: "CSI",
-    0x9D: "OSC",
-    0x200B: "ZWSP",
-    0x202D: "LRO",
-    0x202E: "RLO",
-    0x2066: "LRI",
-    0x2067: "RLI",
-    0xFEFF: "BOM",
-}
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -68,14 +55,11 @@ def one_line(text: str) -> str:
     return " ".join(shown(text.replace("\r", " ")).split())
 
 
-def hidden(text: str) -> dict[str, int]:
-    """Return how often each dangerous character occurs, by name: {"ESC": 2, "RLO": 1}."""
-    counts: dict[str, int] = {}
-    for match in _DANGEROUS.finditer(text):
-        code = ord(match.group())
-        name = _NAMES.get(code, f"U+{code:04X}")
-        counts[name] = counts.get(name, 0) + 1
-    return counts
+def dangerous(text: str) -> list[int]:
+    """Return where the dangerous characters of a text are."""
+    if text.isascii() and text.isprintable():
+        return []
+    return [match.start() for match in _DANGEROUS.finditer(text)]
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

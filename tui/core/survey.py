@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui.core import metadata
+from tui.core import hidden, metadata
 from tui.core.metadata import Metadata
 from tui.core.profile import Profile, ProfileSection, profile_for, section_for
 from tui.core.progress import Progress, has_content, progress
@@ -34,6 +34,7 @@ class Survey:
         questions: Its questions, in order.
         progress: How much is written.
         fence: A fence that hides headings, or None.
+        hidden: How many characters of it cannot be seen.
     """
 
     spec: Spec
@@ -44,6 +45,7 @@ class Survey:
     questions: tuple[Question, ...]
     progress: Progress
     fence: UnclosedFence | None
+    hidden: int = 0
 
     @property
     def undecided(self) -> tuple[Question, ...]:
@@ -80,4 +82,5 @@ def survey(spec: Spec, profiles: Sequence[Profile]) -> Survey:
         tuple(question.read(spec)),
         progress(spec),
         spec.unclosed_fence,
+        len(hidden.places(spec.source)),
     )

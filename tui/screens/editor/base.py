@@ -126,9 +126,9 @@ class EditorPart(Screen[None]):
         }
         return widgets[pane]
 
-    def say(self, text: str, *, severity: str = "information") -> None:
-        """Show a passing notice as plain text."""
-        self.app.notify_text(text, severity=severity)  # type: ignore[attr-defined]
+    def say(self, text: str, *, severity: str = "information", beside: bool = False) -> None:
+        """Show a passing notice as plain text, beside the ones that are up or in their place."""
+        self.app.notify_text(text, severity=severity, beside=beside)  # type: ignore[attr-defined]
 
     def may_write(self) -> bool:
         """Return whether the text may be changed; say why not."""

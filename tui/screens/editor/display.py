@@ -196,6 +196,9 @@ class Display(EditorPart):
         waiting = len(self.survey.undecided)
         if waiting:
             parts.append((counted(waiting, "open question"), "$text-accent"))
+        if self.survey.hidden:
+            hidden = counted(self.survey.hidden, "hidden character")
+            parts.append((hidden, "$text-warning"))
         if self.survey.fence:
             parts.append((str(self.survey.fence), "$text-error"))
         if draft.protection:

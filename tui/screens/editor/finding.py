@@ -122,9 +122,9 @@ class FindingActions(Display):
             self.find_bar.show_count(current, len(found))
         elif not self.sought.is_regex:
             self.find_bar.show_count(0, 0)
-        self._highlight(found)
+        self.highlight(found)
 
-    def _highlight(self, found: list[Match]) -> None:
+    def highlight(self, found: list[Match]) -> None:
         """Mark the matches of the open section in the text."""
         start = self.session.body_start
         end = start + len(self.session.spec.body(self.session.index))

@@ -57,7 +57,7 @@ class RepairingActions(ProposingActions):
             self.pasted = source
         repairs = ", ".join(found.repairs)
         text = f"This {what} looks damaged: {repairs}. Alt+Shift+R shows the repair."
-        self.say(text, severity="warning")
+        self.say(text, severity="warning", beside=True)
 
     @on(SectionEditor.Edited)
     def _look_at_paste(self, event: SectionEditor.Edited) -> None:

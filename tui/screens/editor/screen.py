@@ -8,8 +8,8 @@ from textual.widgets import Static
 
 from tui.screens.editor.drawing import DrawingActions
 from tui.screens.editor.filling import FillingActions
-from tui.screens.editor.finding import FindingActions
 from tui.screens.editor.finishing import FinishingActions
+from tui.screens.editor.hidden import HiddenActions
 from tui.screens.editor.outside_editor import OutsideEditorActions
 from tui.screens.editor.panes import PaneActions, PaneTabs
 from tui.screens.editor.repairing import RepairingActions
@@ -38,8 +38,8 @@ class EditorScreen(
     TemplatingActions,
     RepairingActions,
     DrawingActions,
+    HiddenActions,
     PaneActions,
-    FindingActions,
     OutsideEditorActions,
 ):
     """One spec, open for writing."""
@@ -112,3 +112,4 @@ class EditorScreen(
         self.look()
         self.start_research()
         self.look_for_damage(self.session.draft.text, "file")
+        self.look_for_hidden()

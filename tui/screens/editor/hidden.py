@@ -1,0 +1,72 @@
+"""Hidden characters: told when a spec is opened, shown one after the other, removed at a key."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.widgets.text_area import Selection
+
+from tui.core import hidden
+from tui.core.search import Match
+from tui.screens.editor.finding import FindingActions
+from tui.screens.editor.proposing import ProposingActions
+
+_NONE = "No hidden characters."
+
+
+class HiddenActions(ProposingActions, FindingActions):
+    """Let nothing stand in a spec that its writer cannot see."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "alt+shift+h",
+            "show_hidden",
+            "Hidden characters",
+            id="hidden.show",
+            show=False,
+            tooltip="Mark the hidden characters and go to the next one",
+        ),
+        Binding(
+            "alt+shift+d",
+            "remove_hidden",
+            "Remove hidden characters",
+            id="hidden.remove",
+            show=False,
+            tooltip="Take every hidden character out of the spec; undo brings them back",
+        ),
+    ]
+
+    @work(thread=True, exclusive=True, group="hidden")
+    def look_for_hidden(self) -> None:
+        """Look for hidden characters in a thread and say so if there are any."""
+        told = hidden.told(self.session.source)
+        if told and self.is_attached:
+            way = "Alt+Shift+H shows them, Alt+Shift+D removes them."
+            text = f"{told}. {way}"
+            self.app.call_from_thread(self.say, text, severity="warning", beside=True)
+
+    def action_show_hidden(self) -> None:
+        """Go to the next hidden character and mark all of them."""
+        source = self.session.source
+        found = hidden.places(source)
+        if not found:
+            self.say(_NONE)
+            return
+        here = self.session.offset_at(max(self.editor.selection))
+        number = next((i for i, place in enumerate(found) if place >= here), 0)
+        at = found[number]
+        self.go_to_offset(at)
+        self.editor.selection = Selection(*map(self.session.cursor_at, (at, at + 1)))
+        self.highlight([Match(place, place + 1) for place in found])
+        self.say(f"Hidden character {number + 1} of {len(found)}: {hidden.name(source[at])}")
+
+    def action_remove_hidden(self) -> None:
+        """Take the hidden characters out, as one undo step."""
+        told = hidden.told(self.session.source)
+        if not told:
+            self.say(_NONE)
+        elif self.may_write():
+            after = hidden.without(self.session.source)
+            self.session.replace_source(after, "Remove hidden characters")
+            self.refresh_section()
+            self.say(f"Removed {told}. Undo brings them back.")
