@@ -249,3 +249,12 @@ def test_a_process_of_the_pool_checks_its_share(workspace: Workspace) -> None:
     checking.start(workspace, "2026-03-02")
     (found,) = checking.check_chunk([file])
     assert found == checker(workspace).check_file(file)
+
+
+def test_a_file_too_large_to_edit_is_named_and_not_checked(tmp_path: Path) -> None:
+    spec = tmp_path / "specs" / "2026-01-02-large.md"
+    spec.parent.mkdir()
+    spec.write_text("line\n" * 20_001)
+    checked = Checker(Workspace(tmp_path), ()).check_file(spec)
+    assert checked.problem == "2026-01-02-large.md is too large to be checked"
+    assert not checked.diagnostics

@@ -165,3 +165,23 @@ def test_another_text_can_be_taken_as_a_whole(session: Session) -> None:
     session.replace_source("# Other\n", "Changes from disk")
     session.undo()
     assert session.source == SOURCE
+
+
+def test_a_spec_too_large_to_edit_is_cut_fast_and_stays_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "large.md"
+    file.write_text("# Large\n\n## One\n\n" + "line\n" * 20_001 + "## Two\n\ntext\n")
+    draft = Draft.open(file)
+    session = Session(draft)
+    assert draft.is_large
+    assert [section.title for section in session.spec.sections][:2] == ["Large", "One"]
+    assert session.spec.sections[-1].title == "Two"
+    before = session.spec
+    session.go(1)
+    assert session.spec is before
+    file.write_text("# Large\n\n" + "other\n" * 20_001)
+    change = draft.outside_change(session.source)
+    assert change
+    assert change.merge.text() == file.read_text(), "there is nothing of its reader's to keep"
+    session.replace_source(change.merge.text(), "Changes from disk")
+    assert session.source == file.read_text()
+    draft.close(clean=True)

@@ -80,7 +80,7 @@ class UnclosedFence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """The source of one section; its body begins at character `body` of `text`."""
 
     text: str
@@ -145,7 +145,7 @@ def masked_front_matter(text: str) -> str:
     return text.removeprefix(BOM)
 
 
-def _split(text: str) -> tuple[_Part, ...]:
+def _split(text: str) -> tuple[Part, ...]:
     """Cut a text at its top-level headings; one part at least."""
     tokens = block_tokens(text)
     starts = [*line_starts(text), len(text)]
@@ -160,7 +160,7 @@ def _split(text: str) -> tuple[_Part, ...]:
         cuts.insert(0, (0, 0, 0, ""))
     ends = [*(cut[0] for cut in cuts[1:]), len(text)]
     return tuple(
-        _Part(text[start:end], body - start, level, title)
+        Part(text[start:end], body - start, level, title)
         for (start, body, level, title), end in zip(cuts, ends, strict=True)
     )
 
@@ -169,7 +169,7 @@ def _split(text: str) -> tuple[_Part, ...]:
 class Spec:
     """A spec's text, cut into sections; made with `Spec.parse`, and anew by every change."""
 
-    parts: tuple[_Part, ...]
+    parts: tuple[Part, ...]
 
     @classmethod
     def parse(cls, source: str) -> Self:
@@ -179,7 +179,7 @@ class Spec:
     @classmethod
     def unsplit(cls, source: str) -> Self:
         """Take a source text as one section for now, as while the whole file is being typed in."""
-        return cls((_Part(source, 0, 0, ""),))
+        return cls((Part(source, 0, 0, ""),))
 
     @cached_property
     def source(self) -> str:
@@ -240,7 +240,7 @@ class Spec:
             head += self.line_end
         if body and index + 1 < len(self.parts) and not body.endswith(("\n", "\r")):
             body += self.line_end
-        changed = _Part(head + body, len(head), part.level, part.title)
+        changed = Part(head + body, len(head), part.level, part.title)
         return Spec((*self.parts[:index], changed, *self.parts[index + 1 :]))
 
     def apply(self, *edits: Edit) -> "Spec":

@@ -123,7 +123,7 @@ def brief(
     file = workspace.relative(path)
     try:
         modified = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        text = files.read(path, workspace.root).text if draft is None else draft
+        text = files.read_to_check(path, workspace.root).text if draft is None else draft
         found = survey(Spec.parse(text), profiles)
         errors, warnings = counts.of(path, found.spec)
     except (SpecsError, OSError) as error:

@@ -162,7 +162,7 @@ class Checker:
         """
         entries = []
         for path in paths:
-            spec = Spec.parse(files.read(path).text)
+            spec = Spec.parse(files.read_to_check(path).text)
             found = self._all(self.subject(spec, path), RULES)
             entries.append((self.workspace.relative(path), spec.source, found))
         write_baseline(self.workspace.root, self.wishes, self.baseline.with_files(entries))
@@ -188,7 +188,7 @@ class Checker:
         """Check one file; one that cannot be read has a problem."""
         name = shown_path(path)
         try:
-            spec = Spec.parse(files.read(path).text)
+            spec = Spec.parse(files.read_to_check(path).text)
         except SpecsError as error:
             return Checked(path, name, (), problem=error.message)
         found = self.check(self.subject(spec, path))
@@ -200,7 +200,7 @@ class Checker:
         Raises:
             SpecsError: The file cannot be read or written.
         """
-        file = files.read(path)
+        file = files.read_to_check(path)
         before = Spec.parse(file.text)
         after, count = self.mended(before, path)
         if after.source != before.source:

@@ -5,6 +5,7 @@
     draft.recovered      not None: that text was not in the file; `.message()` says so
     draft.resume         the Place to go back to, or None
     draft.read_only      why nothing can be edited, or ""; may change while the draft is open
+    draft.is_large       it is too large for anything but being looked at
     draft.holder         the other session that has the file, or None
     draft.protection     "Not protected: …", or ""
     draft.saved_text     what the file holds: the spec is unsaved if its source differs
@@ -83,6 +84,7 @@ class Draft:
         self.path = file.path
         self.text = file.text
         self.read_only = file.too_large
+        self.is_large = bool(file.too_large)
         self.holder: Holder | None = None
         self.recovered: Recovered | None = None
         self.resume = places.place_of(file.path)
@@ -288,6 +290,11 @@ class Draft:
         if data is None:
             return OutsideChange(self.name, source, "", b"", True, Merge((source,)), clean)
         theirs = carry.decode(data)
+        if self.is_large:
+            merged = Merge((theirs,))
+            return OutsideChange(
+                self.name, source, theirs, journal.digest(data), False, merged, clean
+            )
         merged = merge(self._base_text, source, theirs)
         return OutsideChange(self.name, source, theirs, journal.digest(data), False, merged, clean)
 

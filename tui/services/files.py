@@ -150,6 +150,19 @@ def read(path: Path, root: Path | None = None) -> SpecFile:
     return SpecFile(real, data, text, digest(data), _too_large(data, text))
 
 
+def read_to_check(path: Path, root: Path | None = None) -> SpecFile:
+    """Return a spec file, as `read` does, if it is small enough to be looked through.
+
+    Raises:
+        InputError: It cannot be read, or it is too large to edit: that would take minutes.
+    """
+    file = read(path, root)
+    if file.too_large:
+        name = name_of(path)
+        raise InputError(f"{name} is too large to be checked", "Split it into smaller files.")
+    return file
+
+
 def save(
     path: Path,
     data: bytes,

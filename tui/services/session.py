@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tui.core.carry import from_editor, to_editor
 from tui.core.history import History, Replacement
+from tui.core.skim import skimmed
 from tui.core.spec import Edit, Spec, apply_edits, difference, line_starts
 from tui.services.drafts import Draft
 
@@ -32,7 +33,7 @@ class Session:
 
     def __init__(self, draft: Draft, clock: Callable[[], float] = time.monotonic) -> None:
         self.draft = draft
-        self.spec = Spec.parse(draft.text)
+        self.spec = self._cut(draft.text)
         self.history = History()
         self.index = 0
         self.whole = False
@@ -135,7 +136,7 @@ class Session:
     def resplit(self, offset: int | None = None) -> None:
         """Cut the text into sections anew and stay in the section at an offset (default: here)."""
         here = self.spec.sections[self.index].start if offset is None else offset
-        spec = self.spec.resplit()
+        spec = self.spec if self.draft.is_large else self.spec.resplit()
         # A fence that is not closed yet must not swallow the sections behind it.
         swallows = len(spec.parts) < len(self.spec.parts) and spec.unclosed_fence
         self.spec = self.spec if swallows else spec
@@ -180,8 +181,11 @@ class Session:
             self.draft.record(edit.start, edit.end, edit.text)
             if edit.end <= here:
                 here += len(edit.text) - (edit.end - edit.start)
-        self.spec = Spec.parse(source)
+        self.spec = self._cut(source)
         self.index = self.index_at(here)
+
+    def _cut(self, source: str) -> Spec:
+        return skimmed(source) if self.draft.is_large else Spec.parse(source)
 
     def index_at(self, offset: int) -> int:
         """Return the section that holds an offset of the source."""

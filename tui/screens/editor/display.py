@@ -98,8 +98,13 @@ class Display(EditorPart):
         self._pause = None
         self.look()
 
-    @work(thread=True, exclusive=True, group="survey")
     def look(self) -> None:
+        """Survey the spec, unless it is too large for that."""
+        if not self.session.draft.is_large:
+            self.look_beside()
+
+    @work(thread=True, exclusive=True, group="survey")
+    def look_beside(self) -> None:
         """Survey the spec in a thread, the first time with the templates still to be read."""
         from tui.core.survey import survey
 
