@@ -56,6 +56,13 @@ def test_the_text_is_where_the_editor_paints_it(
     assert PLACE.findall(before)[-1] == place
 
 
+@pytest.mark.parametrize("size", [(0, 0), (1, 1), (3, 2), (20, 5)])
+def test_a_terminal_without_room_gets_a_frame_all_the_same(
+    tmp_path: Path, painted: Painted, size: tuple[int, int]
+) -> None:
+    assert painted(written(tmp_path, SPEC), *size).startswith("\x1b[?1049h")
+
+
 @pytest.mark.parametrize(
     ("place", "shown"),
     [("[2, 0, 0]", "The second body."), ("[0, 0, 0]", "About."), ("[-1, 0, 0]", "# Title")],

@@ -145,7 +145,7 @@ def _pane(columns: int, rows: int) -> tuple[int, int, int]:
         return _SIDE + _GUTTER, title, pane - _GUTTER - 1
     if columns >= _MEDIUM:
         return _GUTTER, title, columns // 2 - _GUTTER - 1
-    return _GUTTER, title + 1, columns - _GUTTER - 1
+    return _GUTTER, title + 1, max(1, columns - _GUTTER - 1)
 
 
 def _section(lines: list[bytes], wanted: int | None) -> tuple[int, int]:
