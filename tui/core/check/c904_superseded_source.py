@@ -7,7 +7,7 @@ Example: a citation of a note whose front matter says `status: superseded`.
 Better: read the newer note, and cite it if the statement still holds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
@@ -20,11 +20,17 @@ _FEWEST_DAYS = 90
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield the citations of sources that are superseded, or have a newer one beside them."""
     resolutions = subject.facts.resolutions or ()
+    twins: dict[str, list[Resolution]] = {}
+    for path, resolution in {entry.path: entry for entry in reversed(resolutions)}.items():
+        if path and resolution.title:
+            twins.setdefault(resolution.title.casefold(), []).insert(0, resolution)
     told: set[str] = set()
     for resolution in resolutions:
+        if resolution.path in told:
+            continue
         citation = resolution.citation
-        newer = _newer(resolution, resolutions)
-        if resolution.path in told or not (resolution.superseded or newer):
+        newer = _newer(resolution, twins.get(resolution.title.casefold(), ()))
+        if not (resolution.superseded or newer):
             continue
         told.add(resolution.path)
         name = one_line(resolution.title or resolution.path)
@@ -35,13 +41,10 @@ def find(subject: Subject) -> Iterator[Finding]:
         yield Finding(citation.start, message, (), citation.end)
 
 
-def _newer(resolution: Resolution, others: tuple[Resolution, ...]) -> str:
+def _newer(resolution: Resolution, twins: Sequence[Resolution]) -> str:
     """Return a cited document of the same title that is a good deal newer, or nothing."""
-    for other in others:
-        if other.path == resolution.path or not resolution.title or not resolution.updated:
-            continue
-        is_twin = other.title.casefold() == resolution.title.casefold()
-        if is_twin and _days(other.updated) - _days(resolution.updated) > _FEWEST_DAYS:
+    for other in twins if resolution.updated else ():
+        if _days(other.updated) - _days(resolution.updated) > _FEWEST_DAYS:
             return other.path
     return ""
 
