@@ -4,6 +4,7 @@ Nothing heavy is imported here. Each command lives in a module of `tui.commands`
 only when it is asked for; its `register` adds it to the parser.
 """
 
+import os
 import sys
 
 from tui import __version__
@@ -98,6 +99,9 @@ def _run_full_screen(arguments: list[str]) -> int:
         print(overview(), file=sys.stderr)
         print("\nspecs-tui needs a terminal to run full-screen.", file=sys.stderr)
         return 2
+    if os.environ.get("TERM") == "dumb":
+        print(f"{overview()}\n\nThis terminal (TERM=dumb) shows no full screen.", file=sys.stderr)
+        return 2
     from tui.commands.launch import launch
 
     return launch(arguments[0] if arguments else ".")
@@ -105,8 +109,6 @@ def _run_full_screen(arguments: list[str]) -> int:
 
 def _is_misspelt(word: str) -> bool:
     """Return whether a word that is no path looks like a command."""
-    import os
-
     if os.path.lexists(word):
         return False
     from difflib import get_close_matches  # slow to import, and most words are right

@@ -24,7 +24,7 @@ from tui.services.settings import Settings, load_settings
 from tui.services.templates import Templates
 from tui.services.workspace import Target, locate
 from tui.widgets.colourless import Colourless
-from tui.widgets.guard import GUARD
+from tui.widgets.guard import filters
 from tui.widgets.help_key import closes_help, toggle_help
 from tui.widgets.roles import readable_words
 from tui.widgets.steady_driver import keys_of, prepare_terminal
@@ -147,7 +147,8 @@ class SpecsApp(App[None]):
         """Let nothing from a file drive the terminal, and no colour reach one that wants none."""
         unwanted = Monochrome | NoColor
         kept = [each for each in super().get_line_filters() if not isinstance(each, unwanted)]
-        return [*kept, self._colourless, GUARD] if self.no_color else [*kept, GUARD]
+        colourless = [self._colourless] if self.no_color else []
+        return [*kept, *colourless, *filters(os.environ)]
 
     def notify_text(self, text: str, severity: str = "information", beside: bool = False) -> None:
         """Show a passing notice; the text may hold anything, it is shown as it is."""

@@ -6,8 +6,10 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from tui.core.ascii_only import ascii_only
 from tui.core.safe_text import shown
 from tui.core.styled import Line, plain
+from tui.errors import OutputError
 
 
 def emit(text: str = "") -> None:
@@ -32,7 +34,8 @@ def emit_lines(lines: Iterable[Line]) -> None:
 
 def say(text: str) -> None:
     """Tell the person at the terminal something that is not data."""
-    _write(sys.stderr, shown(text) + "\n")
+    if sys.stderr is not None:
+        _write(sys.stderr, shown(text) + "\n")
 
 
 def _has_colours() -> bool:
@@ -46,6 +49,10 @@ def _is_true_colour() -> bool:
 
 
 def _write(stream: Any, text: str) -> None:
+    if stream is None:  # it was closed before the program began
+        raise OutputError("The output is closed", "Nobody would see the answer.")
     encoding = stream.encoding or "utf-8"
+    if encoding.lower() in ("ascii", "us-ascii", "ansi_x3.4-1968", "646"):
+        text = ascii_only(text)
     stream.write(text.encode(encoding, "replace").decode(encoding, "replace"))
     stream.flush()

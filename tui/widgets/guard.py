@@ -6,6 +6,7 @@ invisible characters, and links that a terminal would open. The layout does not 
 goes has no width, or leaves a mark of the same width.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from rich.segment import Segment
@@ -13,6 +14,7 @@ from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
 
+from tui.core.ascii_only import ascii_only, has_only_ascii
 from tui.core.cells import width
 from tui.core.safe_text import shown
 
@@ -45,6 +47,19 @@ class Guard(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments without control codes, dangerous characters and links."""
         return [_guarded(segment) for segment in segments if not segment.control]
+
+
+class AsciiOnly(LineFilter):
+    """Draws what is left in ASCII, for terminals that have no more."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments in ASCII, each as wide as it was."""
+        return [Segment(ascii_only(text), style) for text, style, _ in segments]
+
+
+def filters(environment: Mapping[str, str]) -> list[LineFilter]:
+    """Return what the lines of an app go through last, in the order of `get_line_filters`."""
+    return [GUARD, AsciiOnly()] if has_only_ascii(environment) else [GUARD]
 
 
 def _guarded(segment: Segment) -> Segment:
