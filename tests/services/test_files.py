@@ -428,3 +428,13 @@ def test_a_folder_that_may_not_be_written_to_is_named(
         files.create(tmp_path / "specs" / "new.md", b"# New\n")
     assert told.value.message == "new.md not saved (Permission denied)"
     assert told.value.hint.startswith("Nothing was written. Allow writing in specs,")
+
+
+def test_a_file_beside_another_has_a_plain_name_that_is_free(tmp_path: Path) -> None:
+    (tmp_path / "taken.md").write_text("theirs")
+    for name in ("taken.md", "../out.md", ".."):
+        with pytest.raises(OutputError, match=r"taken\.md is there already|no folders"):
+            files.create_beside(tmp_path / "gone.md", name, b"mine")
+    assert files.create_beside(tmp_path / "gone.md", "new.md", b"mine").read_bytes() == b"mine"
+    assert (tmp_path / "taken.md").read_text() == "theirs"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.md", "taken.md"]

@@ -226,6 +226,22 @@ def create(path: Path, data: bytes) -> None:
         disk.sync_folder(path.parent)
 
 
+def create_beside(path: Path, name: str, data: bytes) -> Path:
+    """Write a new file in the folder of another one and return its path.
+
+    Raises:
+        OutputError: The name is taken or is no plain name, or the file cannot be written.
+    """
+    if name != os.path.basename(name) or name in (".", ".."):
+        raise OutputError("A name has no folders in it", "Choose a plain file name.")
+    new = path.with_name(name)
+    try:
+        create(new, data)
+    except FileExistsError as error:
+        raise OutputError(f"{name_of(new)} is there already", "Choose another name.") from error
+    return new
+
+
 def _why_not(name: str, error: OSError) -> tuple[str, str]:
     if error.errno in (errno.EACCES, errno.EPERM):
         return f"{name} may not be read", "Change its permissions (chmod u+r), then try again."

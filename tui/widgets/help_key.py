@@ -3,7 +3,6 @@
 from textual import events
 from textual.app import App
 from textual.screen import Screen
-from textual.widgets import HelpPanel
 
 _IN_FRONT = "FindBar, SelectOverlay, #home-filter"
 """What opens over a pane for a moment and closes by Esc itself."""
@@ -11,9 +10,12 @@ _IN_FRONT = "FindBar, SelectOverlay, #home-filter"
 
 def toggle_help(screen: Screen[object]) -> None:
     """Show the panel on a screen, or hide it."""
-    if screen.query(HelpPanel):
-        screen.query(HelpPanel).remove()
+    shown = screen.query("HelpPanel")
+    if shown:
+        shown.remove()
     else:
+        from textual.widgets import HelpPanel  # with all of its Markdown: not before it is seen
+
         screen.mount(HelpPanel())
 
 
@@ -21,7 +23,7 @@ def closes_help(app: App[None], event: events.Event) -> bool:
     """Close the panel if it is there and an event is an Esc for it; return whether it was."""
     if not isinstance(event, events.Key) or event.key != "escape":
         return False
-    panel, focused = app.screen.query(HelpPanel), app.focused
+    panel, focused = app.screen.query("HelpPanel"), app.focused
     here = focused.ancestors_with_self if focused else ()
     in_front = any(node in here for node in app.screen.query(_IN_FRONT))
     if in_front or not panel:

@@ -1,10 +1,15 @@
 """Where writing begins: a draft, and the place where the writer was."""
 
+import asyncio
+
+from tui.core.carry import encode
 from tui.core.progress import first_gap
 from tui.core.survey import glance
+from tui.errors import SpecsError
 from tui.screens.editor.display import Display
 from tui.services import places
 from tui.services.drafts import Draft
+from tui.services.files import create_beside
 from tui.services.session import Session
 
 NOTHING_SEEN = b"nothing"  # a file that is gone has the empty digest
@@ -44,8 +49,25 @@ class OpeningActions(Display):
         self.outline.show(self.outline_entries(), self.here)
         self.editor.focus()
 
-    def restart(self, draft: Draft) -> None:
-        """Go on with a draft that was taken over from another session."""
+    async def save_as(self) -> None:
+        """Ask for another name beside a file that is gone, write there and go on with that."""
+        from tui.screens.name_screen import NameScreen
+
+        old, source = self.session.draft, self.session.source
+        name = await self.app.push_screen_wait(NameScreen("Save as", old.path.name))
+        if name is None:
+            return
+        try:
+            path = await asyncio.to_thread(create_beside, old.path, name, encode(source))
+            new = await asyncio.to_thread(Draft.open, path, self.workspace.root)
+        except SpecsError as error:
+            self.say(str(error), severity="error")
+            return
+        old.close(clean=True)
+        self.restart(new, f"Saved {self.workspace.relative(path)}")
+
+    def restart(self, draft: Draft, said: str = "Taken over. You are writing now.") -> None:
+        """Go on with another draft: taken over from another session, or of a new file."""
         self.open_draft(draft)
         self.resume()
-        self.say("Taken over. You are writing now.")
+        self.say(said)

@@ -10,10 +10,11 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from tui.core import metadata
-from tui.errors import OutputError, SpecsError
+from tui.errors import SpecsError
 from tui.screens.choice import Choice
 from tui.screens.editor.opening import NOTHING_SEEN, OpeningActions
 from tui.services.drafts import Saved
+from tui.services.files import DiskFull
 from tui.services.outside import Conflict, OutsideChange
 from tui.services.watch import watch_file
 
@@ -127,7 +128,7 @@ class SavingActions(OpeningActions):
         try:
             saved = self.session.draft.save(source)
         except Conflict as conflict:
-            self.app.call_from_thread(self.settle_change, conflict.change)
+            self.app.call_from_thread(self.settle_change, conflict.change, saves=True)
         except SpecsError as error:
             self.app.call_from_thread(self.save_failed, error)
         else:
@@ -145,9 +146,14 @@ class SavingActions(OpeningActions):
         """Say what is wrong; a full disk is tried again while the text is kept in the journal."""
         self.leaving = False
         self.problem = error.message
-        self.say(str(error), severity="error")
         self.show_status()
-        if isinstance(error, OutputError) and "full" in error.message.lower():
+        if not isinstance(error, DiskFull):
+            self.say(str(error), severity="error")
+        else:
+            unsafe = self.session.draft.protection
+            where = "only in memory" if unsafe else "in the recovery copy"
+            text = f"{error.message}. The file is as it was; your text is {where}. Trying again."
+            self.say(text, severity="error")
             self.set_timer(_RETRY_SECONDS, self._try_again)
 
     def _try_again(self) -> None:
@@ -185,8 +191,11 @@ class SavingActions(OpeningActions):
             self.settle_change(change)
 
     @work(exclusive=True, group="settle")
-    async def settle_change(self, change: OutsideChange) -> None:
-        """Take in what somebody else did to the file; ask where both changed the same section."""
+    async def settle_change(self, change: OutsideChange, *, saves: bool = False) -> None:
+        """Take in what somebody else did to the file; ask where both changed the same section.
+
+        With `saves`, a save found the change and goes on once that is decided.
+        """
         from tui.screens.recover import ConflictScreen
 
         if change.mine != self.session.source:
@@ -213,15 +222,18 @@ class SavingActions(OpeningActions):
         self.session.replace_source(text, "Changes from disk")
         self.session.draft.follow(change)
         self.refresh_section()
-        if self.leaving:
+        if saves or self.leaving:
             self.save()
 
     async def _settle_gone(self, change: OutsideChange) -> None:
-        answers = [("write", "Write it again"), ("go", "Let it go"), ("wait", "Not now")]
+        answers = [("write", "Write it again"), ("as", "Save as"), ("go", "Let it go")]
         answer = await self.app.push_screen_wait(Choice(change.message(), answers))
         if answer == "write":
             self.session.draft.follow(change)
             self.save()
+        elif answer == "as":
+            await self.save_as()
+            self.follow_file()
         elif answer == "go":
             self.leave_now(clean=True)
 

@@ -1,0 +1,55 @@
+"""In the editor: what came between the text and its file is decided once, and then it is saved."""
+
+from pathlib import Path
+
+from tests.screens.conftest import SPEC
+from tests.screens.editor.test_repairing import told
+from tests.screens.editor.test_story import AppOn, opened, settled, status_of, type_text
+from tui.screens.choice import Choice
+from tui.screens.name_screen import NameScreen
+from tui.screens.recover import ConflictScreen
+from tui.services.files import DiskFull
+
+
+async def test_a_file_that_is_gone_is_saved_under_another_name(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        await type_text(pilot, "New. ")
+        spec_file.unlink()
+        await pilot.press("f2")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Choice))
+        await pilot.press("right", "enter")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
+        await pilot.press("home", "x", "enter")
+        await settled(pilot, told(pilot, "Saved specs/x2026-01-02-orders.md"))
+        written = spec_file.with_name("x2026-01-02-orders.md")
+        assert "New. " in written.read_text()
+        assert not spec_file.exists()
+        assert "x2026-01-02-orders.md · saved" in status_of(screen)
+
+
+async def test_a_save_goes_on_once_a_conflict_is_decided(app_on: AppOn, spec_file: Path) -> None:
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        await type_text(pilot, "Mine. ")
+        spec_file.write_text(SPEC.replace("Orders move as events.", "Theirs."))
+        await pilot.press("f2")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ConflictScreen))
+        assert "Mine." not in spec_file.read_text(), "nothing is written before the choice"
+        await pilot.press("f7")
+        await settled(pilot, told(pilot, "Saved specs/"))
+        assert "Mine. " in spec_file.read_text()
+        assert "Theirs." in spec_file.read_text()
+        assert not screen.session.is_dirty
+
+
+async def test_a_full_disk_says_where_the_text_is(app_on: AppOn, spec_file: Path) -> None:
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        screen.save_failed(DiskFull("Disk full: a.md not saved (needs 9 KB)"))
+        await settled(
+            pilot,
+            told(pilot, "The file is as it was; your text is in the recovery copy. Trying again."),
+        )
