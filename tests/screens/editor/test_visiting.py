@@ -44,10 +44,10 @@ async def test_a_mark_is_dismissed_by_key(app_on: AppOn, spec_file: Path) -> Non
     mark(spec_file, DESIGN)
     async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
         screen = await opened(pilot)
-        await pilot.press("alt+shift+j")
+        await pilot.press("alt+shift+v")
         await pilot.pause()
         assert len(screen.to_visit) == 1
-        await pilot.press("alt+j", "alt+shift+j")
+        await pilot.press("alt+j", "alt+shift+v")
         await pilot.pause()
         assert "to visit" not in status_of(screen)
     assert places.visits_of(spec_file.resolve()) == []

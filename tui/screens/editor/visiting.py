@@ -30,7 +30,7 @@ class VisitingActions(ProposingActions):
             tooltip="Go to the next place that a decision touches",
         ),
         Binding(
-            "alt+shift+j",
+            "alt+shift+v",
             "dismiss_visit",
             "Dismiss",
             id="question.dismiss",
@@ -68,7 +68,7 @@ class VisitingActions(ProposingActions):
         if found:
             self.go_to_section(found.index)
         left = "" if len(self.to_visit) == 1 else f" {len(self.to_visit)} to visit."
-        self.say(f"{one_line(visit.why)}.{left} Alt+Shift+J dismisses this one.")
+        self.say(f"{one_line(visit.why)}.{left} Alt+Shift+V dismisses this one.")
 
     def action_dismiss_visit(self) -> None:
         """Take the marks off the section that is open."""
