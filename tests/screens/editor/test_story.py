@@ -29,7 +29,7 @@ async def opened(pilot: Pilot[None]) -> EditorScreen:
 
 async def settled(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
     """Wait until something holds that a worker brings about."""
-    for _ in range(300):
+    for _ in range(1500):
         await pilot.pause(0.01)
         if condition():
             return
