@@ -76,6 +76,7 @@ KEYS: list[tuple[str, list[str], str]] = [
     ("- a‸", ["enter", "b"], "- a\n- b‸"),
     ("- ‸", ["enter"], "‸"),
     ("a‸b", ["enter"], "a\n‸b"),
+    ("a‸b", ["ctrl+j"], "a\n‸b"),
     ("- a\n- b‸", ["tab"], "- a\n  - b‸"),
     ("- a\n  - b‸", ["shift+tab"], "- a\n- b‸"),
     ("ab‸", ["tab"], "ab  ‸"),

@@ -127,7 +127,7 @@ class MarkdownKeys(SectionView):
             if self.read_only or not event.character:
                 return
             self.insert_at_cursor(self._spaced(event.character))
-        elif event.key == "enter":
+        elif event.key in ("enter", "ctrl+j"):  # a line feed, as some programs type it
             self._new_line()
         elif not await self._own_binding(event.key):
             event.prevent_default()
