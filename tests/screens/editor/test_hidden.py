@@ -13,25 +13,25 @@ async def test_hidden_characters_are_told_shown_and_removed(app_on: AppOn, spec_
     spec_file.write_text(HIDDEN)
     async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
         screen = await opened(pilot)
-        notice = "2 hidden characters: ESC ×1, RLO ×1. Alt+Shift+H shows them"
+        notice = "2 hidden characters: ESC ×1, RLO ×1. Alt+Shift+W shows them"
         await settled(pilot, told(pilot, notice))
         await settled(pilot, lambda: "2 hidden characters" in status_of(screen))
         assert screen.session.source == HIDDEN, "nothing is removed unasked"
 
-        await pilot.press("alt+shift+h")
+        await pilot.press("alt+shift+w")
         await settled(pilot, told(pilot, "Hidden character 1 of 2: ESC"))
         assert screen.editor.selected_text == "\x1b"
-        await pilot.press("alt+shift+h")
+        await pilot.press("alt+shift+w")
         await settled(pilot, told(pilot, "Hidden character 2 of 2: RLO"))
         assert screen.session.whole, "a heading is shown in the whole file"
         assert screen.editor.selected_text == "\u202e"
-        await pilot.press("alt+shift+h")
+        await pilot.press("alt+shift+w")
         await settled(pilot, told(pilot, "Hidden character 1 of 2: ESC"))
 
-        await pilot.press("alt+shift+d")
+        await pilot.press("alt+shift+e")
         await settled(pilot, told(pilot, "Removed 2 hidden characters: ESC ×1, RLO ×1."))
         assert screen.session.source == HIDDEN.replace("\x1b", "").replace("\u202e", "")
-        await pilot.press("alt+shift+d")
+        await pilot.press("alt+shift+e")
         await settled(pilot, told(pilot, "No hidden characters."))
         await pilot.press("alt+z")
         await pilot.pause()
@@ -43,7 +43,7 @@ async def test_without_hidden_characters_there_is_no_word_of_them(
 ) -> None:
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
-        await pilot.press("alt+shift+h")
+        await pilot.press("alt+shift+w")
         await settled(pilot, told(pilot, "No hidden characters."))
         assert "hidden" not in status_of(screen)
 
@@ -55,6 +55,6 @@ async def test_what_may_only_be_read_keeps_its_hidden_characters(
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         screen.session.draft.read_only = "Read only."
-        await pilot.press("alt+shift+d")
+        await pilot.press("alt+shift+e")
         await settled(pilot, told(pilot, "Read only."))
         assert screen.session.source == HIDDEN

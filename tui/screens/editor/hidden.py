@@ -19,7 +19,7 @@ class HiddenActions(ProposingActions, FindingActions):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "alt+shift+h",
+            "alt+shift+w",
             "show_hidden",
             "Hidden characters",
             id="hidden.show",
@@ -27,7 +27,7 @@ class HiddenActions(ProposingActions, FindingActions):
             tooltip="Mark the hidden characters and go to the next one",
         ),
         Binding(
-            "alt+shift+d",
+            "alt+shift+e",
             "remove_hidden",
             "Remove hidden characters",
             id="hidden.remove",
@@ -41,7 +41,7 @@ class HiddenActions(ProposingActions, FindingActions):
         """Look for hidden characters in a thread and say so if there are any."""
         told = hidden.told(self.session.source)
         if told and self.is_attached:
-            way = "Alt+Shift+H shows them, Alt+Shift+D removes them."
+            way = "Alt+Shift+W shows them, Alt+Shift+E removes them."
             text = f"{told}. {way}"
             self.app.call_from_thread(self.say, text, severity="warning", beside=True)
 
