@@ -285,6 +285,15 @@ async def test_the_picture_takes_the_drawings_place_and_goes_again(tmp_path: Pat
 
 
 @pytest.mark.usefixtures("sixel")
+async def test_a_broken_diagram_has_no_picture(tmp_path: Path) -> None:
+    app = shown(tmp_path, 2)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        assert app.said == ["This diagram is broken: there is no picture of it yet."]
+
+
+@pytest.mark.usefixtures("sixel")
 async def test_the_next_diagram_comes_as_a_picture_too_if_it_can(tmp_path: Path) -> None:
     app = shown(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:

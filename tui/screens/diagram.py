@@ -166,6 +166,8 @@ class DiagramScreen(PictureScreen):
         if self.picture:
             self.show_drawing()
             self._redraw()
+        elif self._result and self._result.error:
+            self._say("This diagram is broken: there is no picture of it yet.")
         elif why_not := hindrance(self._diagram.language):
             self._say(why_not)
         else:

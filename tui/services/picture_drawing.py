@@ -30,10 +30,15 @@ def draw(payload: dict[str, Any]) -> dict[str, Any]:
     also the codes that `"show"` the picture in a terminal, its `"size"` and that of the `"whole"`:
     `{"way", "room", "corner", "natural"}` says how it shows pictures, the room there is, what of
     the picture stands at the top left, and whether it keeps its size or is fitted. `"font"` is a
-    font's file.
+    font's file. A source that cannot be drawn gives `{"refused": words}`.
     """
+    import merman
+
     font = payload.get("font", "")
-    svg = _svg(payload["source"], font)
+    try:
+        svg = _svg(payload["source"], font)
+    except merman.MermanError as problem:
+        return {"refused": str(getattr(problem, "message", problem))}
     pixels, view = payload.get("pixels"), payload.get("view")
     if pixels:
         png = _png(svg, picture_size(svg, pixels), font)

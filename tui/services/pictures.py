@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tui.core.safe_text import one_line
 from tui.errors import MermaidError, OutputError, UsageError
 from tui.services.fenced import run_limited
 from tui.services.files import create
@@ -128,6 +129,8 @@ def _ask(payload: dict[str, object]) -> dict[str, str]:
     if "error" in answer:
         raise MermaidError(f"The picture could not be made: {answer['error']}")
     value: dict[str, str] = answer["value"]
+    if "refused" in value:
+        raise MermaidError(f"The picture could not be made: {one_line(value['refused'])}")
     return value
 
 

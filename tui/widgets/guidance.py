@@ -117,7 +117,9 @@ class Guidance(VerticalScroll, can_focus=True):
     def _draw(self) -> None:
         """Fill both parts, if anything they show has changed."""
         width = self.scrollable_content_region.width
-        state = (self._title, self._markdown, width, self.is_open, self.app.theme)
+        # The colours and not the theme's name: they follow it only a moment later.
+        colours = self.app.theme_variables
+        state = (self._title, self._markdown, width, self.is_open, colours)
         if not self.is_mounted or not self.display or width <= 0 or state == self._drawn:
             return
         self._drawn = state
@@ -127,7 +129,7 @@ class Guidance(VerticalScroll, can_focus=True):
         lines = render(self._markdown, width) if self.is_open else []
         head.update(Content(shorten(title, width)))
         text.display = self.is_open
-        text.update(_content(lines, RoleStyles(self.app.theme_variables)))
+        text.update(_content(lines, RoleStyles(colours)))
 
 
 def _content(lines: list[Line], roles: RoleStyles) -> Content:
