@@ -123,7 +123,10 @@ async def test_promoting_shows_what_speaks_against_it(app_on: AppOn, spec_file: 
 
 
 async def test_the_end_of_the_walk_promotes_what_is_ready(app_on: AppOn, spec_file: Path) -> None:
-    spec_file.write_text(DECIDED.replace("\n## 2. Context and Motivation\n", ""))
+    heading = "## 4. Proposed Solution (High-Level Design)\n"
+    assert heading in DECIDED
+    drawn = DECIDED.replace(heading, f"{heading}\n```mermaid\nflowchart LR\n  A --> B\n```\n")
+    spec_file.write_text(drawn.replace("\n## 2. Context and Motivation\n", ""))
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         await opened(pilot)
         await pilot.press("f9")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from tui.core.survey import Survey
     from tui.screens.question_walk import Typed
     from tui.services.research import ResearchIndex
+
+_READING = threading.Lock()
+"""Held while templates are read, so that no second thread puts its own in their place."""
 
 
 class EditorPart(Screen[None]):
@@ -112,9 +116,10 @@ class EditorPart(Screen[None]):
         """Read the templates unless they are read already; some 60 ms, in any thread."""
         from tui.services.templates import load_templates
 
-        if not self.has_templates:
-            self.templates = load_templates(self.workspace.root)
-            self.has_templates = True
+        with _READING:
+            if not self.has_templates:
+                self.templates = load_templates(self.workspace.root)
+                self.has_templates = True
 
     def pane_widget(self, pane: str) -> Widget:
         """Return what takes the focus in a pane."""
