@@ -304,7 +304,7 @@ async def test_the_outline_leads_into_the_document() -> None:
         app.browser.show_document(OTHER)
         await settle(app, pilot)
         await pilot.press("escape")
-        assert "Outline · 1 headings" in shown(app)
+        assert "Outline · 1 heading " in shown(app)
         await pilot.press("o")
         assert "Folders" in shown(app)
 

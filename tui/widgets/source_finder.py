@@ -25,6 +25,7 @@ from tui.core.browse import (
     group_keys,
     outline,
 )
+from tui.core.safe_text import counted
 from tui.widgets.source_list import SourceList
 
 if TYPE_CHECKING:
@@ -198,9 +199,11 @@ class SourceFinder(Vertical):
     def _tell(self) -> None:
         if not self.is_mounted:
             return
-        parts = [_NAMES[self.view], f"{len(self.documents):,} documents"]
+        count = len(self.documents)
+        noun = "document" if count == 1 else "documents"
+        parts = [_NAMES[self.view], f"{count:,} {noun}"]
         if self.view == "outline" and self.source:
-            parts[1] = f"{len(self.source.headings)} headings"
+            parts[1] = counted(len(self.source.headings), "heading")
         if self.typed:
             parts = ["Search", f"{len(self._found.hits)} found" if self._found else "…"]
         done, total = self.progress
