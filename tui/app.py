@@ -49,6 +49,7 @@ class SpecsApp(App[None]):
     ) -> None:
         super().__init__()
         self.no_color = bool(os.environ.get("NO_COLOR"))  # empty asks for nothing
+        self._last_filters = filters(os.environ)
         self.target = target
         self.settings = settings or Settings()
         self.notices: list[str] = []
@@ -148,7 +149,7 @@ class SpecsApp(App[None]):
         unwanted = Monochrome | NoColor
         kept = [each for each in super().get_line_filters() if not isinstance(each, unwanted)]
         colourless = [self._colourless] if self.no_color else []
-        return [*kept, *colourless, *filters(os.environ)]
+        return [*kept, *colourless, *self._last_filters]
 
     def notify_text(self, text: str, severity: str = "information", beside: bool = False) -> None:
         """Show a passing notice; the text may hold anything, it is shown as it is."""
