@@ -21,7 +21,6 @@ from tui.screens.app_keys import KEYS
 from tui.services import signals
 from tui.services.drafts import Draft
 from tui.services.settings import Settings, load_settings
-from tui.services.templates import Templates
 from tui.services.workspace import Target, locate
 from tui.widgets.colourless import Colourless
 from tui.widgets.guard import filters
@@ -75,7 +74,7 @@ class SpecsApp(App[None]):
 
             with suppress(SpecsError):  # Home says why it cannot be read
                 draft = Draft.open(file, workspace.root)
-                editor = EditorScreen(workspace, self.settings, Templates(()), draft)
+                editor = EditorScreen(workspace, self.settings, None, draft)
                 self.push_screen(editor, lambda _: self._show_home())
                 return
         self._show_home(file)

@@ -7,10 +7,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widgets import Static
 
-from tui.widgets.painting import ChangedLines, can_narrow
+from tui.widgets.painting import ChangedLines, LaidOutFirst, can_narrow
 
 
 class Lines(ChangedLines, ScrollView):
@@ -175,3 +177,41 @@ def test_narrowing_needs_a_tried_version_with_the_private_methods(
 async def test_a_widget_must_say_what_its_lines_are() -> None:
     with pytest.raises(NotImplementedError):
         Unsaid().strip_at(0)
+
+
+class Slow(Lines):
+    """Lines that say only after the layout what they show."""
+
+    def on_mount(self) -> None:
+        self.lines = ["not yet"] * 40
+
+    def on_resize(self) -> None:
+        self.lines = ["laid out"] * 40
+
+
+class Patient(LaidOutFirst, Screen[None]):
+    LAID_OUT_LAST = Slow
+
+    def compose(self) -> ComposeResult:
+        yield Static("beside")
+        yield Slow()
+
+
+async def test_the_first_frame_of_a_screen_waits_for_its_last_widget() -> None:
+    seen: set[str] = set()
+
+    class Watched(Slow):
+        def strip_at(self, y: int) -> Strip:
+            seen.add(self.lines[y])
+            return super().strip_at(y)
+
+    screen = Patient()
+    app: App[None] = App()
+    async with app.run_test(size=(40, 12)) as pilot:
+        screen.compose = lambda: iter([Static("beside"), Watched()])  # type: ignore[method-assign]
+        await app.push_screen(screen)
+        await pilot.pause()
+        assert seen == {"laid out"}
+        screen.query_one(Static).update("changed")
+        await pilot.pause()
+        assert "changed" in screen._compositor.render_strips()[0].text

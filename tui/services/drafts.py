@@ -39,7 +39,6 @@ from pathlib import Path
 
 from tui.core import carry, journal
 from tui.core.journal import Place
-from tui.core.merge import Merge, merge
 from tui.errors import InputError, OutputError
 from tui.services import disk, files, places
 from tui.services.journal_file import make_drafts_folder
@@ -286,16 +285,14 @@ class Draft:
             self._journal.append(journal.rebase(file.digest, file.text))
 
     def _changed(self, data: bytes | None, source: str) -> OutsideChange:
+        from tui.core.merge import Merge, merge
+
         clean = source == self.saved_text
         if data is None:
             return OutsideChange(self.name, source, "", b"", True, Merge((source,)), clean)
         theirs = carry.decode(data)
-        if self.is_large:
-            merged = Merge((theirs,))
-            return OutsideChange(
-                self.name, source, theirs, journal.digest(data), False, merged, clean
-            )
-        merged = merge(self._base_text, source, theirs)
+        is_cheap = not self.is_large
+        merged = merge(self._base_text, source, theirs) if is_cheap else Merge((theirs,))
         return OutsideChange(self.name, source, theirs, journal.digest(data), False, merged, clean)
 
     def _note_place(self) -> None:

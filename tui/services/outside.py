@@ -1,9 +1,14 @@
 """What somebody else did to an open file, as a value a screen can show and decide on."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from tui.core.merge import Merge
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from tui.errors import OutputError
+
+if TYPE_CHECKING:
+    from tui.core.merge import Merge
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from tui.core.carry import from_editor, to_editor
 from tui.core.history import History, Replacement
-from tui.core.skim import skimmed
 from tui.core.spec import Edit, Spec, apply_edits, difference, line_starts
 from tui.services.drafts import Draft
 
@@ -185,7 +184,11 @@ class Session:
         self.index = self.index_at(here)
 
     def _cut(self, source: str) -> Spec:
-        return skimmed(source) if self.draft.is_large else Spec.parse(source)
+        if not self.draft.is_large:
+            return Spec.parse(source)
+        from tui.core.skim import skimmed
+
+        return skimmed(source)
 
     def index_at(self, offset: int) -> int:
         """Return the section that holds an offset of the source."""

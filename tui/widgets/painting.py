@@ -1,9 +1,11 @@
-"""Paint only the lines that changed: the one module that uses private parts of Textual.
+"""Paint no more than needed: the one module that uses private parts of Textual's painting.
 
 Textual answers a plain `refresh()` of a widget that draws line by line by drawing and sending every
 line again. `ChangedLines` narrows that, at paint time, to the lines whose strip is another one than
 the strip last painted there. It overrides two private methods of `Widget`; with a Textual that
 lacks them, or a release nobody has tried, `NARROWS` is false and every line is painted as usual.
+`LaidOutFirst` holds back a screen's first frame; where Textual calls its method no more, it does
+nothing.
 
 Lines are counted in the widget's content, from 0 at its visible top.
 """
@@ -11,10 +13,12 @@ Lines are counted in the widget's content, from 0 at its visible top.
 import re
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import textual
+from textual import events
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -22,7 +26,9 @@ from textual.widgets import TextArea
 
 if TYPE_CHECKING:
     _Lines = ScrollView
+    _Screen = Screen[None]
 else:
+    _Screen = object
     # Textual takes style rules and component classes from the first base only, if it is a widget.
     _Lines = object
 
@@ -146,3 +152,32 @@ class ChangedLines(_Lines):
         changed = [y for y, strip in self._painted.items() if strip != self.strip_at(y)]
         if changed:
             super()._set_dirty(*(Region(0, y, width, 1) for y in changed))
+
+
+class LaidOutFirst(_Screen):
+    """A mix-in for a screen whose first frame is worth waiting for; put it before `Screen`.
+
+    Textual paints a screen before its widgets know their size, and again when they do. Here it is
+    painted once `LAID_OUT_LAST` has dealt with its size.
+    """
+
+    LAID_OUT_LAST: ClassVar[type[Widget]]
+
+    _is_laid_out = False
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Let the layout go first; the widgets have just got their styles."""
+        if not self._is_laid_out:
+            event.refresh_styles = False
+            self.call_later(self._lay_out)
+
+    def _lay_out(self) -> None:
+        self.query_one(self.LAID_OUT_LAST).call_later(self._show)
+
+    def _show(self) -> None:
+        self._is_laid_out = True
+        self._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        if self._is_laid_out:
+            super()._compositor_refresh()

@@ -144,8 +144,7 @@ async def test_a_text_that_changed_meanwhile_is_not_overwritten(
 async def test_without_templates_there_is_nothing_to_choose(app_on: AppOn, spec_file: Path) -> None:
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
-        await settled(pilot, lambda: screen.has_templates)
-        screen.templates = Templates(())
+        screen.known_templates = Templates(())
         for key in ("i", "p", "c"):
             await pilot.press(f"alt+shift+{key}")
             await pilot.pause(0.05)
@@ -163,7 +162,6 @@ async def test_a_template_that_cannot_be_rendered_is_told_about(
     (folder / "spec.md.j2").write_text("# {{ title.nothing.more }}\n\n## A\n")
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
-        screen.read_templates()
         assert [profile.id for profile in screen.templates.profiles][-1] == "mine"
         await pilot.press("alt+shift+i")
         told = pilot.app._notifications

@@ -13,7 +13,6 @@ from textual.widget import Widget
 
 from tui.services.session import Session
 from tui.services.settings import Settings
-from tui.services.templates import Templates
 from tui.services.workspace import Workspace
 from tui.widgets.guidance import Guidance
 from tui.widgets.outline import Outline
@@ -22,10 +21,11 @@ from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.section_editor import SectionEditor
 
 if TYPE_CHECKING:
+    from tui.core.glance import Glance
     from tui.core.question.visit import Visit
-    from tui.core.survey import Survey
     from tui.screens.question_walk import Typed
     from tui.services.research import ResearchIndex
+    from tui.services.templates import Templates
 
 _READING = threading.Lock()
 """Held while templates are read, so that no second thread puts its own in their place."""
@@ -37,8 +37,7 @@ class EditorPart(Screen[None]):
     Attributes:
         workspace: The folder with `research/` and `specs/`.
         settings: What the user set.
-        templates: The profiles that a spec may follow.
-        has_templates: Whether they are read yet; the first frame does not wait for them.
+        known_templates: The profiles that a spec may follow, once they are read.
         session: The spec that is open.
         survey: What can be said about the whole spec, as of the last pause.
         cursors: Where the cursor was in each section, by index.
@@ -53,10 +52,9 @@ class EditorPart(Screen[None]):
 
     workspace: Workspace
     settings: Settings
-    templates: Templates
-    has_templates: bool
+    known_templates: Templates | None
     session: Session
-    survey: Survey
+    survey: Glance
     cursors: dict[int, tuple[int, int]]
     shown_index: int
     problem: str
@@ -112,14 +110,15 @@ class EditorPart(Screen[None]):
         """The day, as specs write it."""
         return datetime.date.today().isoformat()
 
-    def read_templates(self) -> None:
-        """Read the templates unless they are read already; some 60 ms, in any thread."""
+    @property
+    def templates(self) -> Templates:
+        """The profiles that a spec may follow; the first time they are read, which takes 60 ms."""
         from tui.services.templates import load_templates
 
         with _READING:
-            if not self.has_templates:
-                self.templates = load_templates(self.workspace.root)
-                self.has_templates = True
+            if self.known_templates is None:
+                self.known_templates = load_templates(self.workspace.root)
+        return self.known_templates
 
     def pane_widget(self, pane: str) -> Widget:
         """Return what takes the focus in a pane."""

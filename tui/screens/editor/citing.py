@@ -10,7 +10,6 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
-from tui.core.source import SourceEntry
 from tui.errors import SpecsError
 from tui.screens.editor.display import Display
 from tui.services.settings import cache_dir
@@ -18,7 +17,7 @@ from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.source_finder import SourceFinder
 
 if TYPE_CHECKING:
-    pass
+    from tui.core.source import SourceEntry
 
 
 class CitingActions(Display):

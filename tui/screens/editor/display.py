@@ -14,15 +14,15 @@ from textual.css.query import NoMatches
 from textual.timer import Timer
 from textual.widgets import Static
 
-from tui.core.markdown_edit import words
-from tui.core.profile import ProfileSection
 from tui.core.safe_text import counted, one_line
 from tui.core.spec import Spec, difference
+from tui.core.word_count import words
 from tui.screens.editor.base import EditorPart
 from tui.widgets.outline import OutlineEntry
 from tui.widgets.section_editor import SectionEditor
 
 if TYPE_CHECKING:
+    from tui.core.profile import ProfileSection
     from tui.core.survey import Survey
 
 _PAUSE = 0.3
@@ -105,11 +105,10 @@ class Display(EditorPart):
 
     @work(thread=True, exclusive=True, group="survey")
     def look_beside(self) -> None:
-        """Survey the spec in a thread, the first time with the templates still to be read."""
+        """Survey the spec in a thread; the first time the templates are read for it."""
         from tui.core.survey import survey
 
         source = self.session.source
-        self.read_templates()
         found = survey(Spec.parse(source), self.templates.profiles)
         self.app.call_from_thread(self.show_survey, source, found)
 

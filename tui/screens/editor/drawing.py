@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.core.mermaid import fences
-from tui.core.mermaid.fences import nearest
 from tui.core.safe_text import one_line
 from tui.screens.editor.display import Display
 from tui.widgets.preview import Preview
@@ -63,6 +61,8 @@ class DrawingActions(Display):
 
     def gutter_marks(self) -> dict[int, str]:
         """Return the signs beside the lines, with those in which a diagram is broken."""
+        from tui.core.mermaid import fences
+
         marks = super().gutter_marks()
         if any(self.faults.values()):
             for fence in fences(self.editor.text):
@@ -73,6 +73,8 @@ class DrawingActions(Display):
 
     def action_diagram(self) -> None:
         """Show the spec's diagrams full-screen, the one at the cursor first."""
+        from tui.core.mermaid import fences
+        from tui.core.mermaid.fences import nearest
         from tui.screens.diagram import Diagram, DiagramScreen
 
         self.session.resplit()

@@ -57,7 +57,6 @@ class FillingActions(ProposingActions):
         if not back and selection.is_empty:
             offset -= 1  # one that begins right at the cursor is the next
         spec = self.session.spec.resplit()
-        self.read_templates()
         found = next_placeholder(spec, self.templates.profiles, offset, back=back)
         if found is None:
             self.say("No placeholder is left.")

@@ -11,7 +11,6 @@ from tui.core.safe_text import counted
 from tui.core.search import Match, Query
 from tui.errors import SpecsError
 from tui.screens.editor.display import Display
-from tui.services.time_limit import time_limit
 from tui.widgets.find_bar import FindBar
 
 _PATIENCE = 0.5
@@ -65,6 +64,8 @@ class FindingActions(Display):
 
     @on(FindBar.ReplaceRequested)
     def _replace(self, event: FindBar.ReplaceRequested) -> None:
+        from tui.services.time_limit import time_limit
+
         if self.session.draft.read_only:
             self.say(self.session.draft.read_only, severity="warning")
             return
@@ -98,6 +99,8 @@ class FindingActions(Display):
 
     def matches(self) -> list[Match]:
         """Return every match in the section or the spec; tells the bar about a bad query."""
+        from tui.services.time_limit import time_limit
+
         source = self.session.source
         try:
             with time_limit(_PATIENCE, "The search"):

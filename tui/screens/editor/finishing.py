@@ -32,7 +32,6 @@ class FinishingActions(ProblemActions, ComposingActions):
         if self.session.is_dirty and not draft.read_only:
             self.stamp()
             await self.save().wait()
-        self.read_templates()
         problems = await self.fresh_problems()
         found = survey(self.session.spec.resplit(), self.templates.profiles)
         step = await self.app.push_screen_wait(

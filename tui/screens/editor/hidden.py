@@ -6,7 +6,6 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.widgets.text_area import Selection
 
-from tui.core import hidden
 from tui.core.search import Match
 from tui.screens.editor.finding import FindingActions
 from tui.screens.editor.proposing import ProposingActions
@@ -39,6 +38,8 @@ class HiddenActions(ProposingActions, FindingActions):
     @work(thread=True, exclusive=True, group="hidden")
     def look_for_hidden(self) -> None:
         """Look for hidden characters in a thread and say so if there are any."""
+        from tui.core import hidden
+
         told = hidden.told(self.session.source)
         if told and self.is_attached:
             way = "Alt+Shift+W shows them, Alt+Shift+E removes them."
@@ -47,6 +48,8 @@ class HiddenActions(ProposingActions, FindingActions):
 
     def action_show_hidden(self) -> None:
         """Go to the next hidden character and mark all of them."""
+        from tui.core import hidden
+
         source = self.session.source
         found = hidden.places(source)
         if not found:
@@ -62,6 +65,8 @@ class HiddenActions(ProposingActions, FindingActions):
 
     def action_remove_hidden(self) -> None:
         """Take the hidden characters out, as one undo step."""
+        from tui.core import hidden
+
         told = hidden.told(self.session.source)
         if not told:
             self.say(_NONE)

@@ -3,8 +3,8 @@
 import asyncio
 
 from tui.core.carry import encode
+from tui.core.glance import glance
 from tui.core.progress import first_gap
-from tui.core.survey import glance
 from tui.errors import SpecsError
 from tui.screens.editor.display import Display
 from tui.services import places

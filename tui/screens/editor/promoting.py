@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.core import metadata
 from tui.core.spec import Edit, Spec
 from tui.errors import InputError, SpecsError
-from tui.screens.choice import Choice
 from tui.screens.editor.checking import CheckingPart
 from tui.screens.editor.saving import SavingActions
 
@@ -46,15 +44,18 @@ class PromotingActions(CheckingPart, SavingActions):
     @property
     def next_status(self) -> str:
         """The status that usually follows a draft or a review, or an empty string."""
+        from tui.core import metadata
         from tui.core.status import DRAFT, IN_REVIEW, status_named, transitions
 
-        status = self.survey.metadata.status
+        status = metadata.read(self.session.spec).status
         if status_named(status) not in (DRAFT, IN_REVIEW):
             return ""
         return next(iter(transitions(status)), "")
 
     async def offer_next_status(self) -> None:
         """Offer the next status once the last question is decided."""
+        from tui.screens.choice import Choice
+
         if self.next_status:
             text = f"Every question is decided. Set the status to {self.next_status}?"
             answers = [("later", "Not now"), ("set", "Set it")]
@@ -119,6 +120,7 @@ class PromotingActions(CheckingPart, SavingActions):
             self._add(step)
 
     def _standing(self, spec: Spec) -> Standing:
+        from tui.core import metadata
         from tui.core.lifecycle import last_approval, next_version
         from tui.core.status import transitions
         from tui.screens.status import Standing
@@ -162,6 +164,7 @@ class PromotingActions(CheckingPart, SavingActions):
 
     def _succeeded(self, change: Change) -> Change:
         """Write into the successor what it replaces; return the change with a link to it."""
+        from tui.core import metadata
         from tui.core.lifecycle import Change
         from tui.services.lifecycle import successor_of, write_successor
 

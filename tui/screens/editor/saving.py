@@ -9,14 +9,11 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.core import metadata
 from tui.errors import SpecsError
-from tui.screens.choice import Choice
 from tui.screens.editor.opening import NOTHING_SEEN, OpeningActions
 from tui.services.drafts import Saved
 from tui.services.files import DiskFull
 from tui.services.outside import Conflict, OutsideChange
-from tui.services.watch import watch_file
 
 _RETRY_SECONDS = 10.0
 
@@ -87,6 +84,8 @@ class SavingActions(OpeningActions):
     @work
     async def offer_take_over(self) -> None:
         """Ask whether the file should be taken from the session that has it."""
+        from tui.screens.choice import Choice
+
         draft = self.session.draft
         answer = await self.app.push_screen_wait(
             Choice(draft.read_only, [("read", "Read only"), ("take", "Take over")])
@@ -114,6 +113,8 @@ class SavingActions(OpeningActions):
 
     def stamp(self) -> None:
         """Set Last Updated in the metadata, as every saved change does."""
+        from tui.core import metadata
+
         today = datetime.date.today().isoformat()
         self.session.resplit()
         edits = metadata.touch(self.session.spec, today)
@@ -163,6 +164,8 @@ class SavingActions(OpeningActions):
     @work(exclusive=True, group="watch")
     async def follow_file(self) -> None:
         """Look at the file whenever it may have changed."""
+        from tui.services.watch import watch_file
+
         async for _ in watch_file(self.path):
             self.check_file()
 
@@ -226,6 +229,8 @@ class SavingActions(OpeningActions):
             self.save()
 
     async def _settle_gone(self, change: OutsideChange) -> None:
+        from tui.screens.choice import Choice
+
         answers = [("write", "Write it again"), ("as", "Save as"), ("go", "Let it go")]
         answer = await self.app.push_screen_wait(Choice(change.message(), answers))
         if answer == "write":
@@ -240,6 +245,8 @@ class SavingActions(OpeningActions):
     @work
     async def action_leave(self) -> None:
         """Close the spec and go back to the list; unsaved text is saved or kept as a draft."""
+        from tui.screens.choice import Choice
+
         if self.session.draft.read_only or not self.session.is_dirty:
             self.leave_now(clean=True)
             return

@@ -1,6 +1,9 @@
 """The editor screen: outline and research, the section with its guidance, the live preview."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -16,14 +19,17 @@ from tui.screens.editor.repairing import RepairingActions
 from tui.screens.editor.templating import TemplatingActions
 from tui.services.drafts import Draft
 from tui.services.settings import Settings
-from tui.services.templates import Templates
 from tui.services.workspace import Workspace
 from tui.widgets.guidance import Guidance
 from tui.widgets.key_line import KeyLine
 from tui.widgets.outline import Outline
+from tui.widgets.painting import LaidOutFirst
 from tui.widgets.preview import Preview
 from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.section_editor import SectionEditor
+
+if TYPE_CHECKING:
+    from tui.services.templates import Templates
 
 _ROOM_FOR_GUIDANCE = 30
 """Rows of the terminal from which the guidance is open at the start."""
@@ -50,6 +56,7 @@ _SHOWN_AFTER = 0.1
 
 
 class EditorScreen(
+    LaidOutFirst,
     FinishingActions,
     FillingActions,
     TemplatingActions,
@@ -62,6 +69,7 @@ class EditorScreen(
     """One spec, open for writing."""
 
     AUTO_FOCUS = "SectionEditor"
+    LAID_OUT_LAST = Preview
 
     HELP = (
         "Write section by section: Alt+N and Alt+P go on and back; Alt+H, S, T and V choose a "
@@ -70,13 +78,12 @@ class EditorScreen(
     )
 
     def __init__(
-        self, workspace: Workspace, settings: Settings, templates: Templates, draft: Draft
+        self, workspace: Workspace, settings: Settings, templates: Templates | None, draft: Draft
     ) -> None:
         super().__init__(classes="-in-editor -side-preview")
         self.workspace = workspace
         self.settings = settings
-        self.templates = templates
-        self.has_templates = bool(templates.profiles)
+        self.known_templates = templates
         self.open_draft(draft)
 
     def compose(self) -> ComposeResult:

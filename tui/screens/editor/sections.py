@@ -8,8 +8,6 @@ from textual.binding import Binding, BindingType
 from tui.core.progress import first_gap
 from tui.core.safe_text import one_line
 from tui.screens.editor.display import Display
-from tui.screens.name_screen import NameScreen
-from tui.screens.picker import Picker
 from tui.services.session import Undone
 from tui.widgets.outline import Outline
 
@@ -109,6 +107,8 @@ class SectionActions(Display):
     @work
     async def action_section_go(self) -> None:
         """Go to a section that is chosen by its name."""
+        from tui.screens.picker import Picker
+
         self.session.resplit()
         names = [
             "  " * max(0, section.level - 1) + (one_line(section.title) or "(before the headings)")
@@ -121,6 +121,8 @@ class SectionActions(Display):
     @work
     async def action_line(self) -> None:
         """Go to a line of the file, in whichever section it is."""
+        from tui.screens.name_screen import NameScreen
+
         last = self.session.spec.sections[-1].end_line
         here = self.session.body_line + self.editor.cursor_location[0]
         answer = await self.app.push_screen_wait(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
@@ -10,12 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.core import metadata
 from tui.core.spec import Spec, apply_edits
 from tui.errors import SpecsError
 from tui.screens.editor.citing import CitingActions
 from tui.screens.editor.sections import SectionActions
-from tui.screens.picker import Picker
 from tui.widgets.research_browser import ResearchBrowser
 
 if TYPE_CHECKING:
@@ -188,6 +185,7 @@ class SourcingActions(SectionActions, CitingActions):
     @work
     async def action_evidence(self) -> None:
         """Read through what the spec stands on; go to a place, or repair a citation."""
+        from tui.core import metadata
         from tui.core.evidence import evidence
         from tui.core.evidence_list import evidence_lines
         from tui.screens.evidence import EvidenceScreen
@@ -208,7 +206,10 @@ class SourcingActions(SectionActions, CitingActions):
 
     async def _repaired(self, line: EvidenceLine, spec: Spec, here: str) -> bool:
         """Offer the repairs of a citation; whether one was applied."""
+        import difflib
+
         from tui.core.repoint import repair
+        from tui.screens.picker import Picker
         from tui.screens.proposed_change import ProposedChange
 
         offers = self._offers(line)

@@ -1,17 +1,20 @@
 """What templates offer a spec that is already there: sections, common patterns, another outline."""
 
+from __future__ import annotations
+
 import asyncio
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.core import metadata
-from tui.core.profile import Profile, ProfileSection, profile_for
 from tui.core.spec import Spec
 from tui.errors import SpecsError
 from tui.screens.editor.proposing import ProposingActions
+
+if TYPE_CHECKING:
+    from tui.core.profile import Profile, ProfileSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,9 @@ class TemplatingActions(ProposingActions):
 
     def followed(self, spec: Spec) -> Profile | None:
         """Return the template that a spec follows, or None."""
+        from tui.core import metadata
+        from tui.core.profile import profile_for
+
         return profile_for(spec, self.templates.profiles, metadata.read(spec).template)
 
     @work(exclusive=True, group="template")
@@ -68,7 +74,6 @@ class TemplatingActions(ProposingActions):
 
         if not self.may_write():
             return
-        self.read_templates()
         self.session.resplit()
         spec = self.session.spec
         try:
@@ -125,7 +130,6 @@ class TemplatingActions(ProposingActions):
 
         if not self.may_write():
             return
-        self.read_templates()
         snippets = self.templates.snippets
         if not snippets:
             self.say("There are no patterns to choose from.")
@@ -152,7 +156,6 @@ class TemplatingActions(ProposingActions):
 
         if not self.may_write():
             return
-        self.read_templates()
         self.session.resplit()
         spec = self.session.spec
         own = self.followed(spec)
