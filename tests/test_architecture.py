@@ -84,3 +84,13 @@ def test_the_version_is_shown_without_importing_anything_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, env=unmeasured
     )
     assert (done.returncode, done.stdout) == (0, f"specs-tui {tui.__version__}\n")
+
+
+def test_the_installed_command_can_be_run_and_starts_the_program() -> None:
+    command = PACKAGE / "command.py"
+    assert os.access(command, os.X_OK), "an installer keeps the mode that the file has here"
+    assert command.read_text().startswith("#!python\n"), "what an installer replaces"
+    said = subprocess.run(
+        [sys.executable, command, "--version"], capture_output=True, text=True, check=True
+    )
+    assert said.stdout == f"specs-tui {tui.__version__}\n"
