@@ -435,3 +435,14 @@ async def test_ages_stand_where_dates_have_no_room() -> None:
         assert "9d" not in shown(app)
         await pilot.resize_terminal(3, 3)
         await pilot.pause()
+
+
+async def test_a_document_opens_at_its_line_although_the_pane_gets_its_width_later() -> None:
+    app = Harness()
+    async with app.run_test(size=(60, 30)) as pilot:
+        app.browser.display = False
+        await pilot.pause()
+        app.browser.show_document(SOURCE, 8)
+        app.browser.display = True
+        await settle(app, pilot)
+        assert app.browser.document.reader.line == 8

@@ -97,10 +97,11 @@ class ResearchBrowser(Widget):
 
     @dataclass
     class Opened(Message):
-        """A document is to be read; answer with `show_document` or `show_problem`."""
+        """A document is to be read: answer with `show_document` or `show_problem`."""
 
         path: str
         line: int = 0
+        anchor: str = ""
 
     @dataclass
     class Cited(Message):

@@ -99,6 +99,7 @@ class SourceReader(ScrollView, can_focus=True):
         self._page = _Page(0, (), (), frozenset())
         self._drawn: dict[Key, Sequence[Line] | None] = {}
         self._asked: set[Key] = set()
+        self._is_drawn = False
         self._goal = 1
         self._styles = RoleStyles({})
 
@@ -131,6 +132,7 @@ class SourceReader(ScrollView, can_focus=True):
             self.go_to(self._goal)
             return
         self.source = source
+        self._is_drawn = False
         self._asked.clear()
         self._draw_page()
 
@@ -161,7 +163,8 @@ class SourceReader(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Render anew for another width."""
         if self.source and self._page.width != self._width:
-            self._goal = self.line
+            if self._is_drawn:
+                self._goal = self.line
             self._draw_page()
 
     def watch_line(self) -> None:
@@ -191,6 +194,7 @@ class SourceReader(ScrollView, can_focus=True):
         if source is not self.source:
             return
         self._page = page
+        self._is_drawn = True
         widest = max((sum(len(span.text) for span in row) for row in page.rows), default=0)
         self.virtual_size = Size(max(page.width, widest) + _GUTTER, len(page.rows))
         self.go_to(self._goal)

@@ -257,3 +257,48 @@ async def test_a_long_change_is_cut_and_foreign_text_is_only_shown() -> None:
         assert "… 201 more lines" in shown
         await pilot.press("escape")
         assert app.answer is False
+
+
+async def test_links_in_the_preview_lead_to_the_document_and_to_the_section(
+    spec_file: Path, app_on: OnApp
+) -> None:
+    """A link to a note opens it at its heading; one to a heading of the spec opens the section."""
+    text = spec_file.read_text().replace(
+        "Orders move as events.",
+        "[a](../research/docs/2026-03-01-brokers.md#findings) "
+        "[b](#21-current-state) [c](#nowhere) [d](https://example.org) [e](../../out.md)",
+    )
+    spec_file.write_text(text)
+    app = app_on(spec_file)
+    async with app.run_test(size=(160, 40)) as pilot:
+        editor = await opened(app, pilot)
+        said: list[str] = []
+        editor.say = lambda text, **_: said.append(text)  # type: ignore[method-assign]
+        await pilot.press("alt+v")
+        await until(pilot, lambda: editor.preview.has_focus)
+        await pilot.press("n", "n", "n", "enter", "n", "enter", "n", "enter")
+        assert said == [
+            "../research/docs/2026-03-01-brokers.md#findings",
+            "#21-current-state",
+            "#nowhere",
+            "No heading of this spec has the anchor #nowhere.",
+            "https://example.org",
+            "This link leads to the web: https://example.org",
+            "../../out.md",
+            "This link leads out of the workspace.",
+        ]
+        await pilot.press("p", "p", "p", "enter")
+        assert editor.session.spec.sections[editor.session.index].number == "2.1"
+        assert editor.preview.current == editor.session.index
+        assert editor.preview.has_focus
+        await pilot.press("alt+p", "alt+p", "alt+v")
+        await until(pilot, lambda: editor.preview.has_focus)
+        await pilot.press("n", "enter")
+        reader = editor.browser.document.reader
+        await until(pilot, lambda: reader.source is not None and reader.line == 7)
+        assert reader.source is not None
+        assert reader.source.path == NOTE
+        editor.on_research_browser_link_followed(
+            ResearchBrowser.LinkFollowed(NOTE, "#brokers-compared")
+        )
+        await until(pilot, lambda: reader.line == 5)

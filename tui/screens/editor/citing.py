@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 import posixpath
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import unquote
 
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
 from tui.errors import SpecsError
-from tui.screens.editor.display import Display
+from tui.screens.editor.sections import SectionActions
 from tui.services.settings import cache_dir
+from tui.widgets.preview import Preview
 from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.source_finder import SourceFinder
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from tui.core.source import SourceEntry
 
 
-class CitingActions(Display):
+class CitingActions(SectionActions):
     """Search and read the research, and cite it in the section that is open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -141,11 +143,23 @@ class CitingActions(Display):
         except SpecsError as error:
             self.app.call_from_thread(self.browser.show_problem, event.path, str(error))
         else:
-            self.app.call_from_thread(self.browser.show_document, source, event.line)
+            heading = source.heading_for(event.anchor)
+            line = event.line or (heading.line if heading else 0)
+            self.app.call_from_thread(self.browser.show_document, source, line)
+
+    def on_preview_link_chosen(self, event: Preview.LinkChosen) -> None:
+        """Say where a link leads before it is followed."""
+        self.say(event.target)
+
+    def on_preview_link_followed(self, event: Preview.LinkFollowed) -> None:
+        """Go where a link of the spec leads."""
+        self.open_target(event.target, posixpath.dirname(self.workspace.relative(self.path)))
 
     def on_research_browser_link_followed(self, event: ResearchBrowser.LinkFollowed) -> None:
         """Open the document that a link in a document leads to."""
-        self.open_target(event.target, posixpath.dirname(event.path))
+        folder, name = posixpath.split(event.path)
+        within = event.target.startswith("#")
+        self.open_target(name + event.target if within else event.target, folder)
 
     def on_research_browser_left(self) -> None:
         """Go back to the text."""
@@ -189,15 +203,27 @@ class CitingActions(Display):
         if "://" in target or target.startswith("mailto:"):
             self.say(f"This link leads to the web: {target}")
             return
-        path, _, anchor = target.partition("#")
+        path, _, anchor = unquote(target).partition("#")
         if not path:
-            found = self.session.spec.find(anchor.replace("-", " "))
-            if found:
-                self.preview.show_section(found.index)
+            self._go_to_anchor(anchor)
             return
         place = posixpath.normpath(posixpath.join(folder, path))
         if place.startswith(("..", "/")):
             self.say("This link leads out of the workspace.")
             return
         self.action_pane("research")
-        self.browser.post_message(ResearchBrowser.Opened(place))
+        self.browser.post_message(ResearchBrowser.Opened(place, anchor=anchor))
+
+    def _go_to_anchor(self, anchor: str) -> None:
+        """Open the section that a link inside the spec leads to; the focus stays where it is."""
+        from tui.core.headings import anchors, plain_heading
+
+        self.session.resplit()
+        sections = self.session.spec.sections
+        made = anchors([plain_heading(section.title) for section in sections])
+        if anchor.lower() not in made:
+            self.say(f"No heading of this spec has the anchor #{anchor}.", severity="warning")
+            return
+        self.keep_cursor()
+        self.session.go(made.index(anchor.lower()))
+        self.show_section(self.cursors.get(self.session.index, (0, 0)))

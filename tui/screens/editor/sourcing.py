@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from tui.core.spec import Spec, apply_edits
 from tui.errors import SpecsError
 from tui.screens.editor.citing import CitingActions
-from tui.screens.editor.sections import SectionActions
 from tui.widgets.research_browser import ResearchBrowser
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 _LOOK_EVERY = 2.0  # seconds
 
 
-class SourcingActions(SectionActions, CitingActions):
+class SourcingActions(CitingActions):
     """Keep the citations true, and the sources in order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
