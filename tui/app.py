@@ -40,7 +40,6 @@ class SpecsApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (140, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
-
     BINDINGS = KEYS
 
     def __init__(
@@ -53,6 +52,7 @@ class SpecsApp(App[None]):
         self.settings = settings or Settings()
         self.notices: list[str] = []
         self._early: list[events.Event] | None = [*early]
+        self._is_held = True
 
     def on_mount(self) -> None:
         """Apply the settings and show the first screen."""
@@ -88,37 +88,43 @@ class SpecsApp(App[None]):
         """Hold back what is typed before there is a place for it; Alt with a key types nothing."""
         if isinstance(event, events.Key) and event.key.startswith("alt+"):
             event.character = None
-        if self._early is not None and isinstance(event, events.Key | events.Paste):
+        is_typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if is_typed and self._early is not None:
             self._early.append(event)
         elif not closes_help(self, event):
             await super().on_event(event)
 
     def hold_keys(self) -> None:
         """Keep what is typed until `is_listening`: the focus is on its way to another pane."""
-        self._early = self._early or []
+        self._early, self._is_held = self._early or [], True
 
     def is_listening(self) -> None:
         """Take what was typed meanwhile; the screen that has the focus calls this."""
         if not gc.isenabled():  # the launcher's doing; what the start made is there to stay
             gc.freeze()
             gc.enable()
+        self._is_held = False
         self.call_later(self._take_early)
 
     async def _take_early(self) -> None:
-        # In the app's own queue, so that no key overtakes those that were typed before it.
-        early, self._early = self._early or [], None
-        for event in early:
-            await self.on_event(event)
+        # One at a time, as each may move the focus; in the app's queue, so that none overtakes.
+        path = (self.focused or self.screen).ancestors_with_self
+        if self._is_held or not self._early:
+            self._early = self._early if self._is_held else None
+        elif any(node.message_queue_size for node in path[:-1]):
+            self.set_timer(0.002, self._take_early)
+        else:
+            await super().on_event(self._early.pop(0))
+            self.call_later(self._take_early)
 
     async def action_quit(self) -> None:
         """Leave; text that is not in a file yet is kept for the next start."""
-        kept = []
+        notice = ""
         for screen in self._editors():
             if screen.session.is_dirty:
-                kept.append(screen.session.draft.name)
+                notice += f"{screen.session.draft.name} has text that is kept for the next start.\n"
             screen.keep_cursor()
             screen.session.draft.close(clean=not screen.session.is_dirty)
-        notice = "".join(f"{name} has text that is kept for the next start.\n" for name in kept)
         self.exit(message=Content(notice) if notice else None)
 
     def sync_drafts(self) -> None:
@@ -147,8 +153,7 @@ class SpecsApp(App[None]):
         """Let nothing from a file drive the terminal, and no colour reach one that wants none."""
         unwanted = Monochrome | NoColor
         kept = [each for each in super().get_line_filters() if not isinstance(each, unwanted)]
-        colourless = [self._colourless] if self.no_color else []
-        return [*kept, *colourless, *self._last_filters]
+        return [*kept, *([self._colourless] if self.no_color else []), *self._last_filters]
 
     def notify_text(self, text: str, severity: str = "information", beside: bool = False) -> None:
         """Show a passing notice; the text may hold anything, it is shown as it is."""
