@@ -1,20 +1,24 @@
 """Home lists the specs, says what each needs, and begins new ones."""
 
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from tui.app import SpecsApp
+from tui.core.spec import Spec
 from tui.screens.choice import Choice
 from tui.screens.editor import EditorScreen
 from tui.screens.home import HomeScreen
 from tui.screens.name_screen import NameScreen
 from tui.screens.new_spec import NewSpecScreen
 from tui.screens.proposed_change import ProposedChange
+from tui.services.check_counts import Counts
 from tui.services.drafts import Draft
 
 AppOn = Callable[[Path], SpecsApp]
@@ -282,3 +286,47 @@ async def test_a_title_that_was_typed_is_there_again_and_keys_wait_for_its_field
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         await pilot.press("n")
         await until(pilot, lambda: title_of(app) == "dust")
+
+
+async def test_what_is_typed_while_the_list_is_read_goes_where_it_would_go_later(
+    app_on: AppOn, workspace: Path
+) -> None:
+    app = app_on(workspace)
+    async with app.run_test(size=(100, 30)) as pilot:
+        assert app._early is not None
+        app.post_message(events.Key("slash", "/"))
+        for key in "sorders":
+            app.post_message(events.Key(key, key))
+        await until(pilot, lambda: app.screen.query_one(Input).value == "sorders")
+        assert "No spec matches" in listed(app)[0]
+        assert "by last change" in str(app.screen.query_one("#home-title", Static).content)
+
+
+async def test_the_list_does_not_wait_for_the_checks(
+    app_on: AppOn, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The numbers of problems come later; what is marked stays marked."""
+    go_on = threading.Event()
+    count = Counts._count
+
+    def slow(self: Counts, path: Path, spec: Spec) -> list[int]:
+        go_on.wait(10)
+        return [3, 4] if count(self, path, spec) else []
+
+    monkeypatch.setattr(Counts, "_count", slow)
+    (workspace / "specs" / "other.md").write_text("# Other\n\n## One\n\nText.\n")
+    app = app_on(workspace)
+    async with app.run_test(size=(140, 30)) as pilot:
+        await home(pilot)
+        assert len(listed(app)) == 2
+        assert "errors" not in "".join(listed(app))
+        await pilot.press("down")
+        marked = brief_of(app)
+        assert "Problems  being counted" in marked
+        go_on.set()
+        await until(pilot, lambda: "3 errors" in "".join(listed(app)))
+        assert brief_of(app) == marked.replace("being counted", "3 errors, 4 warnings")
+    app = app_on(workspace)
+    async with app.run_test(size=(140, 30)) as pilot:
+        await home(pilot)
+        assert "3 errors" in "".join(listed(app))

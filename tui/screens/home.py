@@ -103,14 +103,18 @@ class HomeScreen(SpecFiles):
 
     @work(thread=True, exclusive=True, group="briefs")
     def reload(self) -> None:
-        """Read every spec in a thread."""
+        """Read every spec in a thread; the first list does not wait for the checks."""
         from tui.services.briefs import briefs
         from tui.services.templates import load_templates
 
         templates = load_templates(self.workspace.root)
-        found = list(briefs(self.workspace, templates.profiles))
         last = last_spec(self.workspace.root)
+        in_haste = not self._loaded
+        found = list(briefs(self.workspace, templates.profiles, in_haste=in_haste))
         self.app.call_from_thread(self._show, templates, found, last)
+        if not all(brief.is_checked for brief in found):
+            found = list(briefs(self.workspace, templates.profiles))
+            self.app.call_from_thread(self._show, templates, found, last)
         import_module("tui.screens.editor")  # so that the first spec opens without a pause
 
     def _show(self, templates: Templates, found: list[Brief], last: Path | None) -> None:
@@ -124,7 +128,7 @@ class HomeScreen(SpecFiles):
         self._fill()
         if not self.query_one("#home-filter").has_focus:
             self.query_one("#specs").focus()
-        if self._file is None:
+        if first_time and self._file is None:
             self.call_after_refresh(self.app.is_listening)  # type: ignore[attr-defined]
 
     def _fill(self) -> None:

@@ -122,6 +122,8 @@ def brief_content(brief: Brief) -> Content:
 
 
 def _problems(brief: Brief) -> str:
+    if not brief.is_checked:
+        return "being counted"
     if not (brief.errors or brief.warnings):
         return "none"
     return f"{counted(brief.errors, 'error')}, {counted(brief.warnings, 'warning')}"

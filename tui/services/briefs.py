@@ -37,6 +37,7 @@ class Brief:
         questions: The titles of the questions that are not decided.
         errors: How many errors the checks find.
         warnings: How many warnings the checks find.
+        is_checked: Whether the checks were run; where not, both numbers say nothing.
         is_unsaved: Whether a recovery copy holds text that is not in the file.
         modified: The last change of the file, in local time.
         problem: Why the file could not be read, or an empty string.
@@ -51,6 +52,7 @@ class Brief:
     questions: tuple[str, ...] = ()
     errors: int = 0
     warnings: int = 0
+    is_checked: bool = True
     is_unsaved: bool = False
     modified: datetime.datetime = _NEVER
     problem: str = ""
@@ -103,20 +105,30 @@ ORDERS: dict[str, Callable[[Brief], Any]] = {
 """How a list may be sorted: the words for it, and what is compared."""
 
 
-def briefs(workspace: Workspace, profiles: tuple[Profile, ...]) -> Iterator[Brief]:
-    """Yield a brief for every spec of the workspace, newest first; a bad file has a problem."""
+def briefs(
+    workspace: Workspace, profiles: tuple[Profile, ...], *, in_haste: bool = False
+) -> Iterator[Brief]:
+    """Yield a brief for every spec of the workspace, newest first; a bad file has a problem.
+
+    Args:
+        workspace: The folder.
+        profiles: What the specs may follow.
+        in_haste: Leave out the checks of specs that were not counted before.
+    """
     drafts = {draft.path: draft.text for draft in unsaved(workspace.root)}
     counts = Counts(workspace, profiles)
     for path in workspace.spec_files():
-        yield brief(path, workspace, profiles, counts, drafts.get(path.resolve()))
-    counts.keep()
+        draft = drafts.get(path.resolve())
+        yield brief(path, workspace, profiles, counts.known if in_haste else counts.of, draft)
+    if not in_haste:
+        counts.keep()
 
 
 def brief(
     path: Path,
     workspace: Workspace,
     profiles: tuple[Profile, ...],
-    counts: Counts,
+    count: Callable[[Path, Spec], tuple[int, int] | None],
     draft: str | None = None,
 ) -> Brief:
     """Read one file and return what there is to say about it, or about its draft's text."""
@@ -125,10 +137,11 @@ def brief(
         modified = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         text = files.read_to_check(path, workspace.root).text if draft is None else draft
         found = survey(Spec.parse(text), profiles)
-        errors, warnings = counts.of(path, found.spec)
+        numbers = count(path, found.spec)
     except (SpecsError, OSError) as error:
         reason = error.message if isinstance(error, SpecsError) else (error.strerror or "")
         return Brief(path, file, files.name_of(path), is_unsaved=draft is not None, problem=reason)
+    errors, warnings = numbers or (0, 0)
     return Brief(
         path,
         file,
@@ -139,6 +152,7 @@ def brief(
         questions=tuple(question.title for question in found.undecided),
         errors=errors,
         warnings=warnings,
+        is_checked=numbers is not None,
         is_unsaved=draft is not None,
         modified=modified,
     )

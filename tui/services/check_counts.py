@@ -60,13 +60,21 @@ class Counts:
 
     def of(self, path: Path, spec: Spec) -> tuple[int, int]:
         """Return the number of errors and of warnings in a spec."""
-        text = f"{self._surroundings}\0{path}\0{spec.source}"
-        key = hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:24]
+        key = self._key(path, spec)
         known = self._old.get(key) or self._new.get(key)
         if known is None:
             known = self._count(path, spec)
         self._new[key] = known
         return known[0], known[1]
+
+    def known(self, path: Path, spec: Spec) -> tuple[int, int] | None:
+        """Return the same if it was counted before, without counting."""
+        found = self._old.get(self._key(path, spec))
+        return (found[0], found[1]) if found else None
+
+    def _key(self, path: Path, spec: Spec) -> str:
+        text = f"{self._surroundings}\0{path}\0{spec.source}"
+        return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
     def _count(self, path: Path, spec: Spec) -> list[int]:
         if self._checker is None:
