@@ -48,6 +48,7 @@ def test_matches_in_a_spec_know_their_section() -> None:
     spec = Spec.parse("x before\n# A x\n\ntext\n## B\nx and x\n")
     hits = find_in_spec(spec, Query("x", is_whole_word=True))
     assert [hit.section for hit in hits] == [0, 1, 2, 2]
+    assert [hit.match for hit in hits] == find(spec.source, Query("x", is_whole_word=True))
     assert {spec.source[hit.start : hit.end] for hit in hits} == {"x"}
 
 

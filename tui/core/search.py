@@ -54,6 +54,11 @@ class Hit(NamedTuple):
     start: int
     end: int
 
+    @property
+    def match(self) -> Match:
+        """The match without its section."""
+        return Match(self.start, self.end)
+
 
 def find(text: str, query: Query) -> list[Match]:
     """Return all matches from the first to the last, without overlaps and empty ones.

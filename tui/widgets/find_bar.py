@@ -138,6 +138,8 @@ class FindBar(Vertical):
         .find--label { width: 9; color: $text-muted; }
         .find--count { min-width: 12; padding-left: 1; text-align: right; }
         .find--count.-none { color: $text-error; }
+        .find--elsewhere { display: none; width: 1fr; color: $text-accent; }
+        .find--elsewhere.-some { display: block; }
         Input { width: 1fr; height: 1; border: none; padding: 0; background: $boost; }
         Input:focus { border: none; }
         Flag { margin-right: 2; color: $text-muted; }
@@ -180,6 +182,7 @@ class FindBar(Vertical):
         with Horizontal():
             for name, (label, tooltip) in _FLAGS.items():
                 yield Flag(label, id=f"find-{name}", tooltip=tooltip)
+        yield Static(classes="find--elsewhere", markup=False)
 
     def _input(self, name: str) -> Input:
         return self.query_one(f"#find-{name}", Input)
@@ -237,6 +240,22 @@ class FindBar(Vertical):
         count = self.query_one(".find--count", Static)
         count.update(Content(text))
         count.set_class(bool(problem) or text == "not found", "-none")
+
+    def show_elsewhere(self, count: int, title: str, *, is_next: bool) -> None:
+        """Say how many matches other sections have, and in which one the next is.
+
+        Args:
+            count: How many; 0 says nothing.
+            title: The title of the section of the next one.
+            is_next: Whether there is none here, so that the next step leads there.
+        """
+        where = "1 match in another section"
+        if count != 1:
+            where = f"{count:,} matches in other sections"
+        way = "Enter goes to" if is_next else "the next one in"
+        line = self.query_one(".find--elsewhere", Static)
+        line.set_class(count > 0, "-some")
+        line.update(Content(f"{where}: {way} «{one_line(title)}»" if count else ""))
 
     @on(Input.Changed, "#find-words")
     @on(Flag.Changed)

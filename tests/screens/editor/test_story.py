@@ -171,6 +171,31 @@ async def test_find_and_replace_works_across_the_spec_as_one_step(
         await settled(pilot, lambda: screen.session.source == SPEC)
 
 
+async def test_a_search_that_finds_nothing_here_names_the_section_that_has_it(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    async with app_on(spec_file).run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("f3")
+        await settled(pilot, lambda: bool(screen.query("FindBar.-open")))
+        line = screen.query_one(".find--elsewhere", Static)
+        await type_text(pilot, "or")
+        await settled(pilot, lambda: " in other" in str(line.content))
+        assert str(line.content) == (
+            "4 matches in other sections: the next one in «9. Open Questions / Unresolved Issues»"
+        )
+        await type_text(pilot, "der e")
+        await settled(pilot, lambda: "Enter" in str(line.content))
+        assert str(line.content) == (
+            "1 match in another section: Enter goes to «9. Open Questions / Unresolved Issues»"
+        )
+        await pilot.press("enter")
+        await settled(pilot, lambda: screen.editor.selected_text == "order e")
+        assert not line.display
+        await type_text(pilot, "x")
+        await settled(pilot, lambda: not line.content)
+
+
 async def test_a_change_on_disk_in_another_section_is_joined(
     app_on: AppOn, spec_file: Path
 ) -> None:

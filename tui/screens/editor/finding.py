@@ -1,5 +1,6 @@
 """Find and replace, in the open section or across the spec; every replacement can be undone."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -9,8 +10,10 @@ from textual.widgets.text_area import Selection
 from tui.core import search
 from tui.core.safe_text import counted
 from tui.core.search import Match, Query
+from tui.core.spec import Section
 from tui.errors import SpecsError
 from tui.screens.editor.display import Display
+from tui.services.time_limit import time_limit
 from tui.widgets.find_bar import FindBar
 
 _PATIENCE = 0.5
@@ -33,6 +36,7 @@ class FindingActions(Display):
 
     sought: Query = Query("")
     is_everywhere: bool = False
+    _elsewhere: Sequence[Match] = ()
 
     @property
     def find_bar(self) -> FindBar:
@@ -57,15 +61,13 @@ class FindingActions(Display):
     def _step(self, event: FindBar.Stepped) -> None:
         selection = self.editor.selection
         place = min(selection) if event.back else max(selection)
-        found = self.matches()
+        found = self.matches() or self._elsewhere
         at = search.step(found, self.session.offset_at(place), back=event.back)
         if at >= 0:
             self._show_match(found[at])
 
     @on(FindBar.ReplaceRequested)
     def _replace(self, event: FindBar.ReplaceRequested) -> None:
-        from tui.services.time_limit import time_limit
-
         if self.session.draft.read_only:
             self.say(self.session.draft.read_only, severity="warning")
             return
@@ -98,20 +100,30 @@ class FindingActions(Display):
         self.editor.focus()
 
     def matches(self) -> list[Match]:
-        """Return every match in the section or the spec; tells the bar about a bad query."""
-        from tui.services.time_limit import time_limit
+        """Return every match in the section or the spec; tells the bar about a bad query.
 
-        source = self.session.source
+        What a search of the section leaves out is kept: nobody should believe it is nowhere.
+        """
+        self._elsewhere = ()
+        spec = self.session.spec
         try:
             with time_limit(_PATIENCE, "The search"):
-                found = search.find(source, self.sought)
+                hits = search.find_in_spec(spec, self.sought)
         except SpecsError as error:
             self.find_bar.show_count(0, 0, str(error))
             return []
         if self.is_everywhere or self.session.whole:
-            return found
-        section = self.session.spec.sections[self.session.index]
-        return [m for m in found if section.body_start <= m.start and m.end <= section.end]
+            return [hit.match for hit in hits]
+        sections = spec.sections
+        inside = [
+            hit
+            for hit in hits
+            if sections[hit.section].body_start <= hit.start
+            and hit.end <= sections[hit.section].end
+        ]
+        here = self.session.index
+        self._elsewhere = [hit.match for hit in inside if hit.section != here]
+        return [hit.match for hit in inside if hit.section == here]
 
     def _selected(self) -> Match:
         start, end = sorted(self.editor.selection)
@@ -125,7 +137,18 @@ class FindingActions(Display):
             self.find_bar.show_count(current, len(found))
         elif not self.sought.is_regex:
             self.find_bar.show_count(0, 0)
+        self._show_elsewhere(is_next=not found)
         self.highlight(found)
+
+    def _show_elsewhere(self, *, is_next: bool) -> None:
+        place = self.session.offset_at(self.editor.cursor_location)
+        at = search.step(self._elsewhere, place)
+        title = self._section_of(self._elsewhere[at]).title if at >= 0 else ""
+        self.find_bar.show_elsewhere(len(self._elsewhere), title, is_next=is_next)
+
+    def _section_of(self, match: Match) -> Section:
+        sections = self.session.spec.sections
+        return next(s for s in sections if s.start <= match.start < s.end or s.end == 0)
 
     def highlight(self, found: list[Match]) -> None:
         """Mark the matches of the open section in the text."""
@@ -141,11 +164,7 @@ class FindingActions(Display):
     def _show_match(self, match: Match) -> None:
         """Select a match, in whichever section it is, and keep the bar in use."""
         if not self.session.whole:
-            section = next(
-                s
-                for s in self.session.spec.sections
-                if s.start <= match.start < s.end or s.end == 0
-            )
+            section = self._section_of(match)
             if section.index != self.session.index:
                 self.keep_cursor()
                 self.session.go(section.index)
