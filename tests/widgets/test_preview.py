@@ -268,6 +268,17 @@ async def test_links_are_chosen_and_followed_by_key() -> None:
         assert app.said[-1].target == "../research/n1.md"  # type: ignore[attr-defined]
 
 
+async def test_a_footnote_leads_to_its_note_although_it_stands_in_another_section() -> None:
+    text = "# T\n\nA claim[^1].\n\n" + TEXT[10:] + "[^1]: As measured.\n"
+    app = Pane(text, 0)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.press("n", "enter")
+        await pilot.pause()
+        assert app.preview.whole
+        assert "[1] As measured." in app.rows()
+        assert [type(each).__name__ for each in app.said] == ["LinkChosen"]
+
+
 async def test_a_click_follows_the_link_under_it() -> None:
     app = Pane(TEXT, 1)
     async with app.run_test(size=(60, 12)) as pilot:

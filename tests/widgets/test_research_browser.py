@@ -446,3 +446,16 @@ async def test_a_document_opens_at_its_line_although_the_pane_gets_its_width_lat
         app.browser.display = True
         await settle(app, pilot)
         assert app.browser.document.reader.line == 8
+
+
+async def test_a_footnote_of_a_document_leads_to_its_note() -> None:
+    app = Harness()
+    async with app.run_test(size=(60, 30)) as pilot:
+        text = "# N\n\nA claim[^a].\n\n## More\n\n[^a]: As measured.\n"
+        app.browser.show_document(Source.parse(text, "research/n.md"))
+        await settle(app, pilot)
+        reader = app.browser.document.reader
+        reader.go_to(3)
+        await pilot.press("enter")
+        assert reader.line == 7
+        assert not app.all(ResearchBrowser.LinkFollowed)

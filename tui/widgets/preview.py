@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from tui.core.render.drawings import Wanted
+from tui.core.render.footnotes import TARGET
 from tui.core.render.sheet import Place, Sheet
 from tui.core.styled import Line
 from tui.widgets.preview_keys import SECTIONS
@@ -135,6 +136,15 @@ class Preview(SheetView):
         self.sheet.show(None if self.whole else self.current)
         self.go(place)
         self.changed()
+
+    def follow_link(self, target: str) -> None:
+        """Go to the note of a footnote, in the whole spec if need be; say so of any other link."""
+        note = self.sheet.note(target[len(TARGET) :]) if target.startswith(TARGET) else None
+        if note is None:
+            super().follow_link(target)
+            return
+        self.whole = self.whole or not self.sheet.shows(note)
+        self.reveal(note)
 
     def action_whole(self) -> None:
         """Show all sections, or the current one."""

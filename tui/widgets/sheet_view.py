@@ -112,7 +112,7 @@ class SheetView(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False
         line = self.sheet.line(offset.y + self.scroll_offset.y) or ()
         target = target_at(line, offset.x + self.scroll_offset.x)
         if target:
-            self.post_message(self.LinkFollowed(self, target))
+            self.follow_link(target)
 
     def strip_at(self, y: int) -> Strip:
         """Return the visible line `y`."""
@@ -191,7 +191,11 @@ class SheetView(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False
     def action_follow_link(self) -> None:
         """Follow the chosen link."""
         if self.link:
-            self.post_message(self.LinkFollowed(self, self.link.target))
+            self.follow_link(self.link.target)
+
+    def follow_link(self, target: str) -> None:
+        """Say that a link was followed."""
+        self.post_message(self.LinkFollowed(self, target))
 
     def go(self, place: Place) -> None:
         """Put a place at the top of the pane, as far as there is text below it."""

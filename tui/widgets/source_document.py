@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.core.render.footnotes import TARGET, note_line
 from tui.core.safe_text import one_line
 from tui.widgets.source_reader import SourceReader
 
@@ -43,6 +45,14 @@ class SourceDocument(Vertical):
         """The title above, the text below."""
         yield Static(id="source-title", markup=False)
         yield SourceReader(id="source-reader")
+
+    @on(SourceReader.LinkFollowed)
+    def _to_note(self, event: SourceReader.LinkFollowed) -> None:
+        """Go to the note of a footnote; other links are followed by whoever has the document."""
+        if self.source and event.target.startswith(TARGET):
+            event.stop()
+            note = note_line(self.source.lines, event.target[len(TARGET) :])
+            self.reader.go_to(note or self.reader.line)
 
     @property
     def reader(self) -> SourceReader:

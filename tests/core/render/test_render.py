@@ -19,6 +19,7 @@ PIECES = st.sampled_from(
         *("# ", "- ", "1. ", "> ", "    ", "\t", "```", "~~~", "```mermaid\n", "| a | b |\n"),
         *("|---|:-:|\n", "\n", "\n\n", "---\n", "===\n", "[x](y)", "[r]", "[r]: /u 'tt'\n"),
         *("**", "_", "`", "~~", "<br>", "<!--", "-->", "<div>\n", "![i](s)", "- [ ] ", "[^1]: n\n"),
+        *("[^1]", "<sup>", "</sup>", "<a href=x>", "</a>", "<img alt='\x1b'>", ":tada:", "<p>\n"),
         *("https://e.org/a_b.", "word ", "支払い", "👩‍👩‍👧", "e\u0301", "\u00a0", "&#27;", "\\"),
         *("\x1b[31m", "\x07", "\x9b", "\u202e", "\u200b", "\ufeff", "\u2028", "\udcff", "\r", "\0"),
         *("> [!NOTE]\n", "x" * 90, "www.", "[@click=quit]", "\u115f", "\u00ad"),
@@ -161,7 +162,16 @@ def test_roles_say_what_a_text_is() -> None:
     ]
     assert roles("| a |\n|---|\n| b |")[0] == ("a", "table.head")
     assert roles("<!-- a -->") == [("<!-- a -->", "comment")]
-    assert roles("<p>\n") == [("<p>", "html")]
+    assert roles("<form>\n") == [("<form>", "html")]
+    assert roles("a[^1] <b>b <i>c</b></i> <a href=x>d</a>\n\n[^1]: e") == [
+        ("a", ""),
+        ("[1]", "link"),
+        ("b", "strong"),
+        ("c", "strong em"),
+        ("d", "link"),
+        ("[1]", "bullet"),
+        ("e", ""),
+    ]
     assert roles("---\na: b\n---\n")[1] == ("a: b", "front_matter")
 
 
@@ -174,6 +184,15 @@ def test_links_keep_their_target_as_it_is_written() -> None:
         ("j", "r"),
         ("www.e.org", "http://www.e.org"),
     ]
+
+
+def test_links_of_html_and_footnotes_lead_somewhere_too() -> None:
+    lines = render("<a href='a.md#x'>a</a> <img src=b.png> c[^C] [d](e)\n\n[^c]: n", 80)
+    targets = [(span.text, span.target) for span in lines[0] if span.target]
+    assert targets == [("a", "a.md#x"), ("image", "b.png"), ("[1]", "#^C"), ("d", "e")]
+    lines = render("<a href='javascript:a'>a</a><img src='vbscript:b'>", 80)
+    assert texts(lines) == ["aimage"]
+    assert not any(span.target for span in lines[0])
 
 
 def test_a_dangerous_link_is_text() -> None:

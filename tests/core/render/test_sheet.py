@@ -254,3 +254,18 @@ def test_code_gets_its_colours_when_there_is_time() -> None:
     whole(layout)
     assert "code.keyword" in roles()
     assert not layout.fill()
+
+
+def test_a_footnote_is_found_in_whichever_section_it_stands() -> None:
+    layout = sheet(["# A\n\nx[^n] y[^m]\n", "# B\n\ntext\n\n[^q]: q\n[^N]: note\n"], 40)
+    assert whole(layout)[3] == "x[1] y[^m]"
+    place = layout.note("n")
+    assert place is not None
+    assert layout.shows(place)
+    assert text(layout, layout.settle(place, 1)) == "[1] note"
+    assert layout.note("m") is None
+    layout.update(0, "# A\n\ny[^m] x[^n]\n", Place(0))
+    layout.update(1, "# B\n\n[^M]: m\n\n[^n]: n\n", Place(0))
+    assert [line for line in whole(layout) if line] == [
+        *("A", "━", "y[1] x[2]", "B", "━", "[1] m", "[2] n"),
+    ]

@@ -14,22 +14,19 @@ from tui.core.cells import width as cells_of
 from tui.core.render.blocks import Block
 from tui.core.render.code import CODE, highlight, is_loaded
 from tui.core.render.figure import framed, left_out
+from tui.core.render.footnotes import key_of
 from tui.core.render.inline import Inlines
 from tui.core.render.parse import References, block_tokens
 from tui.core.render.rendered import Drawer, Figure, Rendered
 from tui.core.render.table import Row, layout
 from tui.core.render.wrap import crop, fold_line, pad, wrap
 from tui.core.safe_text import shown
-from tui.core.styled import Line, Span, line_width
+from tui.core.styled import Line, Span, line_width, plain
 
 NARROWEST = 8
 _BULLETS = "•◦▪"
 _TASK = re.compile(r"\[([ xX])\](?:\s+|$)")
 _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)")
-_DETAILS = re.compile(
-    r"</details>|<details[^<>]*>|(?:<details[^<>]*>\s*)?<summary[^<>]*>(?P<summary>.*)</summary>",
-    re.IGNORECASE | re.DOTALL,
-)
 _ALIGN = re.compile(r"text-align:(\w+)")
 
 
@@ -174,7 +171,7 @@ def _heading(flow: _Flow, tokens: Sequence[Token], index: int) -> int:
 
 def _paragraph(flow: _Flow, tokens: Sequence[Token], index: int) -> int:
     content = tokens[index + 1].content
-    if content:
+    if flow.renderer.inlines.spans(content):
         flow.text(content, tokens[index])
     flow.gap = flow.gap or not tokens[index].hidden
     return index + 3
@@ -260,7 +257,7 @@ def _leave(flow: _Flow, tokens: Sequence[Token], index: int) -> int:
     if not flow.containers[-1].is_started:
         flow.emit([()], (tokens[index].map or (0,))[0])
     flow.containers.pop()
-    if tokens[index].type == "blockquote_close":
+    if tokens[index].type != "list_item_close":
         flow.gap = True
     return index + 1
 
@@ -277,6 +274,14 @@ def _quote(flow: _Flow, tokens: Sequence[Token], index: int) -> int:
     return index + 1
 
 
+def _note(flow: _Flow, tokens: Sequence[Token], index: int) -> int:
+    label = tokens[index].meta["label"]
+    number = flow.renderer.inlines.notes.get(key_of(label))
+    mark = Span(f"[{number}] " if number else f"[^{shown(label)}]: ", "bullet")
+    flow.enter((mark,), (Span("    "),))
+    return index + 1
+
+
 def _rule(flow: _Flow, tokens: Sequence[Token], index: int) -> int:
     flow.emit([(Span("─" * flow.room, "rule"),)], (tokens[index].map or (0,))[0])
     flow.gap = True
@@ -286,12 +291,10 @@ def _rule(flow: _Flow, tokens: Sequence[Token], index: int) -> int:
 def _html(flow: _Flow, tokens: Sequence[Token], index: int) -> int:
     token = tokens[index]
     start = (token.map or (0,))[0]
-    details = _DETAILS.fullmatch(token.content.strip())
-    if details:
-        # What a host folds away is open here: a writer wants to see it.
-        if details["summary"] is not None:
-            spans = (Span("▾ ", "bullet"), *flow.renderer.inlines.spans(details["summary"].strip()))
-            flow.emit(wrap(spans, flow.room, "strong"), start)
+    spans, role = flow.renderer.inlines.html(token.content)
+    if spans is not None:
+        if plain(spans).strip():
+            flow.emit(wrap(spans, flow.room, role), start)
         flow.gap = True
         return index + 1
     role = "comment" if token.content.lstrip().startswith("<!--") else "html"
@@ -335,6 +338,8 @@ _HANDLERS: dict[str, Callable[[_Flow, Sequence[Token], int], int]] = {
     "list_item_close": _leave,
     "blockquote_open": _quote,
     "blockquote_close": _leave,
+    "footnote_open": _note,
+    "footnote_close": _leave,
     "hr": _rule,
     "html_block": _html,
     "table_open": _table,

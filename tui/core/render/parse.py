@@ -6,7 +6,7 @@ them alone; the *inline* parser reads the text of one block. Lines here end at L
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,12 +14,16 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 
+from tui.core.render import footnotes
+
 References = Mapping[str, Mapping[str, Any]]
-"""Where `[text][label]` leads, by normalised label; what markdown-it keeps in its environment."""
+"""Where `[text][label]` leads, by normalised label; what markdown-it keeps in its environment.
+
+Footnotes are there too, see `footnotes`."""
 
 NESTING = 20
 _LINE_END = re.compile(r"\r\n|\r")
-# A definition of a link, as opposed to a footnote, which stays readable where it stands.
+# A definition of a link, as opposed to a footnote.
 _DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]{0,999}\]:")
 _RUN = 20
 _MOST = 1_000
@@ -36,7 +40,7 @@ class _Parser(MarkdownIt):
 
 
 def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a link definition, but leave `[^1]: a footnote` to be a paragraph."""
+    """Read a link definition, but leave `[^1]: a footnote` alone."""
     first = state.bMarks[start] + state.tShift[start]
     if state.src.startswith("[^", first):
         return False
@@ -46,6 +50,8 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _new_parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
     parser.block.ruler.at("reference", _definition)
+    parser.block.ruler.before("reference", "footnote", footnotes.definition, {"alt": ["paragraph"]})
+    parser.inline.ruler.before("link", "footnote", footnotes.use)
     return parser
 
 
@@ -85,11 +91,25 @@ def inline_tokens(text: str, references: References) -> Sequence[Token]:
     return (tokens[0].children or ()) if tokens else ()
 
 
+def merged(definitions: Iterable[References]) -> References:
+    """Return the definitions of several texts as those of one; the first of a label counts."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for each in definitions:
+        for label, entry in each.items():
+            if not found.get(label):
+                found[label] = entry
+    return found
+
+
 def references(markdown: str) -> dict[str, Mapping[str, Any]]:
-    """Return the link definitions of a text, 1,000 at most; of two with one label the first."""
-    if "]:" not in markdown:
-        return {}
+    """Return the link definitions of a text, 1,000 at most; of two with one label the first.
+
+    The footnotes come behind them.
+    """
     lines = lines_of(markdown)
+    notes = footnotes.footnotes("\n".join(lines) if "\r" in markdown else markdown)
+    if "]:" not in markdown:
+        return notes
     runs: list[str] = []
     for number, line in enumerate(lines):
         if "]:" in line and len(runs) < _MOST and _DEFINITION.match(line):
@@ -101,4 +121,4 @@ def references(markdown: str) -> dict[str, Mapping[str, Any]]:
     env: dict[str, Any] = {}
     _block_parser().parse("\n\n".join(runs), env)
     found: dict[str, Mapping[str, Any]] = env.get("references", {})
-    return found
+    return {**found, **notes}

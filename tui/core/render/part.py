@@ -12,6 +12,7 @@ class Part:
     """A section that is split at first need and rendered block by block.
 
     Attributes:
+        markdown: Its source.
         height: Its rows; blocks that are not rendered count as an estimate.
         rendered: For each block its lines, or None.
         starts: The row of the section each block begins at.
@@ -28,7 +29,7 @@ class Part:
         self.widest = 0
         self.is_stale = False
         self._is_done = False
-        self._markdown = markdown
+        self.markdown = markdown
         self._is_first = is_first
         self._blocks: Blocks | None = None
 
@@ -36,7 +37,7 @@ class Part:
     def blocks(self) -> Sequence[Block]:
         """The blocks; the section is split when they are first asked for."""
         if self._blocks is None:
-            self._blocks = Blocks(self._markdown, self._is_first)
+            self._blocks = Blocks(self.markdown, self._is_first)
             self.forget()
         return self._blocks.blocks
 
@@ -66,7 +67,7 @@ class Part:
         Returns:
             From which block on (as counted before) they are the same, and by how many they moved.
         """
-        self._markdown = markdown
+        self.markdown = markdown
         if self._blocks is None:
             self.height = _estimate(markdown)
             return 0, 0

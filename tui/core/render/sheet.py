@@ -6,14 +6,15 @@ row number is good only until something is rendered; a `Place` says the same for
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tui.core.render.code import load
 from tui.core.render.drawings import Drawings
 from tui.core.render.flow import Renderer
-from tui.core.render.parse import References, references
+from tui.core.render.footnotes import key_of, note_line
+from tui.core.render.parse import References, lines_of, merged, references
 from tui.core.render.part import Part
 from tui.core.render.rendered import Rendered
 from tui.core.styled import Line
@@ -60,10 +61,8 @@ class Sheet:
     def resize(self, width: int) -> None:
         """Lay everything out at another width."""
         self.width = width
-        merged: dict[str, Mapping[str, Any]] = {}
-        for definitions in reversed(self._definitions):
-            merged.update(definitions)
-        self._renderer = Renderer(width, self._drawings.drawers, merged, colours_later=True)
+        definitions = merged(self._definitions)
+        self._renderer = Renderer(width, self._drawings.drawers, definitions, colours_later=True)
         for part in self._parts:
             part.forget()
         self._count()
@@ -83,7 +82,7 @@ class Sheet:
         if top.section == section and top.block >= same:
             top = top._replace(block=top.block + moved)
         definitions = references(markdown)
-        if definitions != self._definitions[section]:
+        if [*definitions.items()] != [*self._definitions[section].items()]:
             self._definitions[section] = definitions
             self.resize(self.width)
         self._count()
@@ -175,6 +174,13 @@ class Sheet:
         self._count()
         nearest = bisect_right(sources[:-1], wanted) - 1
         return Place(section, number, bisect_left(sources, sources[nearest]) if sources else 0)
+
+    def note(self, label: str) -> Place | None:
+        """Return the place where a footnote is explained; None if it is nowhere."""
+        for section, definitions in enumerate(self._definitions):
+            if definitions.get(key_of(label)):
+                return self.find(section, note_line(lines_of(self._parts[section].markdown), label))
+        return None
 
     def source_line(self, place: Place) -> int:
         """Return the line of the section's source (from 1) that a place shows."""
