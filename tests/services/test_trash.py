@@ -1,13 +1,14 @@
 """A deleted file is kept, byte for byte, and comes back."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 from tui.errors import InputError, OutputError
 from tui.services.drafts import Draft
-from tui.services.trash import delete, restore, trash_folder
+from tui.services.trash import delete, prune, restore, trash_folder
 
 BYTES = b"\xef\xbb\xbf# S\r\n\xff\n"
 
@@ -89,3 +90,16 @@ def test_the_reason_why_a_file_cannot_be_deleted_is_told(
     with pytest.raises(OutputError, match=r"s\.md cannot be deleted \(Permission denied\)"):
         delete(spec, tmp_path)
     assert spec.read_bytes() == BYTES
+
+
+def test_what_was_deleted_a_month_ago_goes(spec: Path, tmp_path: Path) -> None:
+    prune()
+    old = delete(spec, tmp_path).kept
+    spec.write_bytes(BYTES)
+    young = delete(spec, tmp_path).kept
+    (trash_folder() / "folder").mkdir()
+    for path, days in ((old, 31), (young, 29), (trash_folder() / "folder", 99)):
+        moment = time.time() - days * 86_400
+        os.utime(path, (moment, moment))
+    prune()
+    assert sorted(trash_folder().iterdir()) == sorted([young, trash_folder() / "folder"])

@@ -13,6 +13,8 @@ COMMANDS = {
     "wait": ("questions", "wait until every question is decided"),
     "decisions": ("questions", "write each decision as a MADR record"),
     "status": ("new", "show or change the status of a spec"),
+    "rename": ("moving", "rename a spec or a note and change the links to it"),
+    "delete": ("moving", "delete a spec or a note; a copy is kept for 30 days"),
     "research": ("research", "search the research documents"),
     "citations": ("research", "list what a spec cites and whether it resolves"),
     "recover": ("recover", "list or write out drafts with unsaved text"),

@@ -116,6 +116,8 @@ class HomeScreen(SpecFiles):
             found = list(briefs(self.workspace, templates.profiles))
             self.app.call_from_thread(self._show, templates, found, last)
         import_module("tui.screens.editor")  # so that the first spec opens without a pause
+        if in_haste:
+            import_module("tui.services.trash").prune()
 
     def _show(self, templates: Templates, found: list[Brief], last: Path | None) -> None:
         first_time = not self._loaded

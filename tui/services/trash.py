@@ -1,10 +1,11 @@
 """Take a file out of the workspace in such a way that it can come back.
 
-What is deleted is kept in the state folder, one copy a deletion, until the user removes it.
+What is deleted is kept in the state folder, one copy a deletion, for `DAYS_KEPT` days.
 """
 
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from tui.core.safe_text import shown
 from tui.errors import OutputError
 from tui.services import disk, files
 from tui.services.journal_file import drafts_folder
-from tui.services.unsaved import draft_files
+from tui.services.unsaved import draft_files, unsaved
+
+DAYS_KEPT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,27 @@ def refuse_open(path: Path) -> None:
     holder = draft_files(path.resolve())[1].holder()
     if holder is not None:
         raise OutputError(f"{files.name_of(path)} is open in {holder}", "Close it there first.")
+
+
+def refuse_unsaved(path: Path, root: Path) -> None:
+    """Refuse a file whose draft has text that is not in it: that would be lost from sight.
+
+    Raises:
+        OutputError: There is such a draft.
+    """
+    if any(draft.path == path.resolve() for draft in unsaved(root)):
+        raise OutputError(
+            f"{files.name_of(path)} has text that is not in the file yet", "Open and save it first."
+        )
+
+
+def prune() -> None:
+    """Remove what was deleted long ago; it does not matter if that fails."""
+    oldest = time.time() - DAYS_KEPT * 86_400
+    with suppress(OSError):
+        for kept in trash_folder().iterdir():
+            if kept.is_file() and kept.lstat().st_mtime < oldest:
+                kept.unlink()
 
 
 def delete(path: Path, root: Path) -> Deleted:

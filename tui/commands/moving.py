@@ -1,0 +1,85 @@
+"""`rename` and `delete`: what Home does to a file, with the same refusals."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.services.workspace import Target
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands."""
+    rename = subparsers.add_parser(
+        "rename",
+        help="rename a spec or a note and change the links to it",
+        description="Rename a file of specs/ or research/ and change the links to it in both.",
+    )
+    rename.add_argument("file", metavar="FILE", help="the file")
+    rename.add_argument("name", metavar="NAME", help="its new name; its folder and ending stay")
+    rename.add_argument("--dry-run", action="store_true", help="only print what would change")
+    rename.set_defaults(run=run_rename)
+    delete = subparsers.add_parser(
+        "delete",
+        help="delete a spec or a note; a copy is kept for 30 days",
+        description="Delete a file of specs/ or research/ and print where its copy is kept for "
+        "30 days. Links to it stay as they are: specs-tui citations --all lists them.",
+    )
+    delete.add_argument("file", metavar="FILE", help="the file")
+    delete.set_defaults(run=run_delete)
+
+
+def run_rename(args: argparse.Namespace) -> int:
+    """Rename a file; prints its new path, or the change as a diff.
+
+    Raises:
+        SpecsError: It cannot be renamed, or the name is no good.
+    """
+    from tui.commands.output import emit, say
+    from tui.core.safe_text import counted, shown
+    from tui.services.research_moves import carry_out, plan
+
+    target, path = _free(args.file)
+    root = target.workspace.root
+    move = plan(root, target.workspace.relative(path), args.name)
+    if args.dry_run:
+        emit("\n".join(shown(line) for line in move.diff))
+        return 0
+    carry_out(root, move)
+    others = sum(1 for change in move.changes if change.path != move.old)
+    emit(shown(move.new))
+    say(f"Renamed; links changed in {counted(others, 'other file')}.")
+    return 0
+
+
+def run_delete(args: argparse.Namespace) -> int:
+    """Delete a file; prints where its copy is.
+
+    Raises:
+        SpecsError: It cannot be deleted.
+    """
+    from tui.commands.output import emit, say
+    from tui.core.safe_text import shown
+    from tui.services.trash import DAYS_KEPT, delete
+
+    target, path = _free(args.file)
+    deleted = delete(path, target.workspace.root)
+    emit(shown(str(deleted.kept)))
+    say(f"Deleted {shown(target.workspace.relative(path))}; its copy is kept for {DAYS_KEPT} days.")
+    return 0
+
+
+def _free(name: str) -> "tuple[Target, Path]":
+    """Return the workspace of a file and the file, if it may be changed."""
+    from tui.errors import UsageError
+    from tui.services.trash import refuse_open, refuse_unsaved
+    from tui.services.workspace import RESEARCH, SPECS, locate
+
+    path = Path(name).absolute()
+    target = locate(path)
+    folder = target.workspace.relative(path).partition("/")[0]
+    if target.file is None or folder not in (RESEARCH, SPECS):
+        raise UsageError(f"{name} is no file of specs/ or research/", "Name one that is.")
+    refuse_open(path)
+    refuse_unsaved(path, target.workspace.root)
+    return target, path
