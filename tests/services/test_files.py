@@ -107,7 +107,9 @@ def test_a_large_file_is_only_shown_and_a_huge_one_is_refused(
     spec: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spec.write_bytes(b"x" * 1_000_001)
-    assert files.read(spec).too_large == "Too large to edit here (1.0 MB): only shown"
+    assert files.read(spec).too_large == (
+        "Too large to edit here (1.0 MB): only shown. Split it into smaller files."
+    )
     spec.write_bytes(b"\r\n" * 20_001)
     assert "20,000 lines" in files.read(spec).too_large
     spec.write_bytes(b"\r\n" * 20_000)

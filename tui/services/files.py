@@ -273,7 +273,7 @@ def _too_large(data: bytes, text: str) -> str:
         size = "more than 20,000 lines"
     else:
         return ""
-    return f"Too large to edit here ({size}): only shown"
+    return f"Too large to edit here ({size}): only shown. Split it into smaller files."
 
 
 def _expect(path: Path, expected: bytes | None) -> None:

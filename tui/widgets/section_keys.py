@@ -11,6 +11,7 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.document._document import Selection
+from textual.message import Message
 
 from tui.core.carry import from_editor, to_editor
 from tui.core.markdown_edit import (
@@ -112,6 +113,9 @@ class MarkdownKeys(SectionView):
         "Escape drops the selection."
     )
 
+    class Refused(Message, namespace="section_editor"):
+        """What was typed was not taken: the text is only to be read."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         self._copied = "", ""
         super().__init__(id=id, classes=classes)
@@ -124,6 +128,8 @@ class MarkdownKeys(SectionView):
         """
         # A terminal sends Alt and a letter as that letter with a mark: a key, not text.
         if event.is_printable and not event.key.startswith(_CHORDS):
+            if self.read_only:
+                self.post_message(self.Refused())
             if self.read_only or not event.character:
                 return
             self.insert_at_cursor(self._spaced(event.character))

@@ -294,3 +294,23 @@ async def test_escape_in_a_pane_goes_back_to_the_text(
         await pilot.press("escape")
         await settled(pilot, lambda: screen.editor.has_focus)
         assert screen.pane == "editor"
+
+
+async def test_keys_in_a_file_too_large_say_why_they_do_nothing(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    spec_file.write_text(SPEC + "line\n" * 20_001)
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        said: list[str] = []
+        screen.say = lambda text, **_: said.append(text)  # type: ignore[method-assign]
+        await pilot.press("x", "y")
+        await settled(pilot, lambda: bool(said))
+        await pilot.press("alt+w", "f4", "f8", "f9", "alt+u")
+        await settled(pilot, lambda: len(said) >= 6)
+        assert set(said) == {
+            "Too large to edit here (more than 20,000 lines): only shown. "
+            "Split it into smaller files."
+        }
+        assert pilot.app.screen is screen
+        assert not screen.session.whole

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from tui.core.spec import Edit
 from tui.core.styled import Line
 from tui.errors import SpecsError
+from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.promoting import PromotingActions
 from tui.screens.editor.sourcing import SourcingActions
 from tui.screens.editor.visiting import VisitingActions
@@ -44,6 +45,7 @@ class AskingActions(PromotingActions, VisitingActions, SourcingActions):
         ),
     ]
 
+    @reads_whole_spec
     def action_next_question(self) -> None:
         """Put the cursor on the next question that is not decided."""
         from tui.core import question
@@ -56,6 +58,7 @@ class AskingActions(PromotingActions, VisitingActions, SourcingActions):
         after = [q for q in found if q.start_line > line]
         self.go_to_line((after or found)[0].start_line)
 
+    @reads_whole_spec
     @work
     async def action_questions(self) -> None:
         """Go through the questions, from the first that is not decided."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import threading
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -29,6 +31,25 @@ if TYPE_CHECKING:
 
 _READING = threading.Lock()
 """Held while templates are read, so that no second thread puts its own in their place."""
+
+
+_P = ParamSpec("_P")
+_Part = TypeVar("_Part", bound="EditorPart")
+
+
+def reads_whole_spec(
+    action: Callable[Concatenate[_Part, _P], object],
+) -> Callable[Concatenate[_Part, _P], None]:
+    """Mark an action that reads the whole spec at once: of too large a one it says so instead."""
+
+    @wraps(action)
+    def checked(screen: _Part, /, *args: _P.args, **kwargs: _P.kwargs) -> None:
+        if screen.session.draft.is_large:
+            screen.say(screen.session.draft.read_only, severity="warning")
+        else:
+            action(screen, *args, **kwargs)
+
+    return checked
 
 
 class EditorPart(Screen[None]):

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.composing import ComposingActions
 from tui.screens.editor.problems import ProblemActions
 
@@ -22,6 +23,7 @@ class FinishingActions(ProblemActions, ComposingActions):
         ),
     ]
 
+    @reads_whole_spec
     @work
     async def action_finish(self) -> None:
         """Save, then show where the spec stands."""

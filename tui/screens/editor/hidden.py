@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets.text_area import Selection
 
 from tui.core.search import Match
+from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.finding import FindingActions
 from tui.screens.editor.proposing import ProposingActions
 
@@ -46,6 +47,7 @@ class HiddenActions(ProposingActions, FindingActions):
             text = f"{told}. {way}"
             self.app.call_from_thread(self.say, text, severity="warning", beside=True)
 
+    @reads_whole_spec
     def action_show_hidden(self) -> None:
         """Go to the next hidden character and mark all of them."""
         from tui.core import hidden

@@ -49,6 +49,15 @@ class OpeningActions(Display):
         self.outline.show(self.outline_entries(), self.here)
         self.editor.focus()
 
+    _told: Draft | None = None
+    """The draft of which it was told why it takes no text."""
+
+    def on_section_editor_refused(self) -> None:
+        """Say once why the text takes nothing."""
+        if self._told is not self.session.draft:
+            self._told = self.session.draft
+            self.may_write()
+
     async def save_as(self) -> None:
         """Ask for another name beside a file that is gone, write there and go on with that."""
         from tui.screens.name_screen import NameScreen

@@ -19,6 +19,7 @@ from textual.worker import get_current_worker
 from tui.core.safe_text import one_line
 from tui.core.spec import Spec, apply_edits, line_starts
 from tui.errors import InputError
+from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.checking import CheckingPart
 from tui.screens.editor.renaming import RenamingActions
 from tui.widgets.outline import OutlineEntry
@@ -164,6 +165,7 @@ class ProblemActions(CheckingPart, RenamingActions):
             self.show_problems(found, await asyncio.to_thread(self._problems_of, found))
         return self.problems
 
+    @reads_whole_spec
     @work(exclusive=True, group="problem")
     async def action_problem(self, step: int) -> None:
         """Go to the next or the previous problem, around the end of the text."""
@@ -179,6 +181,7 @@ class ProblemActions(CheckingPart, RenamingActions):
             row = next((n for n in reversed(range(len(places))) if places[n] < here), -1)
         self._go(problems[row])
 
+    @reads_whole_spec
     @work(exclusive=True, group="problem")
     async def action_problems(self) -> None:
         """Show all problems, and do what is asked until the writer goes on writing."""

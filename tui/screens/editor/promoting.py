@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 
 from tui.core.spec import Edit, Spec
 from tui.errors import InputError, SpecsError
+from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.checking import CheckingPart
 from tui.screens.editor.saving import SavingActions
 
@@ -54,8 +55,6 @@ class PromotingActions(CheckingPart, SavingActions):
 
     async def offer_next_status(self) -> None:
         """Offer the next status once the last question is decided."""
-        from tui.screens.choice import Choice
-
         if self.next_status:
             text = f"Every question is decided. Set the status to {self.next_status}?"
             answers = [("later", "Not now"), ("set", "Set it")]
@@ -87,6 +86,7 @@ class PromotingActions(CheckingPart, SavingActions):
             # The problems of the spec cannot be told either, and that has been said.
             return []
 
+    @reads_whole_spec
     @work(exclusive=True, group="status")
     async def action_status(self) -> None:
         """Show where the spec stands, and take the step that is chosen."""

@@ -34,23 +34,6 @@ if TYPE_CHECKING:
 _ROOM_FOR_GUIDANCE = 30
 """Rows of the terminal from which the guidance is open at the start."""
 
-_WHOLE_SPEC = frozenset(
-    (
-        "convert",
-        "evidence",
-        "finish",
-        "next_question",
-        "problem",
-        "problems",
-        "questions",
-        "show_hidden",
-        "status",
-        "visit",
-        "whole",
-    )
-)
-"""Actions that read the whole spec at once."""
-
 _SHOWN_AFTER = 0.1
 """Seconds after which the first frame is surely on its way to the screen."""
 
@@ -109,10 +92,6 @@ class EditorScreen(
         for cells, breakpoints in ((width, columns), (height, rows)):
             reached = [point for point in breakpoints or () if point[0] <= cells]
             self.add_class(*(name for _, name in sorted(reached)[-1:]))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave out what would read the whole of a spec that is too large."""
-        return action not in _WHOLE_SPEC or not self.session.draft.is_large
 
     def on_mount(self) -> None:
         """Show the spec where the writer left it, and start what runs beside."""

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 
 from tui.core.progress import first_gap
 from tui.core.safe_text import one_line
+from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.display import Display
 from tui.services.session import Undone
 from tui.widgets.outline import Outline
@@ -139,6 +140,7 @@ class SectionActions(Display):
         else:
             self.go_to_line(line)
 
+    @reads_whole_spec
     def action_whole(self) -> None:
         """Edit the whole file, or the section around the cursor again."""
         self.keep_cursor()

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from tui.core.spec import Spec, apply_edits
 from tui.errors import SpecsError
+from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.citing import CitingActions
 from tui.widgets.research_browser import ResearchBrowser
 
@@ -181,6 +182,7 @@ class SourcingActions(CitingActions):
             self.refresh_section()
             self.say("The questions are in the spec, each with a link to where it stands.")
 
+    @reads_whole_spec
     @work
     async def action_evidence(self) -> None:
         """Read through what the spec stands on; go to a place, or repair a citation."""

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from tui.core.spec import Spec
 from tui.errors import SpecsError
+from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.proposing import ProposingActions
 
 if TYPE_CHECKING:
@@ -148,6 +149,7 @@ class TemplatingActions(ProposingActions):
         (edit,) = edits
         self._open_added(edit.start, edit.start + len(edit.text))
 
+    @reads_whole_spec
     @work(exclusive=True, group="template")
     async def action_convert(self) -> None:
         """Offer the other templates; show what the spec becomes, and take it if agreed to."""

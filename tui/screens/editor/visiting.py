@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.core.safe_text import one_line
+from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.proposing import ProposingActions
 from tui.services import places
 
@@ -56,6 +57,7 @@ class VisitingActions(ProposingActions):
         self._mark([*self.to_visit, *(Visit.of(now, place) for place in done.to_visit)])
         self.refresh_section()
 
+    @reads_whole_spec
     def action_visit(self) -> None:
         """Go to the next place that a decision touches and that was not seen to yet."""
         self._look_again()
