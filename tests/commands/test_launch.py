@@ -115,6 +115,17 @@ def test_nothing_in_a_file_or_name_reaches_the_terminal_as_a_command(
     assert "name" in frames[1]
 
 
+def test_a_terminal_that_has_only_ascii_gets_no_more(
+    tmp_path: Path, painted: Painted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = painted(written(tmp_path, "# T\n\n## A\n\n“Größe” → 支払い\n"))
+    assert launch._in_locale(frame) == frame
+    monkeypatch.setenv("LC_ALL", "C")
+    ascii_frame = launch._in_locale(frame)
+    assert '"Gro?e" > ??????' in ascii_frame
+    assert launch._in_locale(ascii_frame) is ascii_frame
+
+
 def test_headings_in_fences_do_not_end_a_section(tmp_path: Path, painted: Painted) -> None:
     text = "## A\n```\n# no heading\n```\nbehind\n## B\nother\n"
     frame = painted(written(tmp_path, text))

@@ -28,7 +28,7 @@ def launch(path: str) -> int:
     before = termios.tcgetattr(terminal)
     try:
         _hold_keys(terminal, before)
-        _write(_frame(path))
+        _write(_in_locale(_frame(path)))
         _mind_signals()
         typed = _typed_before(terminal)
         import gc
@@ -217,6 +217,15 @@ def _printable(line: str, cells: int) -> str:
             break
         kept.append(character if character.isprintable() else "?")
     return "".join(kept)
+
+
+def _in_locale(text: str) -> str:
+    """Return the frame in ASCII where the terminal has no more."""
+    if text.isascii():
+        return text
+    from tui.core.ascii_only import ascii_only, has_only_ascii
+
+    return ascii_only(text) if has_only_ascii(os.environ) else text
 
 
 def _write(text: str) -> None:

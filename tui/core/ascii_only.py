@@ -1,9 +1,10 @@
-"""Text for terminals that have no more than ASCII: each character as wide as it was."""
+"""Text for terminals that have no more than ASCII: each character as wide as it was.
+
+The launcher's first frame asks here too, so widths are imported only where one is needed.
+"""
 
 import unicodedata
 from collections.abc import Mapping
-
-from tui.core.cells import width
 
 _ALIKE = str.maketrans(
     {
@@ -44,5 +45,7 @@ def has_only_ascii(environment: Mapping[str, str]) -> bool:
 def _nearest(character: str) -> str:
     if character.isascii():
         return character
+    from tui.core.cells import width
+
     base = unicodedata.normalize("NFKD", character)[0]
     return base if base.isascii() and width(character) == 1 else "?" * width(character)
