@@ -64,7 +64,7 @@ class HomeScreen(SpecFiles):
         self.settings = settings
         self._file = file
         self._briefs: list[Brief] = []
-        self._shown: list[Brief] = []
+        self.shown = []
         self._last: Path | None = None
         self._title = ""
         self._order = "last change"
@@ -145,7 +145,7 @@ class HomeScreen(SpecFiles):
                 key=lambda brief: (brief.path.resolve() != self._last, not brief.is_unsaved)
             )
         marked = self._place(matching)
-        self._shown = matching
+        self.shown = matching
         self._show_heading(count_text(len(matching), len(self._briefs), self._order))
         specs = self.query_one("#specs", OptionList)
         specs.clear_options()
@@ -173,12 +173,6 @@ class HomeScreen(SpecFiles):
         places: dict[Path | None, int] = {each.path: place for place, each in enumerate(matching)}
         return places.get(brief.path if brief else None, min(at, len(matching) - 1))
 
-    @property
-    def marked(self) -> Brief | None:
-        """The spec that is marked in the list."""
-        at = self.query_one("#specs", OptionList).highlighted
-        return self._shown[at] if at is not None and at < len(self._shown) else None
-
     def _show_heading(self, said: str) -> None:
         self.query_one("#home-title", Static).update(heading_content(self.workspace, said))
 
@@ -201,8 +195,8 @@ class HomeScreen(SpecFiles):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the marked spec."""
-        if self._shown:
-            self.open_spec(self._shown[event.option_index].path)
+        if self.shown:
+            self.open_spec(self.shown[event.option_index].path)
 
     def _show_brief(self) -> None:
         brief = self.marked
@@ -268,6 +262,6 @@ class HomeScreen(SpecFiles):
         """Read the specs again."""
         self.reload()
 
-    def read_again(self) -> None:
+    def on_spec_files_files_changed(self) -> None:
         """Read the specs again."""
         self.reload()

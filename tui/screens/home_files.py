@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import OptionList
 
 from tui.core.safe_text import counted
 from tui.errors import SpecsError
@@ -53,20 +55,22 @@ class SpecFiles(Screen[None]):
 
     Attributes:
         workspace: The folder with `research/` and `specs/`.
+        shown: What the list shows, in its order.
         deleted: What was deleted since the start, the last at the end.
     """
 
     workspace: Workspace
+    shown: list[Brief]
     deleted: list[Deleted]
+
+    class FilesChanged(Message):
+        """The specs are to be read again."""
 
     @property
     def marked(self) -> Brief | None:
         """The spec that is marked in the list."""
-        raise NotImplementedError
-
-    def read_again(self) -> None:
-        """Read the specs again: their files changed."""
-        raise NotImplementedError
+        at = self.query_one("#specs", OptionList).highlighted
+        return self.shown[at] if at is not None and at < len(self.shown) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to bring back only what was deleted."""
@@ -101,22 +105,19 @@ class SpecFiles(Screen[None]):
         """Make `research/` and `specs/` where they are missing."""
         if self.workspace.missing and self._create_folders():
             self.say("Created research/ and specs/. Press n for a new spec.")
-            self.read_again()
+            self.post_message(self.FilesChanged())
 
     def _free(self) -> Brief | None:
         """Return the marked spec if its file may be changed; say why not."""
-        from tui.services.trash import refuse_open
+        from tui.services.trash import refuse_open, refuse_unsaved
 
         brief = self.marked
         try:
             if brief:
                 refuse_open(brief.path)
+                refuse_unsaved(brief.path, self.workspace.root)
         except SpecsError as error:
             self.say(str(error), severity="warning")
-            return None
-        if brief and brief.is_unsaved:
-            text = f"{brief.file} has text that is not in the file yet. Open and save it first."
-            self.say(text, severity="warning")
             return None
         return brief
 
@@ -149,7 +150,7 @@ class SpecFiles(Screen[None]):
             self.say(str(error), severity="warning")
         else:
             self.say(f"Renamed to {move.new}")
-        self.read_again()
+        self.post_message(self.FilesChanged())
 
     @work
     async def action_delete(self) -> None:
@@ -170,7 +171,7 @@ class SpecFiles(Screen[None]):
         else:
             self.say(f"Deleted {brief.file}. u brings it back.")
         self.refresh_bindings()
-        self.read_again()
+        self.post_message(self.FilesChanged())
 
     @work
     async def action_restore(self) -> None:
@@ -185,7 +186,7 @@ class SpecFiles(Screen[None]):
         else:
             self.say(f"{self.workspace.relative(deleted.path)} is back.")
         self.refresh_bindings()
-        self.read_again()
+        self.post_message(self.FilesChanged())
 
 
 def _title(move: Move) -> str:
