@@ -16,7 +16,10 @@ class Host(App[None]):
 
 def looks(app: App[None]) -> list[str]:
     """The view's name and the two columns, as plain text."""
-    return [str(app.query_one(f"#{name}", Static).content) for name in ("view", "left", "right")]
+    return [
+        str(app.query_one(f"#{name}", Static).content)
+        for name in ("view", "comparison-left", "comparison-right")
+    ]
 
 
 async def test_a_narrow_screen_shows_changes_then_each_text() -> None:
@@ -28,7 +31,7 @@ async def test_a_narrow_screen_shows_changes_then_each_text() -> None:
             "  same\n- theirs [bold]x[/] ␛[31m\n+ mine",
             "(nothing)",
         ]
-        assert app.query_one("#right").display is False
+        assert app.query_one("#comparison-right").display is False
         seen = []
         for _ in range(4):
             comparison.next_view()
@@ -49,7 +52,7 @@ async def test_a_wide_screen_shows_both_side_by_side() -> None:
             "  same\n+ mine",
             "  same\n- theirs [bold]x[/] ␛[31m",
         ]
-        assert app.query_one("#right").display is True
+        assert app.query_one("#comparison-right").display is True
         await pilot.resize_terminal(60, 20)
         assert looks(app)[0] == "Changes: + Mine, - Theirs  (1 of 4)"
 

@@ -63,8 +63,8 @@ class Comparison(Widget):
         """Lay out the view's name and two columns that scroll together."""
         yield Static(id="view", markup=False)
         with VerticalScroll(), Horizontal():
-            yield Static(classes="column", id="left", markup=False)
-            yield Static(classes="column", id="right", markup=False)
+            yield Static(classes="column", id="comparison-left", markup=False)
+            yield Static(classes="column", id="comparison-right", markup=False)
 
     def on_mount(self) -> None:
         """Show the first view and take the scrolling keys."""
@@ -113,8 +113,8 @@ class Comparison(Widget):
             left = marked(theirs, mine, mark=REMOVED)
         else:
             left = marked(self._extra[view - 3].text, self._extra[view - 3].text)
-        self.query_one("#left", Static).update(_content(left))
-        column = self.query_one("#right", Static)
+        self.query_one("#comparison-left", Static).update(_content(left))
+        column = self.query_one("#comparison-right", Static)
         column.set_class(not right, "-empty")
         column.update(_content(right))
 
