@@ -19,6 +19,7 @@ from tui.core.markdown_edit import (
     next_cell,
     next_heading,
     outdent,
+    pasted,
     toggle_comment,
     toggle_list,
     toggle_quote,
@@ -268,3 +269,21 @@ def test_ticking_twice_gives_the_first_state_of_a_box(text: str, data: st.DataOb
     twice = toggle_task(boxed, once.cursor, once.cursor).apply(boxed)
     again = toggle_task(twice, once.cursor, once.cursor).apply(twice)
     assert again == boxed
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "becomes"),
+    [
+        ("the study", "https://e.org/a", "[the study](https://e.org/a)"),
+        ("the study", " http://e.org/a_(b)\n", "[the study](<http://e.org/a_(b)>)"),
+        ("", "https://e.org/a", "https://e.org/a"),
+        (" ", "https://e.org/a", "https://e.org/a"),
+        ("two\nlines", "https://e.org/a", "https://e.org/a"),
+        ("[a](b)", "https://e.org/a", "https://e.org/a"),
+        ("https://old.org", "https://e.org/a", "https://e.org/a"),
+        ("the study", "see https://e.org/a", "see https://e.org/a"),
+        ("the study", "other words", "other words"),
+    ],
+)
+def test_an_address_pasted_on_words_makes_them_a_link(words: str, text: str, becomes: str) -> None:
+    assert pasted(words, text) == becomes

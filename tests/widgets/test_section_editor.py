@@ -271,6 +271,16 @@ async def test_read_only_text_stays_as_it_is() -> None:
         assert not app.edits
 
 
+async def test_an_address_pasted_on_a_selection_makes_it_a_link() -> None:
+    app = stage("see the study‸")
+    async with app.run_test() as pilot:
+        await pilot.press(*["shift+left"] * 5)
+        app.editor.post_message(events.Paste("https://e.org/a"))
+        await pilot.pause()
+        assert app.marked() == "see the [study](https://e.org/a)‸"
+        assert len(app.edits) == 1
+
+
 async def test_a_paste_has_lf_only_and_carries_what_a_widget_cannot_hold() -> None:
     app = stage("‸")
     async with app.run_test() as pilot:

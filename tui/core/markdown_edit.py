@@ -30,6 +30,7 @@ __all__ = [
     "next_cell",
     "next_heading",
     "outdent",
+    "pasted",
     "toggle_comment",
     "toggle_list",
     "toggle_quote",
@@ -43,6 +44,8 @@ _ITEM = re.compile(
 )
 _LEAD = re.compile(r"(?: {0,3}> ?)*[ \t]*")
 _PREFIX = re.compile(r"(?: {0,3}> ?)*[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\] )?|#{1,6} )?")
+_ADDRESS = re.compile(r"https?://[^\s<>]+")
+_NO_WORDS = re.compile(r"[\[\]\n]|://")
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -88,6 +91,14 @@ def wrap_selection(text: str, start: int, end: int, mark: str) -> Change:
         return _wrap_lines(text, start, lines, mark)
     start, end = _trimmed(text, start, end)
     return _unwrapped(text, start, end, mark) or _wrapped(text, start, end, mark)
+
+
+def pasted(words: str, text: str) -> str:
+    """Return what a paste puts in the place of selected words: of an address, a link from them."""
+    address = text.strip()
+    if not words.strip() or _NO_WORDS.search(words) or not _ADDRESS.fullmatch(address):
+        return text
+    return f"[{words}]({f'<{address}>' if '(' in address or ')' in address else address})"
 
 
 def _wrap_word(text: str, at: int, mark: str) -> Change:

@@ -20,6 +20,7 @@ from tui.core.markdown_edit import (
     new_line,
     next_cell,
     outdent,
+    pasted,
     toggle_task,
     wrap_selection,
 )
@@ -157,7 +158,7 @@ class MarkdownKeys(SectionView):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.insert_at_cursor(event.text)
+        self.insert_at_cursor(pasted(self.selected_text, event.text))
 
     def action_edge(self, is_end: bool) -> None:
         """Go to the beginning or the end of the text."""

@@ -211,6 +211,7 @@ class SavingActions(OpeningActions):
             return
         text: str | None = None
         if change.merge.conflicts:
+            self.app.clear_notifications()
             choices = await self.app.push_screen_wait(ConflictScreen(change))
             if choices is not None:
                 text = change.merge.text(choices)
