@@ -90,7 +90,7 @@ def _show(source: _Source, args: argparse.Namespace) -> bool:
     drawing, fault = result.drawing, result.error
     if fault:
         place = f"{source.file}:{source.offset + fault.line}:{fault.column}"
-        say(f"{place}: {fault.message}. {fault.hint}".rstrip())
+        say(f"{place}: {fault.told}")
     elif drawing is None or drawing.hint:
         say(f"{source.file}:{source.line}: {drawing.hint if drawing else result.note}")
     emit(drawing.text if drawing else source.text.rstrip())
@@ -103,8 +103,7 @@ def _as_json(source: _Source, result: "DiagramResult") -> dict[str, Any]:
     error = None
     if fault:
         line = source.offset + fault.line
-        message = f"{fault.message}. {fault.hint}" if fault.hint else fault.message
-        error = {"line": line, "column": fault.column, "message": message}
+        error = {"line": line, "column": fault.column, "message": fault.told}
     return {
         "file": source.file,
         "line": source.line,

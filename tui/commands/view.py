@@ -84,5 +84,5 @@ def _drawn(source: str, width: int, language: str) -> "Sequence[Line]":
     result = draw_diagram(source, width, language=language)
     if result.drawing is not None and result.error is None:
         return figure(result.drawing.lines, result.drawing.hint or language, width)
-    error = f"line {result.error.line}: {result.error.message}" if result.error else ""
+    error = f"line {result.error.line}: {result.error.told}" if result.error else ""
     return framed(source, language, width, error=error, note=result.note)

@@ -221,7 +221,7 @@ class DiagramScreen(PictureScreen):
             self.view.load(drawing.lines)
         note = drawing.hint if drawing else result.note if result else ""
         if fault:
-            note = f"Line {fault.line}: {fault.message}. {fault.hint}".rstrip()
+            note = f"Line {fault.line}: {fault.told}"
         self._note(note)
         self._show_title()
 

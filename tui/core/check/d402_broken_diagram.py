@@ -18,9 +18,9 @@ from functools import lru_cache
 
 from tui.core.check.code_blocks import CodeBlock, code_blocks
 from tui.core.check.model import Finding, Rule
-from tui.core.check.quoting import quoted
 from tui.core.check.subject import Subject
 from tui.core.mermaid import Verdict, verdict
+from tui.core.mermaid.quoting import quoted
 from tui.core.spec import Edit
 
 
@@ -38,9 +38,8 @@ def find(subject: Subject) -> Iterator[Finding]:
         fault = judged(block.text).error
         if fault is None:
             continue
-        hint = f". {fault.hint}" if fault.hint else ""
         line = block.first_line + fault.line - 1 if block.text.strip() else block.line
-        message = f"This diagram is broken: {fault.message}{hint}"
+        message = f"This diagram is broken: {fault.told}"
         edits = _repair(subject, block)
         # Of several faults a parser may name the end; the first label to mend is nearer.
         yield Finding(edits[0].start if edits else subject.offset(line), message, edits)

@@ -25,6 +25,11 @@ class Fault(NamedTuple):
     message: str
     hint: str = ""
 
+    @property
+    def told(self) -> str:
+        """The message and, if there is one, the hint as sentences; the last without a period."""
+        return f"{self.message}. {self.hint}" if self.hint else self.message
+
 
 @dataclass(frozen=True)
 class Verdict:

@@ -72,7 +72,8 @@ _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n.*?\n[ \t]*---[ \t]*(?:\r?\n|\Z)
 _TITLE = re.compile(r"^[ \t]*title[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z][\w-]*")
-_BREAK = re.compile(r"\r\n|\r|\n")
+BREAK = re.compile(r"\r\n|\r|\n")
+"""What ends a line in a diagram."""
 
 
 class Header(NamedTuple):
@@ -87,7 +88,7 @@ def header(source: str) -> Header:
     """Find the word that names the kind of diagram, past front matter, directives and comments."""
     blanked = _FRONT_MATTER.sub(_blank, source.replace("\ufeff", " "))
     blanked = _DIRECTIVE.sub(_blank, blanked)
-    for number, line in enumerate(_BREAK.split(blanked), 1):
+    for number, line in enumerate(BREAK.split(blanked), 1):
         text = line.strip()
         if text and not text.startswith("%%"):
             word = _WORD.match(text)
@@ -101,7 +102,7 @@ def header(source: str) -> Header:
 
 def _blank(match: re.Match[str]) -> str:
     """Keep the line breaks of what is cut out, so that line numbers stay true."""
-    return "\n" * len(_BREAK.findall(match.group()))
+    return "\n" * len(BREAK.findall(match.group()))
 
 
 def family(source: str) -> str:
@@ -117,7 +118,10 @@ def title(source: str) -> str:
 
 
 def did_you_mean(word: str) -> str:
-    """Return the header word that a misspelt one probably stands for, or an empty string."""
+    """Return the header word that a misspelt or cut one stands for, or an empty string."""
     lowered = {spelling.lower(): spelling for spelling in _SPELLINGS}
+    for spelling in _SPELLINGS:
+        if word and spelling.lower().startswith(word.lower()):
+            return spelling
     close = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.7)
     return lowered[close[0]] if close else ""

@@ -1,11 +1,16 @@
 """Whether Mermaid accepts a diagram, and if not, where and why, in plain words."""
 
+import itertools
 import re
 
 from tui.core.mermaid import engine, mend
 from tui.core.mermaid.drawing import Fault, Verdict
-from tui.core.mermaid.family import did_you_mean, family, header
+from tui.core.mermaid.family import BREAK, did_you_mean, family, header
+from tui.core.mermaid.mistakes import explained, repairs
 from tui.errors import MermaidError
+
+_LONGEST_HINT = 80
+_NO_DIAGRAM = "no mermaid diagram"
 
 
 def verdict(source: str) -> Verdict:
@@ -28,13 +33,41 @@ def verdict(source: str) -> Verdict:
     changed = mend.mended(source, kind)
     if changed != source and engine.accepts(changed):
         return Verdict(True)
-    return Verdict(False, _fault(source, found[0]))
+    if found[0].message.lower().startswith(_NO_DIAGRAM):  # capital letters count in its first word
+        return Verdict(False, _unknown(source))
+    return Verdict(False, _fault(source, kind, found[0]))
 
 
-def _fault(source: str, first: engine.Finding) -> Fault:
+def _fault(source: str, kind: str, first: engine.Finding) -> Fault:
     line = mend.culprit(source, first.line, engine.accepts)
     column = first.column if line == first.line else 1
-    return Fault(line, column, _plainly(first.message))
+    rows = BREAK.split(source)
+    text = rows[line - 1] if line <= len(rows) else ""
+    for message, changed in repairs(text, kind):
+        if _reads_on("\n".join([*rows[: line - 1], changed, *rows[line:]]), first.line):
+            return Fault(line, _first_change(text, changed), message, _meant(changed))
+    opened = mend.open_block(source) if "end of input" in first.message else None
+    if opened:
+        message = f'The "{opened[1]}" of line {opened[0]} is never closed'
+        return Fault(line, column, message, 'Write "end" below what belongs to it')
+    return Fault(line, column, explained(_plainly(first.message), text, column))
+
+
+def _reads_on(source: str, line: int) -> bool:
+    """Say whether a changed source is accepted, or at least understood beyond a line."""
+    found = engine.findings(source)
+    return not found or found[0].line > line
+
+
+def _first_change(one: str, two: str) -> int:
+    """Return the 1-based column where two lines begin to differ."""
+    same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False))
+    return sum(1 for _ in same) + 1
+
+
+def _meant(line: str) -> str:
+    words = line.strip()
+    return f"Did you mean `{words}`?" if len(words) <= _LONGEST_HINT else ""
 
 
 def _unknown(source: str) -> Fault:

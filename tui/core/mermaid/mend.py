@@ -98,6 +98,17 @@ def _missing_end(lines: list[str]) -> int:
     return _after_body(lines)
 
 
+def open_block(source: str) -> tuple[int, str] | None:
+    """Return the line and the word that opens the last block without an `end`, or None."""
+    openers: list[tuple[int, str]] = []
+    for number, line in enumerate(source.splitlines(), 1):
+        if _OPENER.match(line):
+            openers.append((number, line.split()[0]))
+        elif _END.match(line):
+            openers = openers[:-1]
+    return openers[-1] if openers else None
+
+
 def _after_body(lines: list[str]) -> int:
     """Return the line that stands no deeper than an open block whose body was indented."""
     openers: list[tuple[int, bool]] = []

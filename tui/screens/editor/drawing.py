@@ -45,7 +45,7 @@ class DrawingActions(Display):
         """Show a drawing, or the error with the last good one."""
         error = ""
         if result.error is not None:
-            error = f"line {result.error.line}: {result.error.message}"
+            error = f"line {result.error.line}: {result.error.told}"
         drawing = result.drawing
         note = result.note or (drawing.hint if drawing else "")
         self.preview.put_diagram(

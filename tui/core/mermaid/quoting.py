@@ -16,6 +16,7 @@ _LABELS = (
     re.compile(r"(?<=\w)(\{)(?![{\"])(.+?)(\})(?=\s*(?:$|[-=.&;:<ox~]))"),
     re.compile(r"(?<=\w)(\[\()(?!\")(.+?)(\)\])"),
     re.compile(r"(?<=\w)(\(\[)(?!\")(.+?)(\]\))"),
+    re.compile(r"(?<=\w)(\[)([/\\][^\]\n]*[^/\\\]])(\])"),
     re.compile(r"(\|)(?!\")([^|\n]+)(\|)"),
 )
 _SPECIAL = re.compile(r"[^\w\s.,-]")
@@ -36,11 +37,17 @@ def quoted(source: str, judge: Callable[[str], Verdict]) -> str | None:
 
 def _ways(line: str) -> list[str]:
     """Return a line as it is, with the labels of one kind in quotes, and with those of all."""
-    ways = [line, *(pattern.sub(_in_quotes, line) for pattern in _LABELS)]
-    every = line
+    return [line, *(quoter(line) for quoter in QUOTERS)]
+
+
+def _quoter(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    return lambda line: pattern.sub(_in_quotes, line)
+
+
+def _all_quoted(line: str) -> str:
     for pattern in _LABELS:
-        every = pattern.sub(_in_quotes, every)
-    return [*ways, every]
+        line = pattern.sub(_in_quotes, line)
+    return line
 
 
 def _in_quotes(match: re.Match[str]) -> str:
@@ -49,3 +56,7 @@ def _in_quotes(match: re.Match[str]) -> str:
         return match.group()
     inner = label.replace('"', "#quot;").strip()
     return f'{opening}"{inner}"{closing}'
+
+
+QUOTERS = (*map(_quoter, _LABELS), _all_quoted)
+"""Put the labels of one kind in a line into quotes, and those of all kinds."""
