@@ -50,11 +50,12 @@ def test_tables_columns_and_their_marks_are_shown() -> None:
     nodes = {node.name: node for node in graph(schema(SHOP)).nodes}
     assert nodes["shop.orders"].parts == (
         (
-            "id           int            PK",
+            "id           int            PK, increment",
             "customer_id  int            FK, not null",
-            "state        order_state    UK",
+            "state        order_state    UK             short",
             "price        decimal(10,2)",
         ),
+        ("index (id, state)",),
     )
 
 
@@ -84,10 +85,74 @@ def test_groups_hold_the_tables_that_are_there() -> None:
     assert (group.title, group.members) == ("sales", ("shop.orders",))
 
 
+TOLD = """\
+Table orders {
+  id int [pk, increment]
+  made_at timestamp [default: `now()`, note: 'by the server']
+  state varchar [default: 'draft', not null]
+  Note: 'One row an order'
+  indexes {
+    (id, state) [unique, name: 'one_state']
+    made_at [type: btree, note: 'for reports']
+    `lower(state)`
+  }
+}
+Table lines {
+  order_id int
+  article_id int
+  indexes {
+    (order_id, article_id) [pk]
+  }
+}
+Enum states {
+  draft [note: 'not sent']
+  sent
+}
+Ref: lines.order_id > orders.id [delete: cascade, update: no action]
+Ref: articles.id < lines.article_id
+TableGroup sales [note: 'what is sold'] {
+  orders
+}
+Note reader {
+  'Ask the sales team'
+}
+"""
+
+
+def test_defaults_indexes_keys_of_several_columns_and_notes_are_shown() -> None:
+    drawn = graph(schema(TOLD))
+    nodes = {node.name: node for node in drawn.nodes}
+    assert nodes["orders"].parts == (
+        (
+            "id       int        PK, increment",
+            "made_at  timestamp  = now()            by the server",
+            "state    varchar    not null, = draft",
+        ),
+        (
+            "unique (id, state) one_state",
+            "index (made_at) btree for reports",
+            "index (lower(state))",
+        ),
+        ("One row an order",),
+    )
+    assert nodes["lines"].parts == (("order_id    int  PK, FK", "article_id  int  PK, FK"),)
+    assert nodes["enum states"].parts == (("draft: not sent", "sent"),)
+    assert nodes["note 0"].label == "Ask the sales team"
+    assert drawn.groups[0].title == "sales: what is sold"
+    assert drawn.edges[0].label == "order_id → id\non delete: cascade\non update: no action"
+
+
+def test_an_outline_tells_notes_and_indexes_too() -> None:
+    orders, *_, note = twigs(schema(TOLD))
+    assert (orders.detail, orders.twigs[1].detail) == ("One row an order", "by the server")
+    assert "unique (id, state) one_state" in [twig.label for twig in orders.twigs]
+    assert note.label == "Ask the sales team"
+
+
 def test_an_outline_tells_the_same() -> None:
     found = {twig.label: [t.label for t in twig.twigs] for twig in twigs(schema(SHOP))}
     assert found["lines"] == [
-        "order_id int",
+        "order_id int FK",
         "* to 1 shop.orders",
         "* to * other",
         "1 to 1 shop.orders",
@@ -125,10 +190,11 @@ def test_an_empty_schema_is_fine() -> None:
 
 def test_an_enum_without_values_and_a_table_without_columns_are_boxes() -> None:
     bare: Schema = {
-        "tables": [{"name": "t", "columns": []}],
+        "tables": [{"name": "t", "columns": [], "indexes": [], "note": ""}],
         "enums": [{"name": "enum e", "items": []}],
         "groups": [],
         "refs": [],
+        "notes": [],
     }
     assert [node.parts for node in graph(bare).nodes] == [(), ()]
     assert graph(bare).direction == "LR"

@@ -7,7 +7,7 @@ process and make the graph from its answer. Lines and columns of faults are 1-ba
 
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from tui.core.cells import width as cells
@@ -20,8 +20,9 @@ MAX_SOURCE = 50_000
 """The longest source, in characters."""
 
 Schema = dict[str, Any]
-"""`{"tables": [{"name", "columns": [{"name", "type", "marks"}]}], "enums": [{"name", "items"}],
-"groups": [{"name", "tables"}], "refs": [{"kind", "from", "to", "label"}]}`"""
+"""`{"tables": [{"name", "columns": [{"name", "type", "marks", "note"}], "indexes", "note"}],
+"enums": [{"name", "items"}], "groups": [{"name", "tables"}],
+"refs": [{"kind", "from", "to", "label"}], "notes"}`; indexes, items and notes are texts."""
 
 _ENDS = {">": ("*", "1"), "<": ("1", "*"), "-": ("1", "1"), "<>": ("*", "*")}
 """How many of each side belong together, by the sign between them."""
@@ -65,7 +66,11 @@ def graph(schema: Schema) -> Graph:
         for number, entry in enumerate(schema["groups"])
     )
     edges = [*map(_edge, schema["refs"]), *_uses(schema["tables"], enums)]
-    both = (*nodes.values(), *enums.values())
+    notes = (
+        Node(f"note {number}", "note", clean(text), note=True)
+        for number, text in enumerate(schema["notes"])
+    )
+    both = (*nodes.values(), *enums.values(), *notes)
     return Graph("LR" if len(both) < 3 else "TB", both, tuple(edges), groups)
 
 
@@ -75,9 +80,12 @@ def twigs(schema: Schema) -> list[Twig]:
     for table in schema["tables"]:
         name = table["name"]
         columns = [
-            Twig(" ".join(filter(None, map(one_line, (c["name"], c["type"], c["marks"])))))
+            Twig(
+                " ".join(filter(None, map(one_line, (c["name"], c["type"], c["marks"])))), c["note"]
+            )
             for c in table["columns"]
         ]
+        columns += [Twig(one_line(index)) for index in table["indexes"]]
         refs = [
             Twig(
                 f"{_ENDS[ref['kind']][0]} to {_ENDS[ref['kind']][1]} {one_line(ref['to'])}",
@@ -86,11 +94,11 @@ def twigs(schema: Schema) -> list[Twig]:
             for ref in schema["refs"]
             if ref["from"] == name
         ]
-        found.append(Twig(one_line(name), twigs=[*columns, *refs]))
+        found.append(Twig(one_line(name), one_line(table["note"]), [*columns, *refs]))
     for enum in schema["enums"]:
         items = [Twig(one_line(item)) for item in enum["items"]]
         found.append(Twig(one_line(enum["name"]), twigs=items))
-    return found
+    return [*found, *(Twig(one_line(text)) for text in schema["notes"])]
 
 
 def _schema(parser: Any) -> Schema:
@@ -98,35 +106,79 @@ def _schema(parser: Any) -> Schema:
     for table in parser.tables:
         name = _full_name(table.schema, table.name)
         names |= {table.name: name, name: name, table.alias or name: name}
-    refs = []
+    refs, pointing = [], set()
     for ref in parser.refs:
         ends = [_full_name(ref.schema1, ref.table1), _full_name(ref.schema2, ref.table2)]
-        label = f"{_columns(ref.col1)} → {_columns(ref.col2)}"
         near, far = (names.get(end, end) for end in ends)
-        refs.append({"kind": ref.type, "from": near, "to": far, "label": ref.name or label})
+        refs.append({"kind": ref.type, "from": near, "to": far, "label": _ref_label(ref)})
+        if ref.type != "<>":
+            table, columns = (far, ref.col2) if ref.type == "<" else (near, ref.col1)
+            pointing |= {(table, column) for column in _columns(columns).split(", ")}
     groups = [
-        {"name": group.name, "tables": [names[item] for item in group.items if item in names]}
+        {
+            "name": ": ".join(filter(None, (group.name, _note(group)))),
+            "tables": [names[item] for item in group.items if item in names],
+        }
         for group in parser.table_groups
     ]
     return {
-        "tables": [_table(table) for table in parser.tables],
+        "tables": [_table(table, pointing) for table in parser.tables],
         "enums": [
-            {"name": f"enum {_full_name(e.schema, e.name)}", "items": [i.name for i in e.items]}
+            {
+                "name": f"enum {_full_name(e.schema, e.name)}",
+                "items": [": ".join(filter(None, (i.name, _note(i)))) for i in e.items],
+            }
             for e in parser.enums
         ],
         "groups": groups,
         "refs": refs,
+        "notes": [note.text for note in parser.sticky_notes],
     }
 
 
-def _table(table: Any) -> dict[str, Any]:
+def _table(table: Any, pointing: Container[tuple[str, str]]) -> dict[str, Any]:
+    """Read a table; `pointing` holds the columns, by table, that refer to others."""
+    indexes = table.indexes or []
+    name = _full_name(table.schema, table.name)
+    keys = {subject for index in indexes if index.pk for subject in index.subject_names}
     columns = []
     for column in table.columns or []:
-        flags = {"PK": column.pk, "UK": column.unique, "FK": bool(column.ref_blueprints)}
+        flags = {
+            "PK": column.pk or column.name in keys,
+            "UK": column.unique,
+            "FK": bool(column.ref_blueprints) or (name, column.name) in pointing,
+            "not null": column.not_null,
+            "increment": column.autoinc,
+        }
         marks = [mark for mark, is_set in flags.items() if is_set]
-        marks += ["not null"] if column.not_null else []
-        columns.append({"name": column.name, "type": str(column.type), "marks": ", ".join(marks)})
-    return {"name": _full_name(table.schema, table.name), "columns": columns}
+        if column.default is not None:
+            marks.append(f"= {getattr(column.default, 'text', column.default)}")
+        columns.append(
+            {
+                "name": column.name,
+                "type": str(column.type),
+                "marks": ", ".join(marks),
+                "note": _note(column),
+            }
+        )
+    told = [_index(index) for index in indexes if not index.pk]
+    return {"name": name, "columns": columns, "indexes": told, "note": _note(table)}
+
+
+def _index(index: Any) -> str:
+    subjects = ", ".join(str(getattr(name, "text", name)) for name in index.subject_names)
+    words = ("unique" if index.unique else "index", f"({subjects})", index.type, index.name)
+    return " ".join(filter(None, (*words, _note(index))))
+
+
+def _note(entry: Any) -> str:
+    return one_line(entry.note.text) if entry.note else ""
+
+
+def _ref_label(ref: Any) -> str:
+    label = ref.name or f"{_columns(ref.col1)} → {_columns(ref.col2)}"
+    actions = (("delete", ref.on_delete), ("update", ref.on_update))
+    return "\n".join([label, *(f"on {verb}: {action}" for verb, action in actions if action)])
 
 
 def _full_name(schema: str | None, name: str) -> str:
@@ -139,7 +191,7 @@ def _columns(names: str | Iterable[str]) -> str:
 
 def _table_node(table: Mapping[str, Any]) -> Node:
     rows = [
-        tuple(one_line(column[key]) for key in ("name", "type", "marks"))
+        tuple(one_line(column[key]) for key in ("name", "type", "marks", "note"))
         for column in table["columns"]
     ]
     sizes = [max(map(cells, column)) for column in zip(*rows, strict=True)]
@@ -149,7 +201,9 @@ def _table_node(table: Mapping[str, Any]) -> Node:
         ).rstrip()
         for row in rows
     )
-    return Node(table["name"], "class", clean(table["name"]), (lines,) if lines else ())
+    note = table["note"]
+    parts = (lines, tuple(map(one_line, table["indexes"])), (note,) if note else ())
+    return Node(table["name"], "class", clean(table["name"]), tuple(filter(None, parts)))
 
 
 def _enum_node(enum: Mapping[str, Any]) -> Node:
