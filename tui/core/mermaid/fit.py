@@ -29,11 +29,14 @@ def draw_graph(graph: Graph, width: int | None, ascii_only: bool) -> Drawing:
     if width is None:
         return next(_arrangements(graph, NATURAL)).paint(ascii_only)
     whole = _narrowest(graph, width)
-    if whole.width <= width:
-        return whole.paint(ascii_only)
     pieces = parts(graph)
+    apart = None
     if 1 < len(pieces) <= _MOST_PARTS:
-        return _shelved(pieces, width, ascii_only)
+        apart = _shelved(pieces, width, ascii_only)
+    if whole.width <= width and (apart is None or len(apart.lines) > whole.height):
+        return whole.paint(ascii_only)
+    if apart:
+        return apart
     turned = _TURNED[graph.direction]
     other = _narrowest(replace(graph, direction=turned), width)
     if other.width < whole.width:

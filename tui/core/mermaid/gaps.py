@@ -7,7 +7,7 @@ what stands side by side, `ROWS` for what stands above each other. A distance of
 from collections.abc import Collection
 from typing import NamedTuple
 
-from tui.core.mermaid.compact import FRAME, LINE, NODE, TAG, TITLE, Bar, Gap
+from tui.core.mermaid.compact import FRAME, LINE, NODE, TAG, TEXT, TITLE, Bar, Gap
 
 
 class Rules(NamedTuple):
@@ -85,5 +85,7 @@ def _between(rules: Rules, one: Bar, two: Bar) -> int:
         return 0 if one.opens else rules.inside
     if TAG in (one.kind, two.kind):
         return 1 if NODE in (one.kind, two.kind) else rules.beside
+    if one.kind == two.kind == TEXT:
+        return rules.beside + (rules is COLUMNS)  # words of two lines must not read as one
     both = one.kind in (NODE, FRAME) and two.kind in (NODE, FRAME)
     return rules.boxes if both else rules.beside

@@ -241,10 +241,8 @@ class _Painter:
         if event.source == event.target:
             self._loop(event, block)
         else:
-            start = block.left + 2
-            room = block.right - block.left - 3
-            for line in block.lines:
-                self.sheet.put(start + (room - cells(line)) // 2, self.y, line, TEXT)
+            for x, text in block.rows():
+                self.sheet.put(x, self.y, text, TEXT)
                 self.y += 1
             if event.creates and not self._lifelines.alive[event.target]:
                 self._creation(event, block)

@@ -97,3 +97,8 @@ def outside_left(frame: Frame) -> int:
 def outside_right(frame: Frame) -> int:
     """Return the cells that the borders around a frame take right of its highest column."""
     return borders_right(frame.parent, frame.high)
+
+
+def reach(frame: Frame | None, columns: int) -> tuple[int, int]:
+    """Return the columns between which words inside a frame may run; the edges without one."""
+    return (frame.low, frame.high) if frame else (-1, columns)

@@ -19,6 +19,7 @@ from tui.core.mermaid.sequence_frames import (
     borders_right,
     outside_left,
     outside_right,
+    reach,
 )
 from tui.core.mermaid.sequence_model import Group, Message, Note, Opened, SequenceModel
 
@@ -35,13 +36,22 @@ _MOST_CUTS = 2
 
 
 class _Tier(NamedTuple):
-    """How narrow a text may become, and whether words may be cut at good places for it."""
+    """How a drawing is made narrower.
+
+    Attributes:
+        narrowest: How narrow a text may become.
+        cut_words: Whether words may be cut at good places for it.
+        spills: Whether the words of a message may run over lifelines beside their arrow.
+        rims: How much wider a box is than its name.
+    """
 
     narrowest: int
     cut_words: bool
+    spills: bool = False
+    rims: int = 4
 
 
-_TIERS = (_Tier(10, False), _Tier(10, True), _Tier(6, True))
+_TIERS = (_Tier(10, False), _Tier(10, True), _Tier(6, True), _Tier(6, True, spills=True, rims=2))
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[^\w\s])")
 
 
@@ -53,12 +63,14 @@ class Columns(NamedTuple):
         width: The cells from the left edge to the right one.
         names: The lines of each participant's name.
         boxes: The width of each participant's box.
+        spills: Whether the words of a message may run over lifelines beside their arrow.
     """
 
     x: list[int]
     width: int
     names: list[list[str]]
     boxes: list[int]
+    spills: bool
 
     def at(self, column: int) -> int:
         """Return the cell of a column, the edges included."""
@@ -100,7 +112,7 @@ def _extent(label: str, limit: int, tier: _Tier) -> tuple[int, int]:
     natural = widest(wrap(label, limit))
     pieces = [part for word in label.split() for part in _parts(word, tier.cut_words)]
     floor = min(max([tier.narrowest, *map(cells, pieces)]), _LONGEST, natural)
-    while floor < natural and tier.cut_words and _cuts_badly(label, floor):
+    while floor < natural and tier.cut_words and cuts_badly(label, floor):
         floor += 1
     return natural, floor
 
@@ -109,7 +121,7 @@ def _parts(word: str, cut: bool) -> list[str]:
     return _HUMP.split(word) if cut else [word]
 
 
-def _cuts_badly(label: str, limit: int) -> bool:
+def cuts_badly(label: str, limit: int) -> bool:
     """Say whether wrapping at this width cuts a word where no part of it ends, or too often."""
     rest = " ".join(label.split())
     cuts = 0
@@ -160,10 +172,10 @@ class _Plan:
         labels = [p.label for p in self._model.participants]
         names = [wrap(label, size) for label, size in zip(labels, sizes, strict=True)]
         boxes = [
-            size + 4 if size > widest(lines) else widest(lines) + 4
+            max(size, widest(lines)) + self._tier.rims
             for size, lines in zip(sizes, names, strict=True)
         ]
-        return Columns(x[1:-1], x[-1], names, boxes)
+        return Columns(x[1:-1], x[-1], names, boxes, self._tier.spills)
 
     def _extent(self, label: str, limit: int = TEXT_WIDTH) -> tuple[int, int]:
         return _extent(label, limit, self._tier)
@@ -177,11 +189,11 @@ class _Plan:
         for (first, last), wishes in self._wishes.items():
             need = max(fixed + _at(step, natural, floor) for fixed, natural, floor in wishes)
             found.setdefault(last, []).append((first, need))
-        sizes = self._name_sizes(step)
+        sizes = [size + self._tier.rims for size in self._name_sizes(step)]
         for column in range(self._last + 1):
-            # A box is four cells wider than its name; two boxes have a blank between them.
-            before = (sizes[column - 1] + 3) // 2 + 1 if column else 0
-            after = (sizes[column] + 4) // 2 + 1 if column < self._last else 1
+            # Two boxes have a blank between them.
+            before = (sizes[column - 1] - 1) // 2 + 1 if column else 0
+            after = sizes[column] // 2 + 1 if column < self._last else 1
             found.setdefault(column, []).append((column - 1, before + after + self._gaps[column]))
         return found
 
@@ -221,13 +233,19 @@ class _Plan:
     def _message_wishes(self, event: Message, owner: Frame | None) -> Iterator[_Wish]:
         natural, floor = self._extent(event.label)
         low, high = event.span()
-        if low == high:
+        first, last = reach(owner, self._last)
+        if low == high and self._tier.spills and last > low:
+            yield _Wish(low, last, 7, floor, floor)
+        elif low == high:
             yield _Wish(low, low + 1, 6 + borders_right(owner, low), natural, floor)
         elif event.creates:
             # The arrow ends at the new box instead of the lifeline.
             wide, narrow = self._names[event.target]
             natural, floor = max(natural, 2) + wide // 2, max(floor, 2) + narrow // 2
             yield _Wish(low, high, 5, natural, floor)
+        elif self._tier.spills:
+            yield _Wish(low, high, 3, max(natural, 1), min(max(natural, 1), self._tier.narrowest))
+            yield _Wish(first, last, 3, floor, floor)
         else:
             yield _Wish(low, high, 3, max(natural, 1), max(floor, 1))
 

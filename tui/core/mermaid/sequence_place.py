@@ -3,22 +3,50 @@
 Everything is in terminal cells; left and right are both inside the rectangle.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tui.core.cells import width as cells
 from tui.core.mermaid.labels import widest, wrap
-from tui.core.mermaid.sequence_frames import Frame, borders_left, borders_right, outside_right
-from tui.core.mermaid.sequence_layout import TEXT_WIDTH, Columns
+from tui.core.mermaid.sequence_frames import (
+    Frame,
+    borders_left,
+    borders_right,
+    outside_right,
+    reach,
+)
+from tui.core.mermaid.sequence_layout import TEXT_WIDTH, Columns, cuts_badly
 from tui.core.mermaid.sequence_model import Event, Message, Note
+
+_FEW_LINES = 3
+"""Words that would need more lines rather run over lifelines, where they may."""
 
 
 class Block(NamedTuple):
-    """The wrapped lines of an event and the cells it takes from left to right."""
+    """The wrapped lines of an event and the cells it takes from left to right.
+
+    Its words stand in the middle of that, or from the cell `words` on if that is not None.
+    """
 
     lines: list[str]
     left: int
     right: int
+    words: int | None = None
+
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """Yield the lines of a message, each with its first cell.
+
+        They have a blank at both ends, so as not to touch a lifeline they stand across.
+        """
+        size = widest(self.lines)
+        for line in self.lines:
+            room = self.right - self.left - 3 if self.words is None else size
+            before = (room - cells(line)) // 2
+            if self.words is None:
+                yield self.left + 1 + before, f" {line} "
+            else:
+                after = size - before - cells(line)
+                yield self.words - 1, f" {' ' * before}{line}{' ' * after} "
 
 
 def place_message(event: Message, columns: Columns, owner: Frame | None) -> Block:
@@ -26,13 +54,30 @@ def place_message(event: Message, columns: Columns, owner: Frame | None) -> Bloc
     low, high = event.span()
     left, right = columns.at(low), columns.at(high)
     if low == high:
+        first, last = reach(owner, len(columns.x))
         room = columns.at(low + 1) - left - 6 - borders_right(owner, low)
+        if columns.spills and last > low:
+            room = _room(event.label, room, columns.at(last) - left - 7)
         lines = _lines(event.label, room)
         return Block(lines, left, max(left + 3, left + 4 + widest(lines)))
     if event.creates:
         half = columns.boxes[event.target] // 2
         left, right = (left, right - half) if event.target == high else (left + half, right)
-    return Block(_lines(event.label, right - left - 3), left, right)
+    room = right - left - 3
+    if not columns.spills or event.creates:
+        return Block(_lines(event.label, room), left, right)
+    first, last = (columns.at(column) for column in reach(owner, len(columns.x)))
+    lines = _lines(event.label, _room(event.label, room, last - first - 3))
+    start = (left + right + 1 - widest(lines)) // 2
+    return Block(lines, left, right, max(first + 2, min(start, last - 1 - widest(lines))))
+
+
+def _room(label: str, room: int, most: int) -> int:
+    """Return the room that words take which may run over lifelines: as little as reads well."""
+    for wider in range(room, most):
+        if len(_lines(label, wider)) <= _FEW_LINES and not cuts_badly(label, wider):
+            return wider
+    return max(room, most)
 
 
 def place_note(event: Note, columns: Columns, owner: Frame | None) -> Block:
