@@ -1,5 +1,7 @@
 """The door's `draw`: the drawer by family, sources said in another way, what is refused."""
 
+import re
+
 import pytest
 
 from tui.core.mermaid import draw
@@ -91,3 +93,22 @@ def test_what_a_frame_names_but_nobody_draws_holds_nothing_together() -> None:
     nodes = (Node("a", "box", "a"), Node("b", "box", "b"))
     groups = (Group("g", "", "", ("a", "ghost")), Group("h", "", "", ("b", "ghost")))
     assert [len(part.nodes) for part in parts(Graph("TB", nodes, (), groups))] == [1, 1]
+
+
+def test_words_on_a_line_inside_a_frame_stay_inside_it() -> None:
+    source = """stateDiagram-v2
+    state Lamps {
+        A --> B: somebodyPressedIt
+        B --> A: somebodyPressedIt
+    }
+    [*] --> Lamps
+    """
+    rows = [row for row in draw(source, 60).text.split("\n") if "PressedIt" in row]
+    assert rows
+    assert all(row[0] == row[-1] == "┆" for row in rows)
+
+
+def test_words_of_two_lines_side_by_side_do_not_read_as_one() -> None:
+    text = draw("flowchart TD\n A -->|first| B\n A -->|second| C", 60).text
+    assert "first  " in text
+    assert not re.search(r"first \S", text)

@@ -12,8 +12,9 @@ NATURAL = Limits(box=28, row=60, label=24, title=60)
 _NARROWER = (
     Limits(box=20, row=40, label=16, title=40),
     Limits(box=16, row=30, label=14, title=24),
-    Limits(box=13, row=22, label=12, title=18),
 )
+_NARROW = Limits(box=13, row=22, label=12, title=18)
+_TIGHT = Limits(box=11, row=18, label=9, title=14)
 _TURNED = {"LR": "TB", "RL": "TB", "TB": "LR", "BT": "LR"}
 _HINTS = {
     "TB": "Drawn from top to bottom to fit, the diagram asks for another direction",
@@ -53,16 +54,23 @@ def _shelved(pieces: Sequence[Graph], width: int, ascii_only: bool) -> Drawing:
 
 def _narrowest(graph: Graph, width: int) -> Arranged:
     """Return the first arrangement that fits, from the natural one down; or the narrowest."""
-    found: list[Arranged] = []
-    for limits in (NATURAL, _NARROWER[-1], *_NARROWER[:-1]):
-        for arranged in _arrangements(graph, limits):
-            if arranged.width <= width and limits is not _NARROWER[-1]:
-                return arranged
-            found.append(arranged)
-            if arranged.width <= width:
-                break
-        if limits is _NARROWER[-1] and found[-1].width > width:
-            break  # nothing in between can fit either
+    found = _first(graph, NATURAL, width)
+    if found.width <= width:
+        return found
+    narrow = _first(graph, _NARROW, width)
+    if narrow.width <= width:
+        wider = (_first(graph, limits, width) for limits in _NARROWER)
+        return next((arranged for arranged in wider if arranged.width <= width), narrow)
+    return min(found, narrow, _first(graph, _TIGHT, width), key=lambda arranged: arranged.width)
+
+
+def _first(graph: Graph, limits: Limits, width: int) -> Arranged:
+    """Return the first arrangement with these limits that fits, or the narrower one."""
+    found = []
+    for arranged in _arrangements(graph, limits):
+        if arranged.width <= width:
+            return arranged
+        found.append(arranged)
     return min(found, key=lambda arranged: arranged.width)
 
 

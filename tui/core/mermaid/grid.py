@@ -101,12 +101,22 @@ class _Builder:
             lines = self.words.labels[route.edge]
             pad = 2 if self.graph.is_sideways else 0
             size = (widest(lines) + pad, len(lines))
-            wire.label = self._add(Piece(TEXT, size, list(route.label), edge=route.edge))
+            sides = self._inside(route.label, self.graph.frame_around(edge))
+            wire.label = self._add(Piece(TEXT, size, sides, edge=route.edge))
         self.sheet.wires.append(wire)
         if edge.tail_label:
             self._tag(edge.tail_label, wire, points[0], points[1], ends[0])
         if edge.head_label:
             self._tag(edge.head_label, wire, points[-1], points[-2], ends[1])
+
+    def _inside(self, label: Rect, frame: str) -> list[float]:
+        """Return the sides of words on a line within a frame: the layout lets them stick out."""
+        sides = list(label)
+        if frame in self.blocks:
+            left, _, right, _ = self.sheet.pieces[self.blocks[frame]].sides
+            sides[0] = max(sides[0], left + _EPSILON)
+            sides[2] = min(sides[2], right - _EPSILON)
+        return sides
 
     def _tag(
         self, label: str, wire: Wire, end: list[float], towards: list[float], block: int

@@ -89,6 +89,20 @@ class Graph:
         """Whether the layers of the layout stand side by side."""
         return self.direction in ("LR", "RL")
 
+    def frame_around(self, edge: Edge) -> str:
+        """Return the innermost frame that both ends of a line stand in, or ""."""
+        homes = {member: group.name for group in self.groups for member in group.members}
+        homes |= {group.name: group.parent for group in self.groups}
+
+        def around(name: str) -> list[str]:
+            found: list[str] = []
+            while (name := homes.get(name, "")) and name not in found:
+                found.append(name)
+            return found
+
+        other = around(edge.target)
+        return next((name for name in around(edge.source) if name in other), "")
+
     def settled(self) -> "Graph":
         """Return the graph with empty frames as boxes, and without lines that lead nowhere."""
         filled = {group.name for group in self.groups if group.members}
