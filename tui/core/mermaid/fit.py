@@ -15,6 +15,8 @@ _NARROWER = (
 )
 _NARROW = Limits(box=13, row=22, label=12, title=18)
 _TIGHT = Limits(box=11, row=18, label=9, title=14)
+_LONGEST_WORD = 20
+"""Where a longer word stands, the tightest limits would cut it to scraps."""
 _TURNED = {"LR": "TB", "RL": "TB", "TB": "LR", "BT": "LR"}
 _HINTS = {
     "TB": "Drawn from top to bottom to fit, the diagram asks for another direction",
@@ -23,6 +25,8 @@ _HINTS = {
 _PROPORTIONS = (1.0, 0.0)
 """First as the layout spaced it, then pulled together."""
 _MOST_PARTS = 100
+_SHORTER = 0.75
+"""How much less high a drawing must become for its parts to be put on shelves."""
 
 
 def draw_graph(graph: Graph, width: int | None, ascii_only: bool) -> Drawing:
@@ -34,7 +38,7 @@ def draw_graph(graph: Graph, width: int | None, ascii_only: bool) -> Drawing:
     apart = None
     if 1 < len(pieces) <= _MOST_PARTS:
         apart = _shelved(pieces, width, ascii_only)
-    if whole.width <= width and (apart is None or len(apart.lines) > whole.height):
+    if whole.width <= width and (apart is None or len(apart.lines) > whole.height * _SHORTER):
         return whole.paint(ascii_only)
     if apart:
         return apart
@@ -61,7 +65,13 @@ def _narrowest(graph: Graph, width: int) -> Arranged:
     if narrow.width <= width:
         wider = (_first(graph, limits, width) for limits in _NARROWER)
         return next((arranged for arranged in wider if arranged.width <= width), narrow)
-    return min(found, narrow, _first(graph, _TIGHT, width), key=lambda arranged: arranged.width)
+    tight = narrow if _has_long_words(graph) else _first(graph, _TIGHT, width)
+    return min(found, narrow, tight, key=lambda arranged: arranged.width)
+
+
+def _has_long_words(graph: Graph) -> bool:
+    labels = [*(node.label for node in graph.nodes), *(edge.label for edge in graph.edges)]
+    return any(len(word) > _LONGEST_WORD for label in labels for word in label.split())
 
 
 def _first(graph: Graph, limits: Limits, width: int) -> Arranged:

@@ -51,7 +51,7 @@ class _Tier(NamedTuple):
     rims: int = 4
 
 
-_TIERS = (_Tier(10, False), _Tier(10, True), _Tier(6, True), _Tier(6, True, spills=True, rims=2))
+_TIERS = (_Tier(10, False), _Tier(10, True), _Tier(6, True), _Tier(8, True, spills=True, rims=2))
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[^\w\s])")
 
 
