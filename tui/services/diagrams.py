@@ -1,22 +1,18 @@
 """One call that turns any diagram into a drawing, or says in a sentence why there is none.
 
-Families with a drawer of our own are drawn here; others go to termaid, in a limited process. It may
-take a second and start a process: call it in a thread. Widths are terminal cells, `ms` is
+Drawers of our own draw here; where the engine is missing, termaid does, in a limited process. It
+may take a second and start a process: call it in a thread. Widths are terminal cells, `ms` is
 milliseconds of wall time.
 """
 
-import re
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from tui.core import dbml, mermaid
-from tui.core.mermaid import Drawing, Fault, engine, outline
+from tui.core.mermaid import Drawing, Fault, outline
 from tui.core.mermaid.fit import draw_graph
-from tui.core.mermaid.labels import clean
 from tui.core.mermaid.others import OTHERS, draw_other
 from tui.core.safe_text import one_line, shown
 from tui.core.styled import Span, line_width
@@ -58,7 +54,6 @@ _MAX_CACHED = 256
 # What a drawer raises when the engine's model is not what it has always been. A diagram that
 # cannot be drawn must not take the editor down.
 _SURPRISES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -172,13 +167,6 @@ def _drawing(kind: str, source: str, width: int | None, ascii_only: bool) -> Dra
         return mermaid.draw(source, width, ascii_only=ascii_only)
     elif kind in OTHERS:
         return draw_other(kind, source, width, ascii_only)
-    elif kind == "block":
-        labels = list(_block_labels(engine.parse(source)["blocks"]))
-        # With less air, termaid may cut labels: then rather wide than wrong.
-        for room in dict.fromkeys((width, None)):
-            drawing = _by_termaid(source, room, ascii_only)
-            if _holds_all(drawing.text, labels):
-                return drawing
     name = _NAMES.get(kind, f"{kind} diagram")
     article = "An" if name[0] in "aeioAEIO" or name.startswith("XY") else "A"
     raise MermaidError(f"{article} {name} cannot be drawn as text yet", "Its source is shown")
@@ -208,16 +196,3 @@ def _by_termaid(source: str, width: int | None, ascii_only: bool) -> Drawing:
     if not lines:
         raise MermaidError("The diagram could not be drawn as text", "Its source is shown")
     return Drawing(tuple(lines), max(map(line_width, lines)), "termaid")
-
-
-def _block_labels(blocks: list[dict[str, Any]]) -> Iterator[str]:
-    for block in blocks:
-        if block.get("type") not in ("space", "block_arrow"):
-            yield block.get("label") or ""
-        yield from _block_labels(block.get("children") or [])
-
-
-def _holds_all(text: str, labels: Iterable[str]) -> bool:
-    """Say whether every word of the labels stands in a drawing; where not, it was misread."""
-    have = set(_WORD.findall(text))
-    return all(word in have for label in labels for word in _WORD.findall(clean(label)))

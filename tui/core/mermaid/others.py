@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from tui.core.mermaid import bars, boxes, engine, outline
+from tui.core.mermaid.block import draw_block
 from tui.core.mermaid.drawing import Drawing
 from tui.core.mermaid.fit import draw_graph
 from tui.core.mermaid.gitgraph import draw_gitgraph
@@ -15,12 +16,13 @@ from tui.core.mermaid.wardley import draw_wardley
 from tui.core.mermaid.zenuml import read_zenuml
 from tui.core.styled import Line, Span, line_width
 
-_ALONE = ("gitgraph", "quadrant", "wardley", "zenuml")
+_ALONE = ("block", "gitgraph", "quadrant", "wardley", "zenuml")
 OTHERS = frozenset({*boxes.READERS, *outline.FAMILIES, *bars.FAMILIES, *_ALONE})
 """The families that `draw_other` draws."""
 
 
 _CHARTS: dict[str, Callable[[dict[str, Any], int | None, bool], Drawing]] = {
+    "block": draw_block,
     "gitgraph": draw_gitgraph,
     "quadrant": draw_quadrant,
     "wardley": draw_wardley,
