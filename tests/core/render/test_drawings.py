@@ -79,7 +79,12 @@ def test_a_broken_diagram_that_never_was_good_is_framed_with_the_error() -> None
 def test_a_diagram_that_nobody_draws_says_why() -> None:
     drawings = Drawings()
     drawings.put(ONE, None, note="No terminal drawing of sankey yet.")
-    assert texts(shown(drawings, ONE))[0] == "No terminal drawing of sankey y…"[:29] + "…"
+    assert texts(shown(drawings, ONE))[:2] == ["No terminal drawing of sankey", "yet."]
+
+
+def test_a_long_error_is_told_in_three_lines_at_most() -> None:
+    lines = texts(framed("x", "mermaid", 20, error=f"line 1: {'word ' * 30}"))
+    assert [line.startswith("╭") for line in lines[:4]] == [False, False, False, True]
 
 
 def test_another_width_shows_the_drawing_until_it_is_made_anew() -> None:

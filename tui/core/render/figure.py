@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from tui.core.cells import shorten, width
 from tui.core.render.code import CODE, TAB
-from tui.core.render.wrap import fold_line, pad
+from tui.core.render.wrap import fold_line, pad, wrap
 from tui.core.safe_text import one_line, shown
 from tui.core.styled import Line, Span
 
 FRAME = "figure.frame"
 SOURCE_LINES = 200
+_SAID_LINES = 3
+"""So many lines at most say why there is no drawing."""
 
 
 def caption(text: str, cells: int, role: str = "figure.caption") -> Line:
@@ -38,7 +40,8 @@ def framed(
     top = "╭─" + title + "─" * max(0, cells - 3 - width(title)) + "╮"
     lines: list[Line] = [(Span(top, FRAME),)]
     if error or note:
-        lines.insert(0, caption(error or note, cells, "figure.error" if error else "note"))
+        said = (Span(one_line(error or note), "figure.error" if error else "note"),)
+        lines = [*wrap(said, cells)[:_SAID_LINES], *lines]
     for text in texts[:SOURCE_LINES]:
         for piece in fold_line((Span(text, CODE),), room):
             lines.append((Span("│ ", FRAME), *pad(piece, room, CODE), Span(" │", FRAME)))
