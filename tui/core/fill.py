@@ -17,6 +17,9 @@ from tui.errors import UsageError
 _WAIVED = re.compile(
     r"\s*(?:[*_]{0,2})Not applicable:(?:[*_]{0,2})[ \t]*(\S[^\r\n]*)", re.IGNORECASE
 )
+_NOTHING = re.compile(
+    r"[\s*_.\-–—]*(?:n/?a|none|nothing|not applicable|tbd|todo|to do)?[\s*_.!]*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,16 @@ def waived(body: str) -> str:
     return match[1].strip() if match else ""
 
 
+def says_nothing(body: str) -> bool:
+    """Whether a body is empty, or all it says is "N/A" or the like."""
+    return bool(_NOTHING.fullmatch(body))
+
+
 def waive(spec: Spec, index: int, reason: str) -> list[Edit]:
     """Return the edits that mark a section as not applicable.
 
-    Scaffolding below the heading goes, with that of its sub-sections; what somebody wrote stays. A
-    reason that is there already gives way to the new one.
+    Scaffolding below the heading goes, with that of its sub-sections, and a bare "N/A"; what
+    somebody wrote stays. A reason that is there already gives way to the new one.
 
     Raises:
         UsageError: There is no reason.
@@ -84,7 +92,8 @@ def waive(spec: Spec, index: int, reason: str) -> list[Edit]:
     line = f"{spec.line_end}Not applicable: {literal(reason)}{spec.line_end}"
     after = spec.subtree_end(index)
     is_last = after == len(spec.sections)
-    if any(has_content(spec.body(inside)) for inside in range(index, after)):
+    bodies = [spec.body(inside) for inside in range(index, after)]
+    if any(has_content(body) and not says_nothing(body) for body in bodies):
         return [Edit(section.body_start, section.body_start, line)]
     end = spec.sections[after - 1].end
     rule = spec.line_end + "---" + spec.line_end if ends_with_rule(spec.source[:end]) else ""

@@ -26,7 +26,7 @@ MARKS = {"error": ("✗", "$text-error"), "warning": ("!", "$text-warning"), "in
 _NOUNS = {"error": "error", "warning": "warning", "info": "hint"}
 _HELP = {
     "safe": "F mends it; the meaning stays.",
-    "ask": "F shows a change that may mend it.",
+    "ask": "F shows a change that may mend it, or asks for what only you know.",
     "guide": "Only you can mend it: Enter goes there, E explains.",
     None: "Enter goes there, E explains.",
 }

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from tests.core.check.samples import FIXTURES, found, profiles, subject
-from tui.core.check import Subject, check, fixed
+from tui.core.check import RULES, Subject, check, fixed
+from tui.core.check.report import FileReport, as_sarif
 from tui.core.metadata import read
 from tui.core.relevance import Suggestion
 from tui.core.spec import Spec, apply_edits
+from tui.core.status import STATUSES
 
 TABLE = """# T
 
@@ -204,3 +206,178 @@ def test_research_that_fits_is_offered_to_cite() -> None:
     assert len(found(own, "C903", profile="", **facts)[0].ways) == 2
     (alone,) = found("# T\n", "C903", **facts)
     assert alone.fix == "guide"
+
+
+def ways(source: str, rule: str, **facts: Any) -> dict[str, str]:
+    """Return what a rule's first finding offers: what each way is called, and what it makes."""
+    first = found(source, rule, facts.pop("profile", "rfc"), **facts)[0]
+    return {
+        way.name: apply_edits(source, way.answered("a | b") if way.asks else way.edits)
+        for way in first.ways
+    }
+
+
+def test_every_status_is_offered_with_the_likely_one_first() -> None:
+    offered = ways(table(status="In review, mostly"), "M103")
+    assert list(offered)[:2] == ["In Review (RFC)", "Draft (WIP)"]
+    assert sorted(offered) == sorted(STATUSES)
+    assert all(after == table(status=name) for name, after in offered.items())
+
+
+def test_dates_that_may_be_swapped_are_offered_both_ways_and_first_the_one_that_runs_on() -> None:
+    offered = ways(table(dates="3/9/2026 / 10 March 2026"), "M104")
+    assert list(offered) == ["2026-03-09 / 2026-03-10", "2026-09-03 / 2026-03-10"]
+    assert offered["2026-03-09 / 2026-03-10"] == table(dates="2026-03-09 / 2026-03-10")
+
+
+@pytest.mark.parametrize(
+    ("dates", "better"),
+    [
+        ("2026-03-09 / 2026-03-01", "2026-03-09 / 2026-03-11"),
+        ("2026-03-01 / 2027-03-01", "2026-03-01 / 2026-03-11"),
+        ("2026-03-01 / 10 March 2026", "2026-03-01 / 2026-03-10"),
+    ],
+)
+def test_a_date_that_cannot_be_right_becomes_the_day(dates: str, better: str) -> None:
+    assert mended(table(dates=dates), "M104", today="2026-03-11") == table(dates=better)
+
+
+BACKEND = "# T\n\n| Key | Value |\n|-|-|\n| Status | In Review |\n\n## Objective\n\na\n\n"
+
+
+def test_a_section_that_may_not_apply_is_written_or_waived() -> None:
+    offered = ways(BACKEND, "S204", profile="backend")
+    assert [after.removeprefix(BACKEND) for after in offered.values()] == [
+        "## Database Design\n",
+        "## Database Design\n\nNot applicable: a \\| b\n",
+    ]
+    assert "Database Design" in found(BACKEND, "S204", "backend")[0].ways[1].asks
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("", "«Database Design» is empty; write it, or say why it does not apply"),
+        ("\nN/A\n", "«Database Design» says that it does not apply, but not why"),
+    ],
+)
+def test_a_section_without_a_reason_is_waived_with_one(body: str, message: str) -> None:
+    source = f"{BACKEND}## Database Design\n{body}"
+    (one,) = (d for d in found(source, "S204", "backend") if "Database" in d.message)
+    assert one.message == message
+    assert [(way.name, apply_edits(source, way.answered("a | b"))) for way in one.ways] == [
+        ("Say why it does not apply", f"{BACKEND}## Database Design\n\nNot applicable: a \\| b\n")
+    ]
+
+
+def test_a_change_that_waits_for_an_answer_is_no_fix_for_other_programs() -> None:
+    source = f"{BACKEND}## Database Design\n"
+    report = FileReport("a.md", tuple(found(source, "S204", "backend")), source)
+    (waived, *missing) = as_sarif([report], RULES, "1")["runs"][0]["results"]
+    assert "fixes" in waived
+    assert "fixes" not in missing[-1]
+
+
+def alternatives(*rows: str, end: str = "\n") -> str:
+    """Return a spec with a table of alternatives."""
+    head = ["# T", "", "## 6. Alternatives Considered", "", "| Option | Pros | Cons |", "|-|-|-|"]
+    return "\n".join([*head, *rows]) + end
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        (
+            ["| A | a | b |", "| B | a | b |"],
+            [
+                ["| A (Selected) | a | b |", "| B | a | b |"],
+                ["| A | a | b |", "| B (Selected) | a | b |"],
+            ],
+        ),
+        (
+            ["| A **(Selected)** | a | b |", "| B (chosen) | a | b |"],
+            [
+                ["| A **(Selected)** | a | b |", "| B | a | b |"],
+                ["| A | a | b |", "| B (chosen) | a | b |"],
+            ],
+        ),
+        (
+            ["| A (Selected) | a | b |", "| B || b |"],
+            [["| A (Selected) | a | b |", r"| B | a \| b | b |"]],
+        ),
+        (["| A | a | b |"], [["| A | a | b |", r"| a \| b | | |"]]),
+        (["| A | a | b |", "| | | |"], [["| A | a | b |", r"| a \| b | | |"]]),
+    ],
+)
+def test_alternatives_are_completed_and_selected(rows: list[str], wanted: list[list[str]]) -> None:
+    offered = ways(alternatives(*rows), "A701").values()
+    assert list(offered) == [alternatives(*lines) for lines in wanted]
+
+
+def test_an_alternative_is_added_at_the_very_end_of_the_text() -> None:
+    (after,) = ways(alternatives("| A | a | b |", end=""), "A701").values()
+    assert after == alternatives("| A | a | b |", r"| a \| b | | |", end="")
+
+
+def test_a_mark_in_another_column_is_left_to_a_person() -> None:
+    source = alternatives("| A (Selected) | a | b |", "| B (Selected), mostly | selected | b |")
+    assert (
+        list(ways(source, "A701"))
+        == ["Only «B (Selected), mostly» is selected", "Only «A (Selected)» is selected"][::-1]
+    )
+    unclear = alternatives("| Selected: A | a | b |", "| Selected: B | a | b |")
+    assert found(unclear, "A701")[0].fix == "guide"
+
+
+@pytest.mark.parametrize("count", [0, 1, 4])
+def test_a_question_without_options_is_asked_for_them(count: int) -> None:
+    options = "".join(
+        f"  - ({letter}) **{letter}x** — costs {letter}.\n" for letter in "ABCD"[:count]
+    )
+    source = f"# T\n\n## 9. Open Questions\n\n- [ ] **Q1: Which?**\n{options}"
+    (one,) = found(source, "Q601")
+    assert (one.fix, one.opens) == (("guide", "") if count else ("ask", "options"))
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("json", '{"a": 1 "b": 2}', '{"a": 1, "b": 2}'),
+        ("json", '{"a": 1 // one\n"b": 2}', '{"a": 1, // one\n"b": 2}'),
+        ("json", "{'a': 1}", '{"a": 1}'),
+        ("json", "{a: 1}", '{"a": 1}'),
+        ("json", '{"a": None}', '{"a": null}'),
+        ("json", '{"a": [1, "]"', '{"a": [1, "]"]}'),
+        ("json", '{"a": 1}}', '{"a": 1}'),
+        ("yaml", "a:\n\tb: 1", "a:\n  b: 1"),
+        ("sql", "CREATE TABLE a (id INT;\nSELECT 1;", "CREATE TABLE a (id INT);\nSELECT 1;"),
+        ("sql", "SELECT (1", "SELECT (1)"),
+        ("sql", "SELECT 1);", "SELECT 1;"),
+    ],
+)
+@pytest.mark.parametrize("margin", ["", "> ", "   "])
+def test_a_slip_in_an_example_is_mended(
+    language: str, before: str, after: str, margin: str
+) -> None:
+    def block(text: str) -> str:
+        lines = [f"```{language}", *text.split("\n"), "```"]
+        item = "1. item\n\n" if margin.isspace() else ""
+        return "# T\n\n" + item + "".join(f"{margin}{line}\n" for line in lines)
+
+    assert mended(block(before), "K503") == block(after)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("json", '{"a": "b\nc"}'),
+        ("json", '{"a": ]'),
+        ("toml", "a == 1"),
+        ("yaml", "a: [1\nb: 2"),
+        ("yaml", "a: [1\nb: 2\n\tc: 3"),
+        ("json", '"a": 1,\n"b" 2'),
+    ],
+)
+def test_an_example_that_is_broken_otherwise_is_left_to_a_person(language: str, text: str) -> None:
+    (one,) = found(f"# T\n\n```{language}\n{text}\n```\n", "K503")
+    assert (one.fix, one.edits) == ("guide", ())

@@ -14,6 +14,7 @@ from tui.screens.name_screen import NameScreen
 from tui.screens.picker import Picker
 from tui.screens.problems import ProblemsScreen
 from tui.screens.proposed_change import ProposedChange
+from tui.screens.question_compose import ComposeScreen
 from tui.screens.rule_page import RulePage
 from tui.widgets.problem_list import ProblemList
 
@@ -132,6 +133,7 @@ async def test_a_refused_change_leaves_the_text_and_the_place_in_the_list(
 
 
 async def test_what_only_a_person_can_mend_is_explained(app_on: AppOn, broken: Path) -> None:
+    broken.write_text(f"{BROKEN}  - (A) **Kafka** — replay; a cluster somebody must run.\n")
     async with app_on(broken).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await settled(pilot, lambda: bool(screen.problems))
@@ -145,6 +147,42 @@ async def test_what_only_a_person_can_mend_is_explained(app_on: AppOn, broken: P
         await pilot.press("alt+shift+x")
         await pilot.pause()
         assert pilot.app.screen is screen
+
+
+async def test_a_question_without_options_is_asked_for_them(app_on: AppOn, broken: Path) -> None:
+    async with app_on(broken).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await settled(pilot, lambda: bool(screen.problems))
+        row = next(n for n, p in enumerate(screen.problems) if p.rule == "Q601")
+        await pilot.press("alt+shift+f")
+        await settled(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
+        await pilot.press(*["j"] * row, "f")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ComposeScreen))
+        await type_text(pilot, "Kafka")
+        await pilot.press("f9")
+        await settled(pilot, lambda: "(A) **Kafka**" in screen.session.source)
+        assert pilot.app.screen is screen
+
+
+async def test_what_only_the_writer_knows_is_asked_for(app_on: AppOn, broken: Path) -> None:
+    rows = "| Option | Pros | Cons |\n| --- | --- | --- |\n| Kafka (Selected) | replay | |\n"
+    broken.write_text(f"{BROKEN}\n## 6. Alternatives Considered\n\n{rows}| Rabbit | a | b |\n")
+    async with app_on(broken).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await settled(pilot, lambda: bool(screen.problems))
+        row = next(n for n, p in enumerate(screen.problems) if "under Cons" in p.message)
+        await pilot.press("alt+shift+f")
+        await settled(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
+        await pilot.press(*["j"] * row, "f")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
+        await pilot.press("escape")
+        await settled(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
+        await pilot.press("f")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
+        await pilot.press(*"cost", "enter")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
+        await pilot.press("enter")
+        await settled(pilot, lambda: "| replay | cost |" in screen.session.source)
 
 
 async def test_the_marks_follow_what_is_typed(app_on: AppOn, broken: Path) -> None:

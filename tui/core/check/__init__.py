@@ -58,11 +58,11 @@ def _diagnostic(subject: Subject, rule: Rule, severity: Severity, found: Finding
     last = _line_of(starts, max(found.start, found.end - 1)) if found.end else line
     edits = found.ways[0].edits if found.ways else found.edits
     fix: Fix | None = rule.fix
-    if fix in ("safe", "ask") and not (edits or found.rename):
+    if fix in ("safe", "ask") and not (edits or found.rename or found.opens):
         fix = "guide"
     column = found.start - starts[line - 1] + 1
     place = (line, column, last)
-    extra = (found.ways, found.rename)
+    extra = (found.ways, found.rename, found.opens)
     return Diagnostic(rule.id, severity, found.message, *place, fix, edits, *extra)
 
 

@@ -11,11 +11,11 @@ Better: a second row, and all cells filled.
 import re
 from collections.abc import Iterator
 
-from tui.core.check.model import Finding, Rule
+from tui.core.check.model import BLANK, Finding, Levels, Rule, Way
 from tui.core.check.subject import Subject
 from tui.core.literal import plain_text
-from tui.core.spec import Section
-from tui.core.tables import Row, Table, bare, find_tables
+from tui.core.spec import Edit, Section
+from tui.core.tables import Cell, Row, Table, bare, find_tables, row_text
 
 _ENOUGH = 2
 _FOR = re.compile(r"\b(?:pros?|advantages?|strengths?|benefits?)\b")
@@ -25,6 +25,7 @@ _SELECTED = re.compile(
     r"proposed)\b",
     re.I,
 )
+_MARK = re.compile(r"\s*[*_]{0,3}\((?:selected|chosen)\)[*_]{0,3}", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|isn't|wasn't)\s+\w*$", re.I)
 _LEAD = re.compile(r"^\W*(?:option|alternative|approach)?\s*(?:[A-Z0-9]\b)?[\s:.)-]*", re.I)
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -51,9 +52,11 @@ def _in_table(subject: Subject, section: Section, table: Table) -> Iterator[Find
         gaps = [name for name, text in zip(table.header, texts, strict=False) if not text]
         gaps += table.header[len(texts) :]
         if gaps:
-            yield Finding(row.start, f"«{_name(row)}» says nothing under {', '.join(gaps)}")
+            message = f"«{_name(row)}» says nothing under {', '.join(gaps)}"
+            yield Finding(row.start, message, ways=tuple(_fillings(subject, table, row)))
     if len(rows) < _ENOUGH:
-        yield Finding(section.start, "One alternative is none; name at least two")
+        another = (_another(subject, table),)
+        yield Finding(section.start, "One alternative is none; name at least two", ways=another)
         return
     selected = [row for row in rows if any(_says_selected(cell.text) for cell in row.cells)]
     # "Selected" may stand in the first cell of one and be talked about in the others.
@@ -61,12 +64,61 @@ def _in_table(subject: Subject, section: Section, table: Table) -> Iterator[Find
     if not selected:
         # Where only what was rejected is listed, the proposal is the one that was selected.
         message = "No alternative is marked as selected"
-        yield Finding(section.start, message, levels=("info", "info", "warning"))
+        levels: Levels = ("info", "info", "warning")
+        ways = [Way(f"«{_name(row)}» is selected", (_selecting(row),)) for row in rows]
+        yield Finding(section.start, message, levels=levels, ways=tuple(ways))
     elif len(selected) > 1:
         names = " and ".join(f"«{_name(row)}»" for row in selected[:2])
-        yield Finding(selected[1].start, f"{names} are both marked as selected")
+        message = f"{names} are both marked as selected"
+        yield Finding(selected[1].start, message, ways=tuple(_only_one(selected)))
     else:
         yield from _not_proposed(subject, selected[0])
+
+
+def _fillings(subject: Subject, table: Table, row: Row) -> Iterator[Way]:
+    """Yield a way for each empty cell of a row: the writer says what belongs there."""
+    for name, cell in zip(table.header, row.cells, strict=False):
+        if not cell.text:
+            asks = f"What is to be said of «{_name(row)}» under «{plain_text(name)}»?"
+            yield Way(f"Say what is under {plain_text(name)}", (_filled(subject, cell),), asks)
+
+
+def _another(subject: Subject, table: Table) -> Way:
+    """Return the way that names one more alternative, in a row that waits for one or a new one."""
+    free = next((row for row in table.rows if row.is_empty), None)
+    if free is not None:
+        edit = _filled(subject, free.cells[0])
+    else:
+        cells = [BLANK, *[""] * (len(table.header) - 1)]
+        ended = subject.source[: table.end].endswith(("\n", "\r"))
+        end = subject.spec.line_end
+        row = row_text(cells, end) if ended else end + row_text(cells, "")
+        edit = Edit(table.end, table.end, row)
+    return Way("Name another alternative", (edit,), "What else could be done?")
+
+
+def _filled(subject: Subject, cell: Cell) -> Edit:
+    around = subject.source[cell.start - 1 : cell.start], subject.source[cell.end : cell.end + 1]
+    before, after = ("" if char in (" ", "\t") else " " for char in around)
+    return Edit(cell.start, cell.end, f"{before}{BLANK}{after}")
+
+
+def _selecting(row: Row) -> Edit:
+    end = row.cells[0].end
+    return Edit(end, end, " (Selected)")
+
+
+def _only_one(selected: list[Row]) -> Iterator[Way]:
+    """Yield for each alternative the way that takes the mark from all others, where it is plain."""
+    marks = [_MARK.search(row.cells[0].text) for row in selected]
+    for row in selected:
+        edits = [
+            Edit(other.cells[0].start + mark.start(), other.cells[0].start + mark.end(), "")
+            for other, mark in zip(selected, marks, strict=True)
+            if mark and other is not row
+        ]
+        if len(edits) == len(selected) - 1:
+            yield Way(f"Only «{_name(row)}» is selected", tuple(edits))
 
 
 def _in_prose(subject: Subject, section: Section) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """The code blocks of a spec, fenced and indented, with their places in the source."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +14,8 @@ DIAGRAMS = frozenset(
 _CORNERS = re.compile(r"[┌┐└┘╔╗╚╝╭╮╰╯]|\+-{2,}\+?")
 _SIDES = re.compile(r"[│║|]")
 _ENOUGH_CORNERS = 4
+_DEEPEST = 200
+"""Characters before a line of code in lists and quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,22 @@ class CodeBlock:
     start: int
     end: int
     indent: int = 0
+
+    def offset(self, source: str, starts: Sequence[int], at: int) -> int:
+        """Return where an offset of the block's text is in the source; -1 if that is not known.
+
+        Args:
+            source: The source.
+            starts: The offsets of its lines.
+            at: The offset in the block's text.
+        """
+        row = self.text.count("\n", 0, at)
+        first = self.text.rfind("\n", 0, at) + 1
+        written = self.text[first:].partition("\n")[0]
+        start = starts[min(self.first_line - 1 + row, len(starts) - 1)]
+        line = re.split(r"[\r\n]", source[start : start + len(written) + _DEEPEST], maxsplit=1)[0]
+        # In a list or a quote the line begins with what does not belong to the block.
+        return start + len(line) - len(written) + at - first if line.endswith(written) else -1
 
     @property
     def is_box_art(self) -> bool:

@@ -18,8 +18,10 @@ from typing import NamedTuple
 import yaml
 
 from tui.core.check.code_blocks import CodeBlock, code_blocks
+from tui.core.check.example_repair import json_step, sql_step, yaml_step
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
+from tui.core.spec import Edit, apply_edits
 
 _LEFT_OUT = re.compile(r"^[ \t]+---[ \t]*$|\.\.\.|…|<[^<>\n\"]+>|\$\{|\{\{|\{%", re.MULTILINE)
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\""
@@ -33,10 +35,15 @@ _MOST = 40_000
 
 
 class _Fault(NamedTuple):
-    """Where an example breaks: a line from 1 in the block, and why."""
+    """Where an example breaks: a line from 1 in the block, and why.
+
+    Also the offset in it, and what may mend it there.
+    """
 
     line: int
     message: str
+    at: int = 0
+    step: Edit | None = None
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -45,7 +52,19 @@ def find(subject: Subject) -> Iterator[Finding]:
         fault = _judged(block.language, block.text) if len(block.text) <= _MOST else None
         if fault is not None:
             line = min(block.first_line + fault.line - 1, len(subject.starts))
-            yield Finding(subject.offset(line), f"This {_kind(block)} is broken: {fault.message}")
+            message = f"This {_kind(block)} is broken: {fault.message}"
+            yield Finding(subject.offset(line), message, tuple(_mending(subject, block, fault)))
+
+
+def _mending(subject: Subject, block: CodeBlock, fault: _Fault) -> Iterator[Edit]:
+    """Yield the edit of the source that mends a fault, if nothing breaks earlier after it."""
+    step = fault.step
+    if step is None:
+        return
+    after = _judged(block.language, apply_edits(block.text, [step]))
+    start = block.offset(subject.source, subject.starts, step.start)
+    if start >= 0 and (after is None or after.at > fault.at):
+        yield Edit(start, start + step.end - step.start, step.text)
 
 
 def _kind(block: CodeBlock) -> str:
@@ -69,13 +88,14 @@ def _judged(language: str, text: str) -> _Fault | None:
 
 
 def _json(text: str) -> _Fault | None:
-    plain = _COMMENT.sub(lambda m: m[1] or "\n" * m.group().count("\n"), text)
+    plain = _COMMENT.sub(lambda m: m[1] or _blanked(m), text)
     plain = _COMMA.sub(lambda m: m[1] or " ", plain)
     if not _SIGNED.match(plain):
         return None
+    added = 0
     if _MEMBERS.match(plain):
         # Some members of an object, as they are shown when the rest does not matter.
-        plain = "{" + plain.rstrip().rstrip(",") + "}"
+        plain, added = "{" + plain.rstrip().rstrip(",") + "}", 1
     decoder = json.JSONDecoder()
     length = len(plain)
     at = length - len(plain.lstrip())
@@ -84,8 +104,11 @@ def _json(text: str) -> _Fault | None:
         try:
             _, at = decoder.raw_decode(plain, at)
         except (json.JSONDecodeError, RecursionError) as error:
-            line = plain.count("\n", 0, getattr(error, "pos", 0)) + 1
-            return _Fault(line, str(getattr(error, "msg", "nested too deeply")).lower())
+            if isinstance(error, RecursionError):
+                return _Fault(1, "nested too deeply")
+            line = plain.count("\n", 0, error.pos) + 1
+            step = None if added else json_step(plain, error.pos, error.msg)
+            return _Fault(line, error.msg.lower(), error.pos, step)
         at = length - len(plain[at:].lstrip())
     return None
 
@@ -104,26 +127,31 @@ def _yaml(text: str) -> _Fault | None:
         for _ in yaml.parse(text, Loader=yaml.SafeLoader):
             pass
     except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
+        mark = getattr(error, "problem_mark", None) or yaml.Mark("", 0, 0, 0, "", 0)
         problem = getattr(error, "problem", None) or "not YAML"
-        return _Fault(mark.line + 1 if mark else 1, str(problem))
+        return _Fault(mark.line + 1, str(problem), mark.index, yaml_step(text))
     return None
 
 
 def _sql(text: str) -> _Fault | None:
     """Judge the brackets only: dialects differ in everything else."""
-    plain = _SQL_TEXT.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
-    opened: list[tuple[str, int]] = []
-    line = 1
-    for char in plain:
-        line += char == "\n"
+    plain = _SQL_TEXT.sub(_blanked, text)
+    opened: list[int] = []
+    for at, char in enumerate(plain):
         if char in "([{":
-            opened.append((char, line))
-        elif char in _PAIRS and (not opened or opened.pop()[0] != _PAIRS[char]):
-            return _Fault(line, f'this "{char}" closes nothing')
-    if opened:
-        return _Fault(opened[-1][1], f'this "{opened[-1][0]}" is never closed')
-    return None
+            opened.append(at)
+        elif char in _PAIRS and (not opened or plain[opened.pop()] != _PAIRS[char]):
+            return _unpaired(plain, at, "closes nothing")
+    return _unpaired(plain, opened[-1], "is never closed") if opened else None
+
+
+def _unpaired(plain: str, at: int, what: str) -> _Fault:
+    line = plain.count("\n", 0, at) + 1
+    return _Fault(line, f'this "{plain[at]}" {what}', at, sql_step(plain, at))
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
 
 
 RULE = Rule("K503", "broken-example", ("warning", "warning", "warning"), find, __doc__ or "", "ask")

@@ -12,24 +12,25 @@ Better: `| Status | Draft (WIP) |`
 import re
 from collections.abc import Iterator
 
-from tui.core.check.model import Finding, Rule
+from tui.core.check.model import Finding, Rule, Way
 from tui.core.check.subject import Subject
 from tui.core.metadata import set_field
 from tui.core.status import DRAFT, STATUSES, status_named
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Yield a status that is none; the word it begins with is offered."""
+    """Yield a status that is none, with all there are; the word it begins with comes first."""
     if subject.profile is None:
         return
     for field in subject.metadata.all("status"):
         if not field.value or status_named(field.value):
             continue
         likely = status_named(re.split(r"[/,;–—-]|\(", field.value)[0]) or DRAFT
-        edits = set_field(subject.spec, "Status", likely)
         menu = ", ".join(STATUSES)
         message = f"«{field.value}» is no status; choose one of {menu}"
-        yield Finding(field.start, message, tuple(edits))
+        names = sorted(STATUSES, key=lambda name: name != likely)
+        ways = [Way(name, tuple(set_field(subject.spec, "Status", name))) for name in names]
+        yield Finding(field.start, message, ways=tuple(ways))
         return
 
 

@@ -12,15 +12,14 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from tui.core.check.model import Finding, Rule
+from tui.core.check.model import Finding, Rule, Way
 from tui.core.check.subject import Subject
-from tui.core.metadata import Field, set_field
+from tui.core.check.written_days import readings
+from tui.core.metadata import Field, set_field, touch
+from tui.core.spec import Edit
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _BOTH = "created / last updated"
-_NUMBERS = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMED = re.compile(rf"({'|'.join(_MONTHS)})[a-z]*\.? (\d\d?)(?:st|nd|rd|th)?,? (\d{{4}})", re.I)
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -32,8 +31,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     for key in ("created", "updated", _BOTH):
         for field in about.all(key):
             written = _DATE.findall(field.value)
-            if field.value and not written:
-                yield _no_date(subject, field)
+            better = readings(field.value)
+            if field.value and (not written or better[0] != field.value):
+                yield _no_date(subject, field, better)
             for text in written:
                 day = _day(text)
                 if day is None:
@@ -46,23 +46,28 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _order(subject: Subject, days: list[tuple[date, Field]]) -> Iterator[Finding]:
     created, updated = _day(subject.metadata.created), _day(subject.metadata.updated)
     if created and updated and updated < created:
-        place = days[-1][1].start
-        yield Finding(place, f"Last Updated ({updated}) is before Created ({created})")
+        message = f"Last Updated ({updated}) is before Created ({created})"
+        edits = touch(subject.spec, subject.facts.today or created.isoformat())
+        yield Finding(days[-1][1].start, message, tuple(edits))
     today = _day(subject.facts.today)
     for day, field in days:
         if today and day > today + timedelta(days=1):
-            yield Finding(field.start, f"{day} is in the future")
+            at = subject.source.index(day.isoformat(), field.start)
+            edit = Edit(at, at + len(day.isoformat()), today.isoformat())
+            yield Finding(field.start, f"{day} is in the future", (edit,))
             return
 
 
-def _no_date(subject: Subject, field: Field) -> Finding:
+def _no_date(subject: Subject, field: Field, better: tuple[str, ...]) -> Finding:
     message = f"«{field.value}» is no date; write YYYY-MM-DD"
-    better = _NUMBERS.sub(lambda m: f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}", field.value)
-    better = _NAMED.sub(
-        lambda m: f"{m[3]}-{_MONTHS.index(m[1].casefold()[:3]) + 1:02}-{int(m[2]):02}", better
-    )
-    edits = [] if better == field.value else set_field(subject.spec, field.key, better)
-    return Finding(field.start, message, tuple(edits))
+    known = sorted((text for text in better if text != field.value), key=_runs_backwards)
+    ways = [Way(text, tuple(set_field(subject.spec, field.key, text))) for text in known]
+    return Finding(field.start, message, ways=tuple(ways))
+
+
+def _runs_backwards(text: str) -> bool:
+    days = _DATE.findall(text)
+    return days != sorted(days)
 
 
 def _day(text: str) -> date | None:

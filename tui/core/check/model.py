@@ -4,10 +4,11 @@ Offsets are characters in the spec's source; lines and columns of diagnostics co
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tui.core.check.subject import Subject
+from tui.core.literal import literal_cell
 from tui.core.spec import Edit
 
 Severity = Literal["error", "warning", "info"]
@@ -16,14 +17,34 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From the worst down."""
 Levels = tuple[Severity | None, Severity | None, Severity | None]
 """How bad a finding is in a draft, in review, and once approved; None is silent."""
+Opens = Literal["", "options"]
+"""What the writer is asked for where no change is known: the options of a question, or nothing."""
+BLANK = "…"
+"""Stands in an edit where the writer's answer goes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One of several ways to mend a finding: its name in the list, and the change."""
+    """One way to mend a finding.
+
+    Attributes:
+        name: Its name in the list.
+        edits: The change.
+        asks: What only the writer knows; the answer goes where the change has its blank.
+    """
 
     name: str
     edits: tuple[Edit, ...]
+    asks: str = ""
+
+    def answered(self, answer: str) -> tuple[Edit, ...]:
+        """Return the change with an answer, as text, in its blank."""
+        edits = []
+        for edit in self.edits:
+            before, blank, after = edit.text.rpartition(BLANK)
+            filled = before + literal_cell(answer) + after if blank else edit.text
+            edits.append(replace(edit, text=filled))
+        return tuple(edits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +59,7 @@ class Finding:
         levels: How bad this one is, where that differs from the rule's other findings.
         ways: The changes to choose from, the likeliest first, where there are several.
         rename: The path that the file should have instead, as seen from the workspace.
+        opens: What the writer is asked for instead of a change.
     """
 
     start: int
@@ -47,6 +69,7 @@ class Finding:
     levels: Levels | None = None
     ways: tuple[Way, ...] = ()
     rename: str = ""
+    opens: Opens = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +110,7 @@ class Diagnostic:
         edits: The change that mends it; empty unless the program can make it.
         ways: The changes to choose from, where there are several; `edits` is the first of them.
         rename: The path that the file should have instead, or an empty string.
+        opens: What the writer is asked for instead of a change, or an empty string.
     """
 
     rule: str
@@ -99,8 +123,9 @@ class Diagnostic:
     edits: tuple[Edit, ...] = ()
     ways: tuple[Way, ...] = ()
     rename: str = ""
+    opens: Opens = ""
 
     @property
     def is_mendable(self) -> bool:
-        """Whether the program has a change to show."""
-        return bool(self.edits or self.rename)
+        """Whether the program has a change to show, or something to ask for."""
+        return bool(self.edits or self.rename or self.opens)

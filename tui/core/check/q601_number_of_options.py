@@ -17,7 +17,7 @@ Better:
 from collections.abc import Iterator
 
 from tui.core.check.asked import name_of, open_questions
-from tui.core.check.model import Finding, Rule
+from tui.core.check.model import Finding, Opens, Rule
 from tui.core.check.subject import Subject
 
 _FEWEST, _MOST = 2, 3
@@ -31,7 +31,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         has = {0: "no options", 1: "only one option"}.get(count, f"{count} options")
         message = f"{name_of(question)} has {has}; give two or three"
-        yield Finding(question.span.start, message, (), question.span.end)
+        opens: Opens = "" if count else "options"
+        yield Finding(question.span.start, message, (), question.span.end, opens=opens)
 
 
 RULE = Rule("Q601", "number-of-options", ("info", "warning", "error"), find, __doc__ or "", "ask")

@@ -167,7 +167,8 @@ def _result(
         "locations": [{"physicalLocation": {"artifactLocation": location, "region": region}}],
         "partialFingerprints": {"specsTui/v1": fingerprint},
     }
-    if found.edits:
+    # A change with a blank is none that a program could make.
+    if found.edits and not (found.ways and found.ways[0].asks):
         replacements = [
             {
                 "deletedRegion": {"charOffset": edit.start, "charLength": edit.end - edit.start},

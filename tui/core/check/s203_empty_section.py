@@ -12,16 +12,12 @@ Example:
 Better: `Not applicable: the interface is fixed by the standard, see §2.1.`
 """
 
-import re
 from collections.abc import Iterator
 
 from tui.core.check.model import Finding, Rule
 from tui.core.check.s201_missing_section import required
 from tui.core.check.subject import Subject
-
-_NOTHING = re.compile(
-    r"[\s*_.\-–—]*(?:n/?a|none|nothing|not applicable|tbd|todo|to do)?[\s*_.!]*", re.I
-)
+from tui.core.fill import says_nothing
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -32,7 +28,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         if not subject.has_content(section):
             yield Finding(section.start, f"«{section.title}» is empty")
-        elif _NOTHING.fullmatch(subject.source[section.body_start : subject.subtree(section)[1]]):
+        elif says_nothing(subject.source[slice(*subject.subtree(section))]):
             message = f"«{section.title}» says that it does not apply, but not why"
             yield Finding(section.start, message)
 

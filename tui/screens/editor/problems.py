@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +17,7 @@ from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
 from tui.core.safe_text import one_line
-from tui.core.spec import Spec, apply_edits, line_starts
+from tui.core.spec import Edit, Spec, apply_edits, line_starts
 from tui.errors import InputError
 from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.checking import CheckingPart
@@ -200,6 +200,9 @@ class ProblemActions(CheckingPart, RenamingActions):
                 return
             if self.session.draft.read_only:
                 self.say(self.session.draft.read_only, severity="warning")
+            elif step.kind == "fix" and step.problem.opens:
+                await self._ask_for(step.problem)
+                return
             elif step.kind == "fix":
                 await self._mend(step.problem)
             else:
@@ -219,6 +222,8 @@ class ProblemActions(CheckingPart, RenamingActions):
         problem = next((p for p in here if p.is_mendable), here[0])
         if self.session.draft.read_only:
             self.say(self.session.draft.read_only, severity="warning")
+        elif problem.opens:
+            await self._ask_for(problem)
         elif problem.is_mendable:
             await self._mend(problem)
         else:
@@ -230,17 +235,34 @@ class ProblemActions(CheckingPart, RenamingActions):
             await self.rename_spec(problem.rename)
             self._known = self.checked = None
             return
-        source, edits = self.checked or "", problem.edits
-        if len(problem.ways) > 1:
-            from tui.screens.picker import Picker
+        source, edits = self.checked or "", await self._chosen(problem)
+        if edits:
+            after = apply_edits(source, edits)
+            await self.propose(problem.message, source, after, f"{problem.rule} mended")
 
+    async def _chosen(self, problem: Diagnostic) -> Sequence[Edit]:
+        """Return the change that the writer wants; none if it was called off."""
+        from tui.screens.name_screen import NameScreen
+        from tui.screens.picker import Picker
+
+        if not problem.ways:
+            return problem.edits
+        chosen: int | None = 0
+        if len(problem.ways) > 1:
             names = [way.name for way in problem.ways]
             chosen = await self.app.push_screen_wait(Picker(problem.message, names))
-            if chosen is None:
-                return
-            edits = problem.ways[chosen].edits
-        after = apply_edits(source, edits)
-        await self.propose(problem.message, source, after, f"{problem.rule} mended")
+        if chosen is None:
+            return ()
+        way = problem.ways[chosen]
+        if not way.asks:
+            return way.edits
+        answer = await self.app.push_screen_wait(NameScreen(way.asks))
+        return way.answered(answer) if answer else ()
+
+    async def _ask_for(self, problem: Diagnostic) -> None:
+        """Ask for what is missing where the problem is: the options of a question."""
+        self._go(problem)
+        await self.run_action("compose_question")
 
     async def _mend_all(self) -> None:
         """Show all safe changes as one, with those that only they make possible."""
