@@ -93,6 +93,34 @@ def test_a_file_that_cannot_be_read_is_told_after_the_others(
     assert main(["check", "none.md"]) == 3
 
 
+def test_what_cannot_be_checked_is_told_after_the_others(
+    specs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(specs, BAD)
+    other = specs.parent / "other"
+    (other / "specs").mkdir(parents=True)
+    (other / ".specs-tui.toml").write_text("colour = 1\n", encoding="utf-8")
+    (specs.parent / "notes.txt").write_text("Words.\n", encoding="utf-8")
+    assert main(["check", "none.md", "notes.txt", "other", "specs", "--format", "json"]) == 3
+    out, err = capsys.readouterr()
+    assert [found["rule"] for found in json.loads(out)["diagnostics"]] == ["T101"]
+    missing, text, wishes = err.splitlines()
+    assert missing == "specs-tui: none.md: No such file or directory"
+    assert text == "specs-tui: notes.txt is no Markdown file, so it was not checked"
+    assert "«colour» is no setting" in wishes
+    assert main(["check", "other", "specs", "--fix"]) == 3
+    out, err = capsys.readouterr()
+    assert "T101" in out
+    assert "«colour» is no setting" in err
+
+
+def test_half_a_baseline_is_not_written(specs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(specs, BAD)
+    assert main(["check", "specs", "none.md", "--write-baseline"]) == 3
+    assert "none.md: No such file" in capsys.readouterr().err
+    assert not (specs.parent / ".specs-tui-baseline.json").exists()
+
+
 def read_from(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
 

@@ -146,6 +146,8 @@ def test_without_wishes_everything_is_as_usual(tmp_path: Path) -> None:
         ("rules = 3\n", "«rules» must be a table"),
         ("baseline = 3\n", "«baseline» must be text"),
         ("= 1\n", "is no valid TOML"),
+        ('baseline = "../known.json"\n', "«baseline» leads out of the workspace"),
+        ('baseline = "/tmp/known.json"\n', "«baseline» leads out of the workspace"),
     ],
 )
 def test_wishes_that_make_no_sense_are_told_about(tmp_path: Path, text: str, message: str) -> None:
@@ -202,11 +204,17 @@ def test_paths_mean_files_or_the_specs_of_a_folder(workspace: Workspace) -> None
     file = put(workspace, RFC)
     (workspace.specs / "deep").mkdir()
     deep = put(workspace, RFC, "deep/2026-03-01-deep.md")
-    assert files_to_check([workspace.root]) == {workspace: [file, deep]}
-    assert files_to_check([file, workspace.specs, file]) == {workspace: [file, deep]}
-    assert files_to_check([workspace.specs / "deep"]) == {workspace: [deep]}
-    with pytest.raises(InputError):
-        files_to_check([workspace.root / "none"])
+    assert files_to_check([workspace.root], []) == {workspace: [file, deep]}
+    assert files_to_check([file, workspace.specs, file], []) == {workspace: [file, deep]}
+    assert files_to_check([workspace.specs / "deep"], []) == {workspace: [deep]}
+    problems: list[str] = []
+    none, text = workspace.root / "none", workspace.root / "notes.txt"
+    text.write_text("Words.\n", encoding="utf-8")
+    assert files_to_check([none, text, file], problems) == {workspace: [file]}
+    assert problems == [
+        f"{none}: No such file or directory",
+        f"{text} is no Markdown file, so it was not checked",
+    ]
 
 
 def test_a_file_is_the_same_file_however_it_is_named(workspace: Workspace) -> None:
@@ -216,8 +224,8 @@ def test_a_file_is_the_same_file_however_it_is_named(workspace: Workspace) -> No
     spec = put(inner, RFC)
     note = inner.research / "2026-03-01-queues.md"
     note.write_text(NOTE, encoding="utf-8")
-    assert files_to_check([workspace.root]) == {workspace: [], inner: [note, spec]}
-    assert files_to_check([note]) == {inner: [note]}
+    assert files_to_check([workspace.root], []) == {workspace: [], inner: [note, spec]}
+    assert files_to_check([note], []) == {inner: [note]}
     assert rules(inner, note) == rules(workspace, note) == []
 
 
@@ -226,7 +234,7 @@ def test_a_folder_without_specs_means_its_markdown_files(tmp_path: Path) -> None
     for name in ("b.md", "a.md", ".hidden/c.md", "d.txt"):
         (tmp_path / name).write_text("# T\n", encoding="utf-8")
     (tmp_path / "link.md").symlink_to(tmp_path / "a.md")
-    found = files_to_check([tmp_path])
+    found = files_to_check([tmp_path], [])
     assert found == {Workspace(tmp_path): [tmp_path / "a.md", tmp_path / "b.md"]}
 
 

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.core.check.report import FileReport
-    from tui.services.checking import Checked
+    from tui.services.checking import Checked, Checker
     from tui.services.workspace import Workspace
 
 _FORMATS = ("text", "json", "github", "sarif")
@@ -54,22 +54,25 @@ def run_check(args: argparse.Namespace) -> int:
     from pathlib import Path
 
     from tui.core.check.report import FileReport
-    from tui.errors import UsageError
+    from tui.errors import SpecsError, UsageError
     from tui.services.checking import check_files, files_to_check
 
     if "-" in args.paths:
         if len(args.paths) > 1 or args.write_baseline:
             raise UsageError("«-» stands alone", "Check stdin and files one after the other.")
         return _check_stdin(args)
-    chosen = files_to_check(map(Path, args.paths))
-    if args.write_baseline:
-        return _write_baseline(chosen)
     problems: list[str] = []
+    chosen = files_to_check(map(Path, args.paths), problems)
+    if args.write_baseline:
+        return _write_baseline(chosen, problems)
     if args.fix:
         chosen = _fix(chosen, problems)
     checked: list[Checked] = []
     for workspace, paths in chosen.items():
-        checked += check_files(workspace, paths)
+        try:
+            checked += check_files(workspace, paths)
+        except SpecsError as error:
+            problems.append(str(error))
     problems += [entry.problem for entry in checked if entry.problem]
     reports = [FileReport(c.file, c.diagnostics, c.source) for c in checked if not c.problem]
     return _report(args, reports, problems)
@@ -106,37 +109,51 @@ def _fix(
     chosen: "dict[Workspace, list[Path]]", problems: list[str]
 ) -> "dict[Workspace, list[Path]]":
     """Make the safe fixes; files that cannot be mended are told about and left out."""
-    from tui.commands.output import say
-    from tui.core.safe_text import counted
     from tui.errors import SpecsError
-    from tui.services.checking import Checker, shown_path
-    from tui.services.files import Changed
+    from tui.services.checking import Checker
     from tui.services.templates import load_templates
 
     left: dict[Workspace, list[Path]] = {}
     for workspace, paths in chosen.items():
-        checker = Checker(workspace, load_templates(workspace.root).profiles)
-        for path in paths:
-            try:
-                count = checker.fix_file(path)
-            except SpecsError as error:
-                problems.append(error.message)
-                continue
-            except Changed:
-                problems.append(f"{shown_path(path)} changed while it was mended")
-                continue
-            left.setdefault(workspace, []).append(path)
-            if count:
-                say(f"{shown_path(path)}: {counted(count, 'finding')} mended")
+        try:
+            checker = Checker(workspace, load_templates(workspace.root).profiles)
+        except SpecsError as error:
+            problems.append(str(error))
+            continue
+        left[workspace] = [path for path in paths if _is_mended(checker, path, problems)]
     return left
 
 
-def _write_baseline(chosen: "dict[Workspace, list[Path]]") -> int:
+def _is_mended(checker: "Checker", path: "Path", problems: list[str]) -> bool:
+    from tui.commands.output import say
+    from tui.core.safe_text import counted
+    from tui.errors import SpecsError
+    from tui.services.checking import shown_path
+    from tui.services.files import Changed
+
+    try:
+        count = checker.fix_file(path)
+    except SpecsError as error:
+        problems.append(error.message)
+        return False
+    except Changed:
+        problems.append(f"{shown_path(path)} changed while it was mended")
+        return False
+    if count:
+        say(f"{shown_path(path)}: {counted(count, 'finding')} mended")
+    return True
+
+
+def _write_baseline(chosen: "dict[Workspace, list[Path]]", problems: list[str]) -> int:
     from tui.commands.output import say
     from tui.core.safe_text import counted
     from tui.services.checking import Checker, shown_path
     from tui.services.templates import load_templates
 
+    if problems:
+        # Half a baseline would be taken for a whole one.
+        _tell(problems)
+        return 3
     for workspace, paths in chosen.items():
         checker = Checker(workspace, load_templates(workspace.root).profiles)
         count = checker.write_baseline(paths)
@@ -158,11 +175,17 @@ def _report(args: argparse.Namespace, reports: "list[FileReport]", problems: lis
     else:
         for line in as_github(reports) if args.format == "github" else as_text(reports):
             emit(line)
-    for problem in problems:
-        say(f"specs-tui: {problem}")
+    _tell(problems)
     if args.format == "text":
         say(summary(reports))
     return _exit_code(args, reports, problems)
+
+
+def _tell(problems: list[str]) -> None:
+    from tui.commands.output import say
+
+    for problem in problems:
+        say(f"specs-tui: {problem}")
 
 
 def _exit_code(args: argparse.Namespace, reports: "list[FileReport]", problems: list[str]) -> int:

@@ -19,7 +19,7 @@ from tui.core.profile import Profile, profile_for
 from tui.core.relevance import Suggestion
 from tui.core.safe_text import one_line
 from tui.core.spec import Spec
-from tui.errors import SpecsError
+from tui.errors import InputError, SpecsError
 from tui.services import files
 from tui.services.candidates import Candidates
 from tui.services.citation_repairs import CitationRepairs
@@ -29,7 +29,7 @@ from tui.services.git import user_name
 from tui.services.research_files import find
 from tui.services.templates import load_templates
 from tui.services.wishes import load_wishes, read_baseline, write_baseline
-from tui.services.workspace import RESEARCH, SPECS, Workspace, locate
+from tui.services.workspace import RESEARCH, SPECS, Workspace, is_markdown, locate
 
 _MANY = 24
 """From so many files on a second process pays."""
@@ -231,17 +231,25 @@ def shown_path(path: Path) -> str:
     return Path(place.removeprefix(here)).as_posix()
 
 
-def files_to_check(paths: Iterable[Path]) -> dict[Workspace, list[Path]]:
+def files_to_check(paths: Iterable[Path], problems: list[str]) -> dict[Workspace, list[Path]]:
     """Return the files that paths mean, by workspace: a folder means the specs in it.
 
     A folder that neither has `specs/` nor lies in one means every Markdown file below it.
 
-    Raises:
-        InputError: There is nothing at a path.
+    Args:
+        paths: What was named.
+        problems: Takes in what is wrong with a path; the others are looked at all the same.
     """
     found: dict[Workspace, dict[Path, None]] = {}
     for path in paths:
-        target = locate(path)
+        try:
+            target = locate(path)
+        except InputError as error:
+            problems.append(error.message)
+            continue
+        if target.file and not is_markdown(target.file.name):
+            problems.append(f"{path} is no Markdown file, so it was not checked")
+            continue
         if target.file:
             found.setdefault(target.workspace, {})[target.file] = None
             continue

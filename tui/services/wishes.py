@@ -5,6 +5,7 @@ rules that are off or of another severity, whether plans with dates are allowed,
 is. The baseline holds findings in old specs that nobody has to mend.
 """
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -74,6 +75,11 @@ def _wishes(content: Any, file: Path) -> Wishes:
         where = one_line(".".join(map(str, first["loc"]))) or "tool.specs-tui"
         hint = "Known are rules, time-claims and baseline."
         raise InputError(f"{file}: «{where}» {_wrong(first)}", hint) from error
+    # A workspace that comes from somebody else must not have files written elsewhere.
+    real = Path(os.path.realpath(file.parent / wishes.baseline))
+    if not real.is_relative_to(os.path.realpath(file.parent)):
+        hint = "Give a path below the workspace."
+        raise InputError(f"{file}: «baseline» leads out of the workspace", hint)
     unknown = sorted(set(wishes.rules) - _IDS)
     if unknown:
         message = f"{file}: there is no rule «{one_line(unknown[0])}»"

@@ -110,8 +110,13 @@ def _markdown_files(folder: Path, depth: int = 0) -> Iterator[Path]:
         if entry.is_dir(follow_symlinks=False):
             if depth < 8:
                 yield from _markdown_files(Path(entry.path), depth + 1)
-        elif entry.name.endswith(_MARKDOWN) and _is_own_file(entry, folder):
+        elif is_markdown(entry.name) and _is_own_file(entry, folder):
             yield Path(entry.path)
+
+
+def is_markdown(name: str) -> bool:
+    """Return whether a file of this name is Markdown."""
+    return name.endswith(_MARKDOWN)
 
 
 def _is_own_file(entry: os.DirEntry[str], folder: Path) -> bool:
