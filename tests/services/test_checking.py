@@ -102,6 +102,9 @@ def test_spec_ids_of_other_specs_are_known(workspace: Workspace) -> None:
     put(workspace, "TS-2026-001 in passing", "2026-03-03-more.md")
     (workspace.specs / "2026-03-04-binary.md").write_bytes(b"\x7fELF" + b"\0" * 100)
     assert "M105 warning" in rules(workspace, file)
+    put(workspace, TECHNICAL.replace("TS-2026-001", ""))
+    found = checker(workspace).check_file(file).diagnostics
+    assert "TS-2026-002" in next(d for d in found if d.message == "Spec ID is empty").edits[0].text
 
 
 def test_citations_and_research_are_looked_up(workspace: Workspace) -> None:

@@ -197,6 +197,11 @@ def test_a_template_is_rendered_for_a_spec_that_is_there() -> None:
     rewritten = converted(spec, backend, technical, "2026-05-05")
     assert profile_for(Spec.parse(rewritten), templates.profiles) is technical
     assert "| **Author** | Ada |" in rewritten
+    assert "| **Spec ID** |  |" in rewritten
+    numbered = converted(spec, backend, technical, "2026-05-05", "TS-2026-004")
+    assert "| **Spec ID** | TS-2026-004 |" in numbered
+    again = converted(Spec.parse(numbered), technical, technical, "2026-05-05", "TS-2026-009")
+    assert "| **Spec ID** | TS-2026-004 |" in again
     assert "Own words." in converted(Spec.parse("# A\n\nOwn words.\n"), None, rfc, "2026-05-05")
 
 

@@ -126,7 +126,7 @@ class Checker:
         facts = Facts(
             path=file,
             today=self._today,
-            other_ids=self._other_ids(file) if "TS-" in spec.source else {},
+            other_ids=self._other_ids(file) if _has_id(spec, profile) else {},
             resolutions=resolutions,
             repairs=self._repairs.of(resolutions or ()),
             has_research=self._has_research,
@@ -222,6 +222,11 @@ class Checker:
 
     def _left(self, spec: Spec, path: Path | None) -> int:
         return sum(d.fix == "safe" for d in self.check(self.subject(spec, path)))
+
+
+def _has_id(spec: Spec, profile: Profile | None) -> bool:
+    """Whether a spec has an ID, or should have one: then all others are looked through."""
+    return "TS-" in spec.source or (profile is not None and "Spec ID" in profile.metadata_keys)
 
 
 def shown_path(path: Path) -> str:

@@ -125,8 +125,6 @@ def _refuse_outside(workspace: Workspace, new: NewSpec) -> None:
 
 
 def _answers(workspace: Workspace, new: NewSpec, path: Path, profile: Profile) -> Answers:
-    # Looking through all specs for the next free number is for templates that ask for one.
-    numbered = "spec_id" in profile.template
     return Answers(
         title=new.title,
         date=new.date,
@@ -136,7 +134,7 @@ def _answers(workspace: Workspace, new: NewSpec, path: Path, profile: Profile) -
         pattern=new.pattern,
         size=new.size,
         research=tuple(_source(workspace, document, path) for document in new.research),
-        spec_id=next_spec_id(workspace, new.date[:4]) if numbered else "",
+        spec_id=spec_id_for(workspace, profile, new.date),
     )
 
 
@@ -194,6 +192,12 @@ def research_paths(workspace: Workspace, given: Iterable[str], base: Path) -> tu
             raise InputError(f"{text} holds no Markdown file", "Give a .md file, or a folder.")
         found.update(dict.fromkeys(os.path.normpath(path) for path in sorted(files)))
     return tuple(found)
+
+
+def spec_id_for(workspace: Workspace, profile: Profile, date: str) -> str:
+    """Return the next free Spec ID for a spec of this kind; nothing for one without such IDs."""
+    # Looking through all specs for the next free number is for templates that ask for one.
+    return next_spec_id(workspace, date[:4]) if "spec_id" in profile.template else ""
 
 
 def next_spec_id(workspace: Workspace, year: str) -> str:

@@ -199,10 +199,16 @@ def new_text(profile: Profile, answers: Answers) -> str:
     )
 
 
-def text_for(spec: Spec, profile: Profile, date: str) -> str:
+def text_for(spec: Spec, profile: Profile, date: str, spec_id: str = "") -> str:
     """Return a template rendered at full size with the title and metadata of a spec.
 
     It is what `tui.core.fill` and `tui.core.convert` compare a spec with and take sections from.
+
+    Args:
+        spec: The spec.
+        profile: The template's profile.
+        date: The day, for a spec that does not say when it was made.
+        spec_id: The ID for a spec that has none.
 
     Raises:
         InputError: The template cannot be rendered.
@@ -219,13 +225,15 @@ def text_for(spec: Spec, profile: Profile, date: str) -> str:
         team=about.team,
         pattern=pattern.id if pattern else "",
         size="large",
-        spec_id=about.get("spec id"),
+        spec_id=about.get("spec id") or spec_id,
     )
     return new_text(profile, answers)
 
 
-def converted(spec: Spec, old: Profile | None, new: Profile, date: str) -> str:
+def converted(spec: Spec, old: Profile | None, new: Profile, date: str, spec_id: str = "") -> str:
     """Return a spec rewritten to another profile, every word of it kept, as deep as its size.
+
+    Date and ID are for a spec that has none.
 
     Raises:
         UsageError: The spec has a fence that is never closed.
@@ -237,7 +245,7 @@ def converted(spec: Spec, old: Profile | None, new: Profile, date: str) -> str:
 
     old_text = text_for(spec, old, date) if old else ""
     # Rendered at full size, so that every word finds its place; what stays empty goes after that.
-    text, size = Spec.parse(text_for(spec, new, date)), read_metadata(spec).size
+    text, size = Spec.parse(text_for(spec, new, date, spec_id)), read_metadata(spec).size
     if new.sizes:
         text = text.apply(*set_field(text, "Size", size))
     return convert(spec, old, new, text.source, old_text, size)

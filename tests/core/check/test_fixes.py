@@ -109,6 +109,30 @@ def test_a_revision_is_added_for_a_new_version() -> None:
     assert mended(source, "M106", "technical").endswith("| 1.1 | 2026-03-01 | Ada Lovelace | |\n")
 
 
+@pytest.mark.parametrize(
+    ("size", "severity"), [("small", "info"), ("medium", "error"), ("large", "error")]
+)
+def test_a_missing_section_is_a_hint_in_a_small_spec(size: str, severity: str) -> None:
+    """Nothing of this kind keeps a small spec from being approved."""
+    rows = f"| **Status** | Approved |\n| **Size** | {size} |\n"
+    source = f"# T\n\n## Document Info\n\n| Field | Value |\n| --- | --- |\n{rows}"
+    missing = found(source, "S201", "technical")
+    assert {d.severity for d in missing} == {severity}
+    assert "There is no section «Testing Strategy»" in {d.message for d in missing}
+    assert bool([d for d in missing if "Security" in d.message]) == (size != "small")
+
+
+def test_what_is_empty_in_the_metadata_is_known_or_asked_for() -> None:
+    source = TECHNICAL.replace("| TS-2026-002 |", "| |").replace("| Ada Lovelace |", "| |", 1)
+    facts: dict[str, Any] = {"other_ids": {"specs/a.md": "TS-2026-002"}, "user": ""}
+    spec_id, author = found(source, "M102", "technical", **facts)
+    assert [(way.name, way.asks) for way in spec_id.ways] == [("TS-2026-003", "")]
+    assert "| **Spec ID** | TS-2026-003 |" in apply_edits(source, spec_id.edits)
+    (way,) = author.ways
+    assert way.asks == "What is to stand for Author?"
+    assert "| **Author** | Grace |" in apply_edits(source, way.answered("Grace"))
+
+
 def test_the_next_free_id_is_offered() -> None:
     ids = {"specs/a.md": "TS-2026-002", "specs/b.md": "TS-2025-009"}
     (diagnostic,) = found(TECHNICAL, "M105", "technical", other_ids=ids)

@@ -1,5 +1,6 @@
 """In the editor: sections and patterns from templates, and another template for the whole spec."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -109,6 +110,7 @@ async def test_conversion_is_shown_first_keeps_the_words_and_is_one_undo_step(
         await settled(pilot, lambda: screen.session.source != SPEC)
         assert "A nightly batch." in screen.session.source
         assert "Document Info" in screen.session.source
+        assert re.search(r"\*\*Spec ID\*\* \| TS-\d{4}-001 \|", screen.session.source)
         await pilot.press("alt+z")
         await pilot.pause()
         assert screen.session.source == SPEC

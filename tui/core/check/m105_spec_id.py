@@ -9,7 +9,7 @@ Better: `| **Spec ID** | TS-2026-005 |`
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
@@ -33,18 +33,17 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _finding(subject: Subject, field: Field, message: str) -> Finding:
+    free = free_id(subject)
+    edits = set_field(subject.spec, field.key, free) if free else []
+    return Finding(field.start, message, tuple(edits))
+
+
+def free_id(subject: Subject) -> str:
+    """Return the next Spec ID that no other spec of the year has; "" if no year is known."""
     year = (subject.metadata.created or subject.facts.today)[:4]
-    if not year:
-        return Finding(field.start, message)
-    free = next_free(year, subject.facts.other_ids.values())
-    return Finding(field.start, message, tuple(set_field(subject.spec, field.key, free)))
-
-
-def next_free(year: str, taken: Iterable[str]) -> str:
-    """Return the next Spec ID of a year."""
-    matches = [_ID.fullmatch(other) for other in taken]
+    matches = [_ID.fullmatch(other) for other in subject.facts.other_ids.values()]
     numbers = [int(match[2]) for match in matches if match and match[1] == year]
-    return f"TS-{year}-{max(numbers, default=0) + 1:03}"
+    return f"TS-{year}-{max(numbers, default=0) + 1:03}" if year else ""
 
 
 RULE = Rule(

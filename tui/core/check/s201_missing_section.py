@@ -2,7 +2,8 @@
 
 A reader who looks for the alternatives or the rollout should find them where they are in every
 other spec, or find out that nobody thought of them. What a small spec may leave out is not counted
-(see S206), and neither is what applies to some systems only (see S204).
+(see S206), and neither is what applies to some systems only (see S204). In a small spec it is a
+hint, whatever the status.
 
 Example: an RFC that goes from "5. Detailed Design" to "7. Cross-Cutting Concerns"
 
@@ -11,13 +12,14 @@ Better: a section "6. Alternatives Considered" between them.
 
 from collections.abc import Iterator
 
-from tui.core.check.model import Finding, Rule
+from tui.core.check.model import Finding, Levels, Rule
 from tui.core.check.subject import Subject
 from tui.core.fill import insert_section
 from tui.core.profile import ProfileSection
 
 PAPERWORK = frozenset({"document-info", "review-table", "approval-table"})
 """Sections that have rules of their own (metadata, reviews)."""
+_SMALL: Levels = ("info", "info", "info")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -33,7 +35,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             assert subject.profile is not None
             edits = insert_section(subject.spec, subject.profile, known.id, heading)
             message = f"There is no section «{known.heading}»"
-            yield Finding(_place(subject, edits[0].start), message, tuple(edits))
+            levels = _SMALL if subject.size == "small" and subject.profile.sizes else None
+            yield Finding(_place(subject, edits[0].start), message, tuple(edits), levels=levels)
 
 
 def required(subject: Subject) -> Iterator[ProfileSection]:

@@ -154,7 +154,6 @@ class TemplatingActions(ProposingActions):
     async def action_convert(self) -> None:
         """Offer the other templates; show what the spec becomes, and take it if agreed to."""
         from tui.screens.picker import Picker
-        from tui.services.templates import converted
 
         if not self.may_write():
             return
@@ -172,10 +171,18 @@ class TemplatingActions(ProposingActions):
             return
         new = others[picked]
         try:
-            after = await asyncio.to_thread(converted, spec, own, new, self.today)
+            after = await asyncio.to_thread(self._converted, spec, own, new)
         except SpecsError as error:
             self.say(str(error), severity="error")
             return
         title = f"Convert to {new.name}: every word is kept"
         if await self.propose(title, spec.source, after, f"Convert to {new.name}"):
             self.say(f"The spec follows {new.name} now. Undo takes it back.")
+
+    def _converted(self, spec: Spec, own: Profile | None, new: Profile) -> str:
+        """Return the spec by another template, with an ID if it wants one; may take a moment."""
+        from tui.services.new_spec import spec_id_for
+        from tui.services.templates import converted
+
+        made = metadata.read(spec).created or self.today
+        return converted(spec, own, new, self.today, spec_id_for(self.workspace, new, made))
