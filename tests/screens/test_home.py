@@ -115,11 +115,8 @@ async def test_an_empty_folder_explains_itself_and_offers_to_begin(
         await home(pilot)
         assert "This folder has no research/ and no specs/ yet" in listed(pilot.app)[0]  # type: ignore[arg-type]
         await pilot.press("n")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Choice))
-        await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, NewSpecScreen))
-        assert (tmp_path / "research").is_dir()
-        assert (tmp_path / "specs").is_dir()
+        assert list(tmp_path.iterdir()) == []
 
 
 async def test_c_makes_the_missing_folders(app_on: AppOn, tmp_path: Path) -> None:

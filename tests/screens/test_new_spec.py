@@ -105,6 +105,28 @@ async def test_an_rfc_is_made_with_a_title_and_enter(root: Path, size: tuple[int
     assert path.read_bytes() == again.read_bytes()
 
 
+async def test_an_empty_folder_gets_its_folders_with_the_first_spec(
+    tmp_path: Path, shielded: Path
+) -> None:
+    """The title comes first, nothing is asked about folders, and the last step tells of them."""
+    app = WizardApp(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press(*"Replay")
+        assert "Research" not in text(app, "#steps")
+        await press(pilot, "f8", "f8", "f8")
+        assert step(app) == "create"
+        assert "There is no research to build on yet" in text(app, "#summary")
+        assert "This folder has no research/ and specs/ yet; that is made too." in text(
+            app, "#summary"
+        )
+        assert list(tmp_path.iterdir()) == []
+        await press(pilot, "enter")
+        path = await created(pilot, app)
+    assert path.parent == tmp_path / "specs"
+    assert (tmp_path / "research").is_dir()
+
+
 async def test_a_backend_spec_asks_for_pattern_and_size(root: Path) -> None:
     app = WizardApp(root, "Expenses")
     async with app.run_test(size=(120, 40)) as pilot:

@@ -223,8 +223,6 @@ class HomeScreen(SpecFiles):
         """Start a new spec, then open it."""
         from tui.screens.new_spec import NewSpecScreen
 
-        if self.workspace.missing and not await self.folders_made():
-            return
         self.app.hold_keys()  # type: ignore[attr-defined]
         screen = NewSpecScreen(self.workspace, self.settings, title=self._title)
         screen.call_after_refresh(self.app.is_listening)  # type: ignore[attr-defined]

@@ -80,19 +80,6 @@ class SpecFiles(Screen[None]):
         """Show a passing notice as plain text."""
         self.app.notify_text(text, severity=severity)  # type: ignore[attr-defined]
 
-    async def folders_made(self) -> bool:
-        """Offer to make `research/` and `specs/`; return whether they are there."""
-        names = " and ".join(f"{name}/" for name in self.workspace.missing)
-        answer = await self.app.push_screen_wait(
-            Choice(
-                f"{self.workspace.root} has no {names}. Make what is missing?",
-                [("yes", "Create"), ("no", "Cancel")],
-            )
-        )
-        if answer != "yes":
-            return False
-        return self._create_folders()
-
     def _create_folders(self) -> bool:
         try:
             self.workspace.create_folders()

@@ -145,6 +145,6 @@ def empty_text(workspace: Workspace) -> str:
         return (
             f"This folder has no {names} yet.\n\n"
             "A workspace is a folder with research/ (your notes) and specs/ (what you write).\n"
-            "Press c to create what is missing, or n to begin a first spec."
+            "Press n to begin a first spec, which makes them; c makes them now."
         )
     return "No specs yet.\n\nPress n to begin the first one."

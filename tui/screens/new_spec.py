@@ -4,6 +4,7 @@ Nothing is written before the last step; the result is the path of the new file,
 """
 
 import datetime
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui.core.safe_text import one_line
 from tui.errors import SpecsError
@@ -24,6 +25,7 @@ from tui.services.new_spec import NewSpec, command_line, create_spec, path_for, 
 from tui.services.settings import Settings
 from tui.services.templates import Templates, load_templates
 from tui.services.workspace import Workspace
+from tui.widgets.key_line import KeyLine
 
 
 class NewSpecScreen(Screen[Path | None]):
@@ -96,7 +98,7 @@ class NewSpecScreen(Screen[Path | None]):
         yield Static(id="path")
         yield self._form
         yield Static(id="problem")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first step, and ask Git and the research folder meanwhile."""
@@ -177,11 +179,22 @@ class NewSpecScreen(Screen[Path | None]):
             answers = self._form.answers
             profile = self._form.profile
             command = command_line(answers, profile, self._form.git_author)
-            text = summary(answers, profile, self._relative(answers), command)
+            notes = self._notes()
+            text = summary(answers, profile, self._relative(answers), command, notes)
             self.query_one("#summary", Static).update(text)
         self._form.show_step(step)
         self._show_result()
         self.refresh_bindings()
+
+    def _notes(self) -> list[str]:
+        """Return what else there is to know before the spec is made."""
+        notes = []
+        if "research" not in self._form.steps:
+            notes.append("There is no research to build on yet: research/ is empty.")
+        if self._workspace.missing:
+            names = " and ".join(f"{name}/" for name in self._workspace.missing)
+            notes.append(f"This folder has no {names} yet; that is made too.")
+        return notes
 
     def _bar(self) -> Content:
         parts: list[Content | tuple[str, str]] = []
@@ -216,4 +229,7 @@ class NewSpecScreen(Screen[Path | None]):
         except SpecsError as error:
             self.app.call_from_thread(self._tell, one_line(str(error)))
         else:
+            # The spec is there; research/ may be made another time.
+            with suppress(SpecsError):
+                self._workspace.create_folders()
             self.app.call_from_thread(self.dismiss, path)

@@ -59,7 +59,7 @@ class NewSpecForm(ContentSwitcher):
         self._settings = settings
         self._today = today
         self._first_title = title
-        self._documents: list[SourceEntry] = []
+        self._documents: list[SourceEntry] | None = None
         self.git_author = ""
 
     def compose(self) -> ComposeResult:
@@ -89,7 +89,12 @@ class NewSpecForm(ContentSwitcher):
     @property
     def steps(self) -> tuple[str, ...]:
         """The steps that this template needs."""
-        needless = {"pattern": not self.profile.patterns, "size": not self.profile.sizes}
+        needless = {
+            "pattern": not self.profile.patterns,
+            "size": not self.profile.sizes,
+            # Known to be empty before one came to it.
+            "research": self._documents == [] and self.current != "research",
+        }
         return tuple(step for step in STEPS if not needless.get(step, False))
 
     @property
@@ -134,15 +139,17 @@ class NewSpecForm(ContentSwitcher):
         if self.is_attached:
             self.query_one(SourcePicker).load(documents)
             self._tick_likely()
+            self.post_message(self.Changed())
 
     def choose_pattern(self, pattern: str) -> None:
         """Highlight an architecture pattern."""
         self._list("pattern").highlight(pattern)
 
     def _tick_likely(self) -> None:
-        texts = [(entry.title, entry.path, *entry.tags) for entry in self._documents]
+        documents = self._documents or []
+        texts = [(entry.title, entry.path, *entry.tags) for entry in documents]
         found = likely(self._value("title-input"), texts)
-        self.query_one(SourcePicker).propose([self._documents[at].path for at in found])
+        self.query_one(SourcePicker).propose([documents[at].path for at in found])
 
     def _list(self, step: str) -> ExplainedList:
         return self.query_one(f"#{step}", ExplainedList)

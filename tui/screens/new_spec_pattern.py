@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui.core.choosing import Suggested, suggest
 from tui.core.profile import Profile
 from tui.core.safe_text import one_line
 from tui.screens.new_spec_words import heading
 from tui.widgets.explained_list import Entry, ExplainedList
+from tui.widgets.key_line import KeyLine
 
 _SKIP = "-"
 
@@ -55,7 +56,7 @@ class PatternScreen(ModalScreen[str | None]):
         with Vertical():
             yield Static(id="question", markup=False)
             yield ExplainedList()
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ask the first question."""

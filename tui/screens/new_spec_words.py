@@ -1,5 +1,7 @@
 """What the New-spec screen says about templates, patterns, sizes and the result, as plain text."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from tui.core.profile import SIZES, Pattern, Profile, ProfileSection, Size
@@ -84,8 +86,10 @@ def _size_text(profile: Profile, size: Size, pattern: str, note: str) -> Content
     return _with_outline(parts, profile.outline(size, pattern))
 
 
-def summary(new: NewSpec, profile: Profile, path: str, command: str) -> Content:
-    """Return what will be made, and the command that makes the same."""
+def summary(
+    new: NewSpec, profile: Profile, path: str, command: str, notes: Sequence[str] = ()
+) -> Content:
+    """Return what will be made, what else there is to know, and the command that does the same."""
     pattern = profile.pattern(new.pattern)
     rows = [
         ("Title", new.title),
@@ -103,5 +107,7 @@ def summary(new: NewSpec, profile: Profile, path: str, command: str) -> Content:
         for label, text in rows
         if text
     ]
+    if notes:
+        lines += [Content(""), *map(Content, notes)]
     lines += [Content(""), heading("The same from the command line"), Content(one_line(command))]
     return Content("\n").join(lines)

@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tui.core.check import Diagnostic
 from tui.core.safe_text import one_line
 from tui.screens.rule_page import RulePage
+from tui.widgets.key_line import KeyLine
 from tui.widgets.problem_list import ProblemList
 
 
@@ -84,7 +85,7 @@ class ProblemsScreen(Screen[ProblemStep | None]):
         """The path above the list."""
         yield Static(Content(one_line(self._path)), id="problems-path")
         yield ProblemList(self._problems, self._source)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Go on where the last step was."""

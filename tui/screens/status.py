@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.core.lifecycle import BINDING, Approval, Change, Condition
@@ -23,6 +23,7 @@ from tui.core.status import APPROVED, DEPRECATED, REJECTED, SUPERSEDED
 from tui.errors import UsageError
 from tui.screens.picker import Picker
 from tui.services.new_spec import valid_date
+from tui.widgets.key_line import KeyLine
 
 Kind = Literal["status", "review", "approval", "version"]
 _FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -189,7 +190,7 @@ class StatusScreen(ModalScreen[Step | None]):
                     with Horizontal(classes="field", id=f"row-{name}"):
                         yield Static(id=f"label-{name}")
                         yield Input(self._values.get(name, ""), id=name, compact=True)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Mark the step that was asked for, or the usual one."""

@@ -55,6 +55,8 @@ class PromotingActions(CheckingPart, SavingActions):
 
     async def offer_next_status(self) -> None:
         """Offer the next status once the last question is decided."""
+        from tui.screens.choice import Choice
+
         if self.next_status:
             text = f"Every question is decided. Set the status to {self.next_status}?"
             answers = [("later", "Not now"), ("set", "Set it")]

@@ -181,6 +181,7 @@ class TemplatingActions(ProposingActions):
 
     def _converted(self, spec: Spec, own: Profile | None, new: Profile) -> str:
         """Return the spec by another template, with an ID if it wants one; may take a moment."""
+        from tui.core import metadata
         from tui.services.new_spec import spec_id_for
         from tui.services.templates import converted
 
