@@ -67,6 +67,24 @@ async def test_enter_and_a_click_fold_it_to_one_line() -> None:
         assert app.toggled == [False, True]
 
 
+async def test_folded_it_names_the_key_that_opens_it() -> None:
+    class Keyed(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Guidance("Alt+F")
+
+    app = Keyed()
+    async with app.run_test() as pilot:
+        guidance = app.query_one(Guidance)
+        guidance.show("Summary", "Text")
+        for is_open, head in (
+            (True, "▾ Guidance: Summary"),
+            (False, "▸ Guidance: Summary · Alt+F"),
+        ):
+            guidance.is_open = is_open
+            await pilot.pause()
+            assert str(guidance.query(Static).first().content) == head
+
+
 async def test_long_lines_are_broken_anew_when_the_width_changes() -> None:
     app = Stage()
     async with app.run_test(size=(80, 24)) as pilot:

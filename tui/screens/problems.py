@@ -61,7 +61,7 @@ class ProblemsScreen(Screen[ProblemStep | None]):
             id="problems.explain",
             tooltip="What the rule looks at, why, and what is better",
         ),
-        Binding("escape", "close", "Back to writing", id="problems.close", tooltip="Go on writing"),
+        Binding("escape", "close", "Back", id="problems.close", tooltip="Go on writing"),
     ]
 
     DEFAULT_CSS = """

@@ -67,8 +67,10 @@ class Guidance(VerticalScroll, can_focus=True):
             """The guidance that was opened or closed."""
             return self.guidance
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(self, key: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        """Prepare the guidance; `key` is what opens and closes it from anywhere, as it is shown."""
         super().__init__(id=id, classes=classes)
+        self._key = key
         self._title = ""
         self._markdown = ""
         self._drawn: tuple[object, ...] = ()
@@ -127,6 +129,7 @@ class Guidance(VerticalScroll, can_focus=True):
         sign = "▾" if self.is_open else "▸"
         title = f"{sign} Guidance: {one_line(self._title)}" if self._title else f"{sign} Guidance"
         lines = render(self._markdown, width) if self.is_open else []
+        title += f" · {self._key}" if self._key and not self.is_open else ""
         head.update(Content(shorten(title, width)))
         text.display = self.is_open
         text.update(_content(lines, RoleStyles(colours)))

@@ -139,3 +139,16 @@ async def test_without_placeholders_the_cursor_stays(app_on: AppOn, spec_file: P
         screen = await opened(pilot)
         await pilot.press("down", "alt+l")
         assert screen.editor.cursor_location == (1, 0)
+
+
+async def test_folded_guidance_is_opened_from_the_text(app_on: AppOn, to_fill: Path) -> None:
+    async with app_on(to_fill).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        states = [screen.guidance.is_open]
+        for section in (1, 1, 0):
+            screen.go_to_section(section)
+            await settled(pilot, lambda index=section: screen.session.index == index)  # type: ignore[misc]
+            await pilot.pause()
+            await pilot.press("alt+f")
+            states.append(screen.guidance.is_open)
+        assert states == [False, True, False, False]

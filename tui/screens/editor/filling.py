@@ -46,7 +46,22 @@ class FillingActions(ProposingActions):
             show=False,
             tooltip="Say why this section does not apply",
         ),
+        Binding(
+            "alt+f",
+            "guidance",
+            "Guidance",
+            id="section.guidance",
+            show=False,
+            tooltip="Show what belongs into this section, or fold it away",
+        ),
     ]
+
+    def action_guidance(self) -> None:
+        """Open the section's guidance, or close it."""
+        if self.guidance.display:
+            self.guidance.action_fold()
+        else:
+            self.say("There is no guidance for this section.")
 
     def action_placeholder(self, back: bool) -> None:
         """Select a placeholder, in whichever section it is."""

@@ -79,7 +79,7 @@ class EditorScreen(
                 yield ResearchBrowser(id="research-pane")
             with Vertical(id="editor-pane"):
                 yield Static(id="section-title")
-                yield Guidance()
+                yield Guidance("Alt+F")
                 yield SectionEditor(id="section-text")
             yield Preview(id="preview-pane")
         yield Static(id="status")
