@@ -77,6 +77,7 @@ FLAGGED = [
     ("- Phase 3: 2 weeks of bake time", "T105"),
     ("1. Run shadow mode for 14 days", "T105"),
     ("2. Wait two weeks before removing the old path", "T105"),
+    ("3. Once all is deployed, watch it for two weeks", "T105"),
     ("Sprint 1: scaffolding", "T101"),
     ("1. Week 1: build the parser", "T101"),
     ("The old endpoint will be removed by 1 September 2026.", "T102"),
@@ -92,6 +93,8 @@ FLAGGED = [
 ]
 
 PASSED = [
+    "3. Delete the old path when no endpoint has used it for 14 days",
+    "- Phase 2: everyone, once the error rate stays below 1% for 3 days",
     "The API answers in < 200ms p95.",
     "Billing latency falls from 24 hours to <5 minutes.",
     "Alert if the error rate > 1% for 5 minutes.",

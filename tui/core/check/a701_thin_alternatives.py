@@ -136,14 +136,15 @@ def _in_prose(subject: Subject, section: Section) -> Iterator[Finding]:
 
 
 def _not_proposed(subject: Subject, row: Row) -> Iterator[Finding]:
-    """Report a selected alternative none of whose words the proposed solution uses."""
+    """Report a selected alternative none of whose words the solution or the summary uses."""
     solution = subject.concept("solution")
     name = _LEAD.sub("", _SELECTED.sub("", _name(row)))
     words = {word.casefold() for word in _WORD.findall(name)}
     if solution is None or not words or not subject.has_content(solution):
         return
-    start, end = subject.subtree(solution)
-    text = subject.source[start:end].casefold()
+    places = [solution, subject.concept("summary")]
+    spans = [subject.subtree(place) for place in places if place is not None]
+    text = " ".join(subject.source[start:end] for start, end in spans).casefold()
     if not any(_stem(word) in text for word in words):
         message = (
             f"«{_name(row)}» is selected, but §{solution.number or solution.title} is not about it"

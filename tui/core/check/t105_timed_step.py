@@ -37,6 +37,10 @@ _SYSTEM = re.compile(
     r"deprecat\w+)\b[^.;:]{0,30}$",
     re.I,
 )
+_CONDITION = re.compile(
+    r"\b(?:when|until|once|if|unless|as soon as|provided)\b[^,;:.()]*$", re.IGNORECASE
+)
+"""What must be true for some days is a criterion, too."""
 _BEHIND = re.compile(
     r"\s*(?:retention|windows?|of (?:data|history|logs?|events?|invoices|traffic|"
     r"backups?)|old\b|ago\b|ttl)",
@@ -60,7 +64,10 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_system(text: str, match: re.Match[str]) -> bool:
-    return bool(_SYSTEM.search(text[: match.start("amount")]) or _BEHIND.match(text, match.end()))
+    before = text[: match.start()]
+    if _CONDITION.search(before) or _SYSTEM.search(text[: match.start("amount")]):
+        return True
+    return bool(_BEHIND.match(text, match.end()))
 
 
 def _edit(at: int, match: re.Match[str]) -> Edit:
