@@ -1,5 +1,6 @@
 """In the editor: damaged files and pastes are noticed, and repaired only when asked."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,6 +50,19 @@ async def test_a_damaged_file_is_noticed_and_repaired_in_one_step(
         await pilot.press("alt+z")
         await pilot.pause()
         assert screen.session.source == DAMAGED
+
+
+async def test_a_template_without_its_marks_is_noticed_when_the_file_is_opened(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    """No diagram gives it away: the templates must be known by then."""
+    titles = "1. Executive Summary 2. Context and Motivation 2.1 Current State 2.2 The Problem "
+    titles += "3. Goals and Non-Goals 3.1 Functional Goals 4. Proposed Solution (High-Level Design)"
+    flat = re.sub(r" (?=\d)", "\nWords of it.\n", titles) + "\nWords of it.\n5. Detailed Design\n"
+    spec_file.write_text(flat)
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        await settled(pilot, told(pilot, "This file looks damaged: headings"))
 
 
 async def test_a_whole_file_is_left_alone(app_on: AppOn, spec_file: Path) -> None:

@@ -48,6 +48,7 @@ class RepairingActions(ProposingActions):
 
         if self.session.draft.read_only:
             return
+        # A flattened template is only known to who knows the templates.
         found = rescue(source, self.templates.profiles)
         if found.repairs and self.is_attached:
             self.app.call_from_thread(self._tell, found, source, what)
@@ -77,7 +78,8 @@ class RepairingActions(ProposingActions):
         damaged = self.pasted if self.pasted in source else ""
         start = source.find(damaged) if damaged else 0
         end = start + len(damaged) if damaged else len(source)
-        found = await asyncio.to_thread(rescue, source[start:end], self.templates.profiles)
+        templates = await asyncio.to_thread(lambda: self.templates)
+        found = await asyncio.to_thread(rescue, source[start:end], templates.profiles)
         self.pasted = ""
         if not found.repairs:
             self.say("Nothing looks damaged.")
