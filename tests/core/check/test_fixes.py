@@ -396,6 +396,7 @@ def test_a_slip_in_an_example_is_mended(
     [
         ("json", '{"a": "b\nc"}'),
         ("json", '{"a": ]'),
+        ("json", '{"amount": 12.50 EUR}'),
         ("toml", "a == 1"),
         ("yaml", "a: [1\nb: 2"),
         ("yaml", "a: [1\nb: 2\n\tc: 3"),

@@ -38,7 +38,8 @@ def json_step(plain: str, at: int, problem: str) -> Edit | None:
     if plain[at] in ")]}" and not _left_open(plain[:at]):
         return Edit(at, at + 1, "")
     last = len(plain[:at].rstrip())
-    return Edit(last, last, ",") if problem.startswith("Expecting ','") else None
+    is_value = plain[at] in '"{[-0123456789'
+    return Edit(last, last, ",") if is_value and problem.startswith("Expecting ','") else None
 
 
 def _left_open(plain: str) -> list[str]:

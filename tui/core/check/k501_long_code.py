@@ -24,6 +24,9 @@ _CONTRACT = re.compile(
     r"sql|postgres(?:ql)?|mysql|sqlite|plpgsql|dbml|json[5cl]?|ya?ml|toml|proto(?:buf)?|graphql|gql"
     r"|openapi|swagger|http|diff|patch|xml|xsd|avro|thrift"
 )
+_PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "log", "output", "csv", "tree"})
+"""Trees of files, transcripts and tables are no code, unless they look like it."""
+_WORDS = frozenset({"md", "markdown", "mdx", "rst"})
 _INFO: Levels = ("info", "info", "info")
 
 
@@ -35,8 +38,9 @@ def find(subject: Subject) -> Iterator[Finding]:
         count = len(block.text.splitlines())
         if _CONTRACT.fullmatch(block.language) or block.language in DIAGRAMS or block.is_box_art:
             continue
-        # A tree of files and a transcript without a language are no code.
-        if not block.language and not _looks_like_code(block.text):
+        if block.language in _WORDS:
+            continue
+        if block.language in _PLAIN and not _looks_like_code(block.text):
             continue
         most = _MOST_SHELL if block.language in _SHELL else _MOST
         if count > most:

@@ -26,10 +26,15 @@ from tui.core.spec import Edit, apply_edits
 _LEFT_OUT = re.compile(r"^[ \t]+---[ \t]*$|\.\.\.|…|<[^<>\n\"]+>|\$\{|\{\{|\{%", re.MULTILINE)
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\""
 _COMMENT = re.compile(rf"({_STRING})|//[^\n]*|/\*.*?\*/|^[ \t]*#[^\n]*", re.DOTALL | re.MULTILINE)
-_COMMA = re.compile(rf"({_STRING})|,(?=\s*[}}\]])")
+# A comma behind the last member, and behind a piece that was cut out of something larger.
+_COMMA = re.compile(rf"({_STRING})|,(?=\s*(?:[}}\]]|\Z))")
 _MEMBERS = re.compile(rf"\A\s*{_STRING}\s*:")
 _SIGNED = re.compile(r"\A\s*(?:[{\[\"]|-?\d|true|false|null)")
-_SQL_TEXT = re.compile(r"'(?:[^']|'')*'|\"[^\"\n]*\"|--[^\n]*|/\*.*?\*/|\$\$.*?\$\$", re.DOTALL)
+_SQL_TEXT = re.compile(
+    r"\bE'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*'|\"[^\"\n]*\"|--[^\n]*|/\*.*?\*/"
+    r"|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$",
+    re.DOTALL,
+)
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _MOST = 40_000
 
