@@ -122,6 +122,23 @@ def test_a_missing_section_is_a_hint_in_a_small_spec(size: str, severity: str) -
     assert bool([d for d in missing if "Security" in d.message]) == (size != "small")
 
 
+@pytest.mark.parametrize(
+    ("status", "rows"),
+    [
+        ("Superseded", ["Superseded by"]),
+        ("Deprecated", ["Reason", "Superseded by"]),
+        ("Rejected", ["Reason"]),
+    ],
+)
+def test_who_leaves_a_spec_is_asked_for_its_successor_or_the_reason(
+    status: str, rows: list[str]
+) -> None:
+    source = table(status=status)
+    offered = list(ways(source, "L115").values())
+    assert offered == [f"{source}| {row} | a \\| b |\n" for row in rows]
+    assert not any(found(after, "L115") for after in offered)
+
+
 def test_what_is_empty_in_the_metadata_is_known_or_asked_for() -> None:
     source = TECHNICAL.replace("| TS-2026-002 |", "| |").replace("| Ada Lovelace |", "| |", 1)
     facts: dict[str, Any] = {"other_ids": {"specs/a.md": "TS-2026-002"}, "user": ""}

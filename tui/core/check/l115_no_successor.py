@@ -11,9 +11,10 @@ Better: a metadata row `Superseded by | [Orders 2](2026-05-02-orders-2.md)`, or 
 import re
 from collections.abc import Iterator
 
-from tui.core.check.model import Finding, Rule
+from tui.core.check.model import BLANK, Finding, Rule, Way
 from tui.core.check.scope import is_spec
 from tui.core.check.subject import Subject
+from tui.core.metadata import set_field
 from tui.core.status import DEPRECATED, REJECTED, SUPERSEDED, status_named
 
 _TOLD = re.compile(
@@ -34,9 +35,18 @@ def find(subject: Subject) -> Iterator[Finding]:
         return
     field = about.all("status")[0]
     wanted = "its successor" if status == SUPERSEDED else "a successor or a reason"
-    yield Finding(
-        field.start, f"This spec is {status.lower()} and does not name {wanted}", (), field.end
-    )
+    message = f"This spec is {status.lower()} and does not name {wanted}"
+    yield Finding(field.start, message, (), field.end, ways=tuple(_ways(subject, status)))
 
 
-RULE = Rule("L115", "no-successor", ("warning", "warning", "warning"), find, __doc__ or "", "guide")
+def _ways(subject: Subject, status: str) -> Iterator[Way]:
+    """Yield the rows that may tell it; what they say only the writer knows."""
+    if status != SUPERSEDED:
+        edits = set_field(subject.spec, "Reason", BLANK)
+        yield Way("Say why", tuple(edits), f"Why is it {status.lower()}?")
+    if status != REJECTED:
+        edits = set_field(subject.spec, "Superseded by", BLANK)
+        yield Way("Name its successor", tuple(edits), "Which spec takes its place?")
+
+
+RULE = Rule("L115", "no-successor", ("warning", "warning", "warning"), find, __doc__ or "", "ask")
