@@ -114,6 +114,19 @@ def test_what_cannot_be_checked_is_told_after_the_others(
     assert "«colour» is no setting" in err
 
 
+def test_a_template_that_is_left_out_is_told(
+    specs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(specs, GOOD)
+    folder = specs.parent / ".specs-tui" / "templates" / "note"
+    folder.mkdir(parents=True)
+    (folder / "profile.toml").write_text("name = = 1\n", encoding="utf-8")
+    (folder / "spec.md.j2").write_text("# {{ title }}\n", encoding="utf-8")
+    assert main(["check"]) == 0
+    assert "template left out: " in (err := capsys.readouterr().err)
+    assert "profile.toml, line 1" in err
+
+
 def test_half_a_baseline_is_not_written(specs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(specs, BAD)
     assert main(["check", "specs", "none.md", "--write-baseline"]) == 3

@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from tui.core.check.report import FileReport
@@ -63,6 +64,7 @@ def run_check(args: argparse.Namespace) -> int:
         return _check_stdin(args)
     problems: list[str] = []
     chosen = files_to_check(map(Path, args.paths), problems)
+    _tell_of_templates(chosen)
     if args.write_baseline:
         return _write_baseline(chosen, problems)
     if args.fix:
@@ -76,6 +78,20 @@ def run_check(args: argparse.Namespace) -> int:
     problems += [entry.problem for entry in checked if entry.problem]
     reports = [FileReport(c.file, c.diagnostics, c.source) for c in checked if not c.problem]
     return _report(args, reports, problems)
+
+
+def _tell_of_templates(workspaces: "Iterable[Workspace]") -> None:
+    """Say which templates are left out: their specs are checked as if they followed none."""
+    from tui.commands.output import say
+    from tui.services.templates import load_templates
+
+    broken = (
+        error
+        for workspace in workspaces
+        for error in load_templates(workspace.root).broken.values()
+    )
+    for told in dict.fromkeys(map(str, broken)):
+        say(f"specs-tui: template left out: {told}")
 
 
 def _check_stdin(args: argparse.Namespace) -> int:
