@@ -99,3 +99,13 @@ def test_undoing_everything_gives_the_first_text_and_redoing_the_last(
     while (step := history.redo()) is not None:
         source = play(source, step[1])
     assert source == last
+
+
+def test_a_step_that_goes_on_with_the_last_is_taken_back_with_it() -> None:
+    history = History()
+    history.record(Replacement(0, "", "a"), now=0.0, label="Q1: decision")
+    history.record(Replacement(1, "", "b"), now=9.0, label="Q1: decision", goes_on=True)
+    history.record(Replacement(2, "", "c"), now=9.0, label="Q2: decision", goes_on=True)
+    assert history.undo() == ("Q2: decision", [Replacement(2, "c", "")])
+    assert history.undo() == ("Q1: decision", [Replacement(1, "b", ""), Replacement(0, "a", "")])
+    assert history.undo() is None

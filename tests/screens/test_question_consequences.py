@@ -5,7 +5,8 @@ from textual.app import App
 from textual.widgets import OptionList, Static
 
 from tui.core.question import Answer, Consequence, consequences, decide
-from tui.core.spec import Edit, Spec
+from tui.core.question.consequence import carried_out
+from tui.core.spec import Spec
 from tui.screens.question_consequences import Aftermath, ConsequencesScreen
 
 SOURCE = """## 4. Design
@@ -23,17 +24,35 @@ We watch RabbitMQ.
   - (B) **RabbitMQ** — known.
 """
 
+TWO = """## Alternatives
+
+| Option | Pros |
+|---|---|
+| | |
+
+## Open Questions
+
+- [x] **Q1: Which?**
+  - (A) **this**
+  - (B) **that**
+  - **Decision:** (A) this.
+- [x] **Q2: Where?**
+  - (A) **here**
+  - (B) **there**
+  - **Decision:** (A) here.
+"""
+
 
 class Editor(App[None]):
-    def __init__(self) -> None:
+    def __init__(self, source: str = SOURCE, *names: str) -> None:
         super().__init__()
-        spec = Spec.parse(SOURCE)
-        self.spec = spec.apply(*decide(spec, "Q1", Answer("A")))
-        self.places = consequences(self.spec, "Q1")
+        spec = Spec.parse(source)
+        self.spec = spec if names else spec.apply(*decide(spec, "Q1", Answer("A")))
+        self.places = [place for q in names or ["Q1"] for place in consequences(self.spec, q)]
         self.result: list[Aftermath | None] = []
 
     def on_mount(self) -> None:
-        self.push_screen(ConsequencesScreen(self.spec.source, self.places), self.result.append)
+        self.push_screen(ConsequencesScreen(self.spec, self.places), self.result.append)
 
     def text(self, name: str) -> str:
         return str(self.screen.query_one(name, Static).render())
@@ -58,7 +77,7 @@ async def test_a_change_is_shown_and_made_only_by_consent(size: tuple[int, int])
         await pilot.press("space", "f9")
         result = app.result[0]
         assert result is not None
-        now = app.spec.apply(*result.edits).source
+        now = carried_out(app.spec, result.agreed).source
         assert "RabbitMQ.\n\n> **Decision Q1:** (A) Kafka.\n\n## 5" in now
         assert titles(result.to_visit) == ["9. Open Questions"]
         assert titles(result.dismissed) == ["5. Operation"]
@@ -71,7 +90,7 @@ async def test_a_verdict_can_be_taken_back() -> None:
         await pilot.press("a", "up", "a", "d", "up", "v", "f9")
         result = app.result[0]
         assert result is not None
-        assert result.edits == ()
+        assert result.agreed == ()
         assert titles(result.dismissed) == []
 
 
@@ -84,16 +103,16 @@ async def test_escape_leaves_every_place_to_visit() -> None:
         assert app.result == [Aftermath((), tuple(app.places), ())]
 
 
-async def test_two_changes_of_one_row_are_not_made_at_once() -> None:
-    app = Editor()
-    row = Edit(0, 5, "| a |")
-    app.places = [
-        Consequence("alternatives", 0, name, 1, "Why", "", (row,)) for name in ("One", "Two")
-    ]
+async def test_two_changes_of_one_row_are_shown_as_they_will_be_made() -> None:
+    app = Editor(TWO, "Q1", "Q2")
     async with app.run_test() as pilot:
         await pilot.pause()
-        await pilot.press("a", "a", "f9")
+        assert "- | | |" in app.text("#place-text")
+        await pilot.press("a")
+        text = app.text("#place-text")
+        assert "+ | there" in text
+        assert "+ | that" not in text
+        await pilot.press("a", "f9")
         result = app.result[0]
         assert result is not None
-        assert result.edits == (row,)
-        assert titles(result.to_visit) == ["Two"]
+        assert result.agreed == tuple(app.places)

@@ -52,9 +52,16 @@ class History:
     _undone: list[_Step] = field(default_factory=list)
 
     def record(
-        self, *replacements: Replacement, now: float, label: str = "", joins: bool = False
+        self,
+        *replacements: Replacement,
+        now: float,
+        label: str = "",
+        joins: bool = False,
+        goes_on: bool = False,
     ) -> None:
         """Remember one step; typing (`joins`) continues the last step where it can.
+
+        What `goes_on` with the last step is taken back with it, if that has the same label.
 
         Replacements of one step are given in the order they were made, each in offsets of the
         text that the one before it left.
@@ -67,6 +74,9 @@ class History:
                 last.replacements[-1] = joined
                 last.time = now
                 return
+        if goes_on and label and label == self.last_label:
+            self._done[-1].replacements += replacements
+            return
         self._done.append(_Step(list(replacements), label, now))
         del self._done[:-_MOST_STEPS]
 

@@ -1,7 +1,7 @@
 """What a decision touches: each place with the change that can be made there, shown as a diff.
 
-Nothing is changed here. The result names the edits that the person agreed to (one undo step for the
-caller), the places still to visit, and those dismissed.
+Nothing is changed here. The result names the places whose change the person agreed to, those still
+to visit, and those dismissed.
 """
 
 from collections.abc import Sequence
@@ -19,8 +19,9 @@ from textual.widgets.option_list import Option
 
 from tui.core.comparison import ADDED, LEFT_OUT, REMOVED, changes
 from tui.core.question import Consequence
+from tui.core.question.consequence import carried_out
 from tui.core.safe_text import counted, one_line, shown
-from tui.core.spec import Edit, apply_edits
+from tui.core.spec import Spec
 from tui.widgets.key_line import KeyLine
 
 Verdict = Literal["apply", "visit", "dismissed"]
@@ -33,12 +34,12 @@ class Aftermath:
     """What is to be done about the places.
 
     Attributes:
-        edits: The changes agreed to, in offsets of the source that was shown.
+        agreed: The places whose change is agreed to.
         to_visit: The places to look at later.
         dismissed: The places that need nothing.
     """
 
-    edits: tuple[Edit, ...] = ()
+    agreed: tuple[Consequence, ...] = ()
     to_visit: tuple[Consequence, ...] = ()
     dismissed: tuple[Consequence, ...] = ()
 
@@ -47,7 +48,7 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
     """Goes through the places; Escape leaves every one of them to visit.
 
     Args:
-        source: The spec's source after the decision.
+        spec: The spec after the decision.
         places: What the decision touches; at least one.
     """
 
@@ -102,9 +103,9 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
     ConsequencesScreen.-stacked #places, ConsequencesScreen.-stacked #place-diff { width: 1fr; }
     """
 
-    def __init__(self, source: str, places: Sequence[Consequence]) -> None:
+    def __init__(self, spec: Spec, places: Sequence[Consequence]) -> None:
         super().__init__()
-        self._source = source
+        self._spec = spec
         self._places = list(places)
         self._verdicts: list[Verdict] = ["visit"] * len(self._places)
 
@@ -156,15 +157,7 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
 
     def action_finish(self) -> None:
         """Give the result."""
-        edits: list[Edit] = []
-        to_visit = [*self._with("visit")]
-        for place in self._with("apply"):
-            # Two decisions may want the same empty row: the second is left to visit.
-            if any(_overlap(edit, other) for edit in place.edits for other in edits):
-                to_visit.append(place)
-            else:
-                edits += place.edits
-        self.dismiss(Aftermath(tuple(edits), tuple(to_visit), self._with("dismissed")))
+        self.dismiss(Aftermath(self._with("apply"), self._with("visit"), self._with("dismissed")))
 
     def action_cancel(self) -> None:
         """Change nothing."""
@@ -189,6 +182,11 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
         text = f"The decision touches {places} · {agreed} to change"
         self.query_one("#places-title", Static).update(Content(text))
 
+    def _agreed_before(self, place: Consequence) -> list[Consequence]:
+        """Return the changes that come before this one in the same section."""
+        earlier = self._places[: self._places.index(place)]
+        return [p for p in earlier if p.section == place.section and p in self._with("apply")]
+
     def _change(self, place: Consequence) -> Content:
         lines = [Content(one_line(place.why) + ".")]
         if place.excerpt:
@@ -196,11 +194,8 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
         lines.append(Content(""))
         if not place.edits:
             return Content("\n").join([*lines, Content("Only you can say what to change there.")])
-        after = apply_edits(self._source, place.edits)
-        for row in changes(self._source, after):
+        before = carried_out(self._spec, self._agreed_before(place))
+        after = carried_out(before, [place])
+        for row in changes(before.source, after.source):
             lines.append(Content.styled(f"{row.mark} {shown(row.text)}", _STYLES.get(row.mark, "")))
         return Content("\n").join(lines)
-
-
-def _overlap(edit: Edit, other: Edit) -> bool:
-    return edit.start < other.end and other.start < edit.end

@@ -97,8 +97,11 @@ class Session:
             body += self.spec.line_end
         return body
 
-    def apply(self, edits: Sequence[Edit], label: str) -> None:
-        """Make edits that do not overlap (offsets in `source`) as one undo step."""
+    def apply(self, edits: Sequence[Edit], label: str, *, goes_on: bool = False) -> None:
+        """Make edits that do not overlap (offsets in `source`) as one undo step.
+
+        With `goes_on` they belong to the last step if that has the same label.
+        """
         replacements = []
         shift = 0
         for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
@@ -107,7 +110,7 @@ class Session:
                 replacements.append(Replacement(edit.start + shift, removed, edit.text))
             shift += len(edit.text) - (edit.end - edit.start)
         if replacements:
-            self.history.record(*replacements, now=self._clock(), label=label)
+            self.history.record(*replacements, now=self._clock(), label=label, goes_on=goes_on)
             self.history.interrupt()
             self._play(replacements)
 

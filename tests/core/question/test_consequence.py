@@ -3,7 +3,7 @@
 import pytest
 
 from tui.core.question import Answer, Consequence, consequences, decide, read
-from tui.core.question.consequence import lost_terms, pros_and_cons
+from tui.core.question.consequence import carried_out, edits_now, lost_terms
 from tui.core.spec import Spec
 
 SOURCE = """# Orders
@@ -110,48 +110,6 @@ def test_an_own_answer_loses_every_option_and_adds_no_row() -> None:
     assert "alternatives" not in [place.kind for place in consequences(spec, "Q1")]
 
 
-ALTERNATIVES = """## Alternatives
-{}
-## Open Questions
-
-- [x] **Q1: Which?**
-  - (A) **this** — a
-  - (B) **that** — b; c
-  - **Decision:** (A) this.
-"""
-
-
-@pytest.mark.parametrize(
-    ("body", "now"),
-    [
-        (
-            "",
-            "\n| Option | Pros | Cons | Reason for Rejection |\n|---|---|---|---|\n"
-            "| this (Selected) | a | | Selected |\n| that | b | c | Q1 chose this |\n",
-        ),
-        (
-            "\nWords.\n",
-            "\nWords.\n\n| Option | Pros | Cons | Reason for Rejection |\n|---|---|---|---|\n"
-            "| this (Selected) | a | | Selected |\n| that | b | c | Q1 chose this |\n",
-        ),
-        (
-            "\n| Alternative | Drawbacks | Note |\n|---|---|---|\n| | | |\n",
-            "\n| Alternative | Drawbacks | Note |\n|---|---|---|\n"
-            "| this (Selected) | | |\n| that | c | |\n",
-        ),
-    ],
-)
-def test_the_table_of_alternatives_is_filled_or_begun(body: str, now: str) -> None:
-    spec = Spec.parse(ALTERNATIVES.format(body))
-    place = consequences(spec, "Q1")[0]
-    assert spec.apply(*place.edits).source == ALTERNATIVES.format(now)
-
-
-def test_a_complete_table_of_alternatives_is_left_alone() -> None:
-    body = "\n| Option |\n|---|\n| This one |\n| *that* |\n"
-    assert consequences(Spec.parse(ALTERNATIVES.format(body)), "Q1") == []
-
-
 @pytest.mark.parametrize("heading", ["## Design", "## Design\n"])
 def test_a_note_fits_below_a_heading_at_the_end(heading: str) -> None:
     source = "## Open Questions\n\n- [x] **Q1: Which?** Affects: Design.\n  - **Decision:** x.\n\n"
@@ -169,15 +127,38 @@ def test_the_names_of_lost_options() -> None:
     assert lost_terms(read(Spec.parse(source))[0]) == ["amqp-lib", "RabbitMQ"]
 
 
-@pytest.mark.parametrize(
-    ("tradeoff", "pros", "cons"),
-    [
-        ("fast; one more service", "fast", "one more service"),
-        ("Fast. No replay. Costly.", "Fast", "No replay; Costly"),
-        ("no replay", "", "no replay"),
-        ("fast", "fast", ""),
-        ("", "", ""),
-    ],
-)
-def test_a_trade_off_speaks_for_and_against(tradeoff: str, pros: str, cons: str) -> None:
-    assert pros_and_cons(tradeoff) == (pros, cons)
+TWO = """## Alternatives
+
+| Option | Reason for Rejection |
+|---|---|
+| | |
+
+## Open Questions
+
+- [x] **Q1: Which?**
+  - (A) **this** — a
+  - (B) **that** — b; c
+  - **Decision:** (A) this.
+- [x] **Q2: Where?** Affects: Alternatives.
+  - (A) **here** — a
+  - (B) **there** — b; c
+  - **Decision:** (B) there — near.
+"""
+
+
+def test_two_decisions_that_want_the_same_empty_row_get_a_row_each() -> None:
+    spec = Spec.parse(TWO)
+    places = [place for name in ("Q1", "Q2") for place in consequences(spec, name)]
+    rows = [place for place in places if place.kind == "alternatives"]
+    assert [len(place.edits) for place in rows] == [1, 1]
+    assert "| | |" not in carried_out(spec, rows).source
+    assert (
+        "|---|---|\n| this (Selected) | Selected |\n| that | Q1 chose this |\n"
+        "| here | Q2 chose there — near. |\n| there (Selected) | Selected — near. |\n\n##"
+    ) in carried_out(spec, rows).source
+
+
+def test_what_is_done_at_a_place_is_not_done_again() -> None:
+    spec = Spec.parse(TWO)
+    places = consequences(spec, "Q2")
+    assert [edits_now(carried_out(spec, places), place) for place in places] == [(), ()]

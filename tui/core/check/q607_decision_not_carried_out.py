@@ -15,6 +15,7 @@ from tui.core.check.asked import decided_questions, name_of
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
 from tui.core.question import Question
+from tui.core.question.affected import affected_sections
 from tui.core.question.consequence import lost_terms
 from tui.core.safe_text import one_line
 from tui.core.spec import Section
@@ -37,8 +38,8 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _affected(subject: Subject, question: Question) -> list[Section]:
-    found = [subject.spec.find(name) for name in question.affects]
-    return [s for s in found if s is not None and s.index != question.section]
+    found = affected_sections(subject.spec, question.affects)
+    return [section for section in found if section.index != question.section]
 
 
 def _missing(question: Question, text: str) -> str:

@@ -4,24 +4,18 @@ if there is one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from tui.core.question.affected import affected
+from tui.core.question.alternatives import is_alternatives, kept
 from tui.core.question.decide import question_named
-from tui.core.question.model import Option, Question
+from tui.core.question.model import Question
 from tui.core.question.prose import masked
 from tui.core.spec import Edit, Section, Spec, line_starts
-from tui.core.tables import Table, bare, find_tables, row_text
 
 Kind = Literal["section", "mention", "alternatives"]
-COLUMNS = ("Option", "Pros", "Cons", "Reason for Rejection")
-_AGAINST = re.compile(
-    r"\b(?:no|not|cannot|can't|without|lacks?|limited|costs?|slow(?:er)?|hard(?:er)?|complex|must"
-    r"|needs?|requires?|risks?|breaks?|loses?|only|more\s+to|another)\b",
-    re.IGNORECASE,
-)
-_ALTERNATIVES = re.compile(r"\balternatives\b", re.IGNORECASE)
 _TERM = re.compile(r"[A-Za-z][\w+#.-]*[A-Z][\w+#-]*|[A-Z]{2,}\w*|[A-Za-z]+\d+\w*")
 
 
@@ -63,10 +57,33 @@ def consequences(spec: Spec, question_id: str) -> list[Consequence]:
     named = list(_named(spec, question))
     alternatives = list(_alternatives(spec, question))
     seen = {c.section for c in named}
-    seen |= {s.index for s in spec.sections if _ALTERNATIVES.search(s.title)}
+    seen |= {place.section for place in alternatives}
+    for section in filter(is_alternatives, spec.sections):
+        seen |= {*range(section.index, spec.subtree_end(section.index))}
     mentions = list(_mentions(spec, question, seen | {question.section}))
     found = sorted([*named, *mentions, *alternatives], key=lambda c: (c.line, c.kind))
     return [replace(place, question=question.id) for place in found]
+
+
+def edits_now(spec: Spec, place: Consequence) -> tuple[Edit, ...]:
+    """Return what can be done at a place in a spec that was changed since the place was found.
+
+    Two decisions may want the same empty row: what one of them did decides where the other goes.
+    """
+    alike = [
+        other
+        for other in consequences(spec, place.question)
+        if (other.kind, other.title) == (place.kind, place.title)
+    ]
+    nearest = min(alike, key=lambda other: abs(other.section - place.section), default=None)
+    return nearest.edits if nearest else ()
+
+
+def carried_out(spec: Spec, places: Iterable[Consequence]) -> Spec:
+    """Return the spec after what can be done at these places, one after the other."""
+    for place in places:
+        spec = spec.apply(*edits_now(spec, place))
+    return spec
 
 
 def note(question: Question) -> str:
@@ -77,8 +94,7 @@ def note(question: Question) -> str:
 
 def _named(spec: Spec, question: Question) -> Iterator[Consequence]:
     """Yield the sections behind "Affects:"."""
-    for name in question.affects:
-        section = spec.find(name)
+    for name, section in affected(spec, question.affects):
         if section is None:
             yield Consequence(
                 "section",
@@ -163,78 +179,13 @@ def lost_terms(question: Question) -> list[str]:
 
 
 def _alternatives(spec: Spec, question: Question) -> Iterator[Consequence]:
-    """Yield the section of rejected alternatives with the rows that are missing there."""
-    if len(question.options) < 2 or not any(o.chosen for o in question.options):
-        return
-    section = next((s for s in spec.sections if _ALTERNATIVES.search(s.title)), None)
-    if section is None:
-        return
-    table = _options_table(spec, section)
-    present = {bare(row.cells[0].text) for row in table.rows if row.cells} if table else set()
-    missing = [o for o in question.options if not any(_is_named(o, text) for text in present)]
-    if not missing:
-        return
-    edit = _rows_edit(spec, section, table, question, missing)
-    names = ", ".join(option.label for option in missing)
-    why = f"The options of {question.id} belong in its table: {names}"
-    yield Consequence(
-        "alternatives", section.index, section.title, section.start_line, why, "", (edit,)
-    )
-
-
-def _is_named(option: Option, text: str) -> bool:
-    return bool(option.label) and bare(option.label) in text
-
-
-def _options_table(spec: Spec, section: Section) -> Table | None:
-    tables = find_tables(spec.source, section.body_start, section.end)
-    return next((t for t in tables if re.search("option|alternative", bare(t.header[0]))), None)
-
-
-def _rows_edit(
-    spec: Spec, section: Section, table: Table | None, question: Question, options: list[Option]
-) -> Edit:
-    header = table.header if table else COLUMNS
-    end = spec.line_end
-    rows = [row_text([_cell(name, option, question) for name in header], "") for option in options]
-    if table is None:
-        rows = [row_text(list(COLUMNS), ""), "|---|---|---|---|", *rows]
-        kept = spec.body(section.index).rstrip()
-        place = section.body_start + len(kept)
-        lead = end * 2 if kept else end
-        return Edit(place, place, lead + end.join(rows) + ("" if kept else end))
-    text = end.join(rows)
-    if len(table.rows) == 1 and table.rows[0].is_empty:
-        row = table.rows[0]
-        return Edit(row.start, row.start + len(spec.source[row.start : row.end].rstrip()), text)
-    last = len(spec.source[: table.end].rstrip("\r\n"))
-    return Edit(last, last, end + text)
-
-
-def _cell(name: str, option: Option, question: Question) -> str:
-    """Return the text of one column for an option."""
-    column = name.casefold()
-    pros, cons = pros_and_cons(option.tradeoff)
-    decision = question.decision
-    reason = decision.because if decision else ""
-    winner = next((o.label for o in question.options if o.chosen), "")
-    text = ""
-    if re.search("option|alternative", column):
-        text = f"{option.label} (Selected)" if option.chosen else option.label
-    elif "pro" in column or "advantage" in column:
-        text = pros
-    elif "con" in column or "drawback" in column:
-        text = cons
-    elif re.search("reason|reject|why|decision", column):
-        because = f" — {reason}" if reason else ""
-        text = f"Selected{because}" if option.chosen else f"{question.id} chose {winner}{because}"
-    return re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.split()))
-
-
-def pros_and_cons(tradeoff: str) -> tuple[str, str]:
-    """Split a trade-off into what speaks for and against: at a semicolon, or by its words."""
-    parts = [part.strip(" .") for part in re.split(r"[;；]|\.\s+", tradeoff) if part.strip(" .")]
-    if len(parts) < 2:
-        text = parts[0] if parts else ""
-        return ("", text) if _AGAINST.search(text) else (text, "")
-    return parts[0], "; ".join(parts[1:])
+    """Yield where the options that lost, or the decision, are kept and still missing."""
+    for place in kept(spec, question):
+        section = place.section
+        what = (
+            f"The options of {question.id} belong" if place.of_options else "The decision belongs"
+        )
+        why = f"{what} here: {', '.join(place.names)}"
+        yield Consequence(
+            "alternatives", section.index, section.title, section.start_line, why, "", (place.edit,)
+        )

@@ -5,9 +5,9 @@ The text depends on the question alone, so writing it again gives the same file.
 
 import json
 
-from tui.core.question.consequence import pros_and_cons
 from tui.core.question.model import Option, Question
 from tui.core.question.prose import bare
+from tui.core.question.tradeoff import pros_and_cons
 from tui.core.safe_text import shown
 from tui.core.slug import slug
 

@@ -35,6 +35,7 @@ _BOLD = re.compile(r"^[\s~]*(?P<mark>\*\*|__)(?P<text>.+?)(?P=mark)", re.DOTALL)
 _AFFECTS = re.compile(
     r"\bAffects(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(?P<value>.*?)(?=\.(?:\s|$)|;|\s\s|$)", re.I
 )
+_SECTION = re.compile(r"^sections?\s+§?(?=\d)", re.IGNORECASE)
 _OWNER = re.compile(
     r"\bOwner(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(?P<value>[^.;|]*[^.;|\s*_])", re.I
 )
@@ -240,7 +241,8 @@ def _affects(text: str, cover: str) -> tuple[str, ...]:
         return ()
     value = text[match.start("value") : match.end("value")]
     parts = re.split(r"\s*(?:,|\band\b|&)\s*", value)
-    return tuple(part for raw in parts if (part := bare(raw).strip(" §#*_.")))
+    named = (_SECTION.sub("", bare(raw).strip(" §#*_.")) for raw in parts)
+    return tuple(name for name in named if name)
 
 
 def _owner(text: str, cover: str) -> str:

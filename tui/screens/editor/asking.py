@@ -148,20 +148,22 @@ class AskingActions(PromotingActions, VisitingActions, SourcingActions):
 
     def _concerned(self, asked: Question) -> str:
         """Return the sections that a question affects, or the one it stands in."""
+        from tui.core.question.affected import affected_sections
+
         spec = self.session.spec
-        named = [spec.find(name) for name in asked.affects]
-        found = [section.index for section in named if section] or [asked.section]
-        return "\n\n".join(spec.part(index) for index in dict.fromkeys(found))
+        named = [section.index for section in affected_sections(spec, asked.affects)]
+        return "\n\n".join(map(spec.part, named or [asked.section]))
 
     def _cited(self, asked: Question) -> Sequence[Cited]:
         """Return the research that the question or its sections cite."""
         from tui.core.citation import read as read_citations
+        from tui.core.question.affected import affected_sections
         from tui.screens.question_walk import Cited
 
         if self.index is None:
             return ()
         spec = self.session.spec
-        sections = {asked.section, *(s.index for n in asked.affects if (s := spec.find(n)))}
+        sections = {asked.section, *(s.index for s in affected_sections(spec, asked.affects))}
         folder = posixpath.dirname(self.workspace.relative(self.path))
         paths = dict.fromkeys(
             posixpath.normpath(posixpath.join(folder if citation.is_link else "", citation.target))

@@ -43,6 +43,7 @@ class VisitingActions(ProposingActions):
     async def see_to_consequences(self, decided: Sequence[Question]) -> None:
         """Offer the changes that the decisions ask for; the rest stays marked as to visit."""
         from tui.core.question import consequences
+        from tui.core.question.consequence import edits_now
         from tui.core.question.visit import Visit
         from tui.screens.question_consequences import ConsequencesScreen
 
@@ -50,9 +51,10 @@ class VisitingActions(ProposingActions):
         found = [place for asked in decided for place in consequences(spec, asked.id)]
         if not found:
             return
-        done = await self.app.push_screen_wait(ConsequencesScreen(spec.source, found))
-        if done.edits:
-            self.session.apply(done.edits, "consequences of a decision")
+        done = await self.app.push_screen_wait(ConsequencesScreen(spec, found))
+        for place in done.agreed:
+            edits = edits_now(self.session.spec, place)
+            self.session.apply(edits, f"{place.question}: decision", goes_on=True)
         now = self.session.spec
         self._mark([*self.to_visit, *(Visit.of(now, place) for place in done.to_visit)])
         self.refresh_section()

@@ -1,0 +1,48 @@
+"""The names behind "Affects:" lead to sections, also to those whose title has a comma or "and"."""
+
+import pytest
+
+from tui.core.question import read
+from tui.core.question.affected import affected, affected_sections
+from tui.core.spec import Spec
+
+SOURCE = """# T
+
+## 4.2 Events
+
+## 8. Migration, Rollout, and Testing
+
+## Monitoring & Alerting
+
+## Rollout Plan
+
+## Open Questions
+
+- [ ] **Q1: Which?** Affects: {}.
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "titles"),
+    [
+        ("§4.2, §8", ["4.2 Events", "8. Migration, Rollout, and Testing"]),
+        ("Section 4.2 and sections §8", ["4.2 Events", "8. Migration, Rollout, and Testing"]),
+        ("Migration, Rollout, and Testing", ["8. Migration, Rollout, and Testing"]),
+        (
+            "Events, Monitoring & Alerting, §8",
+            ["4.2 Events", "Monitoring & Alerting", "8. Migration, Rollout, and Testing"],
+        ),
+        ("Events, events", ["4.2 Events"]),
+        ("[4.2 Events](#42-events)", ["4.2 Events"]),
+        ("Rollout", ["Rollout Plan"]),
+    ],
+)
+def test_sections_are_found_by_number_and_title(written: str, titles: list[str]) -> None:
+    spec = Spec.parse(SOURCE.format(written))
+    assert [s.title for s in affected_sections(spec, read(spec)[0].affects)] == titles
+
+
+def test_a_section_that_is_not_there_keeps_its_name() -> None:
+    spec = Spec.parse(SOURCE.format("§7, Events"))
+    found = [(name, section and section.title) for name, section in affected(spec, ("7", "Events"))]
+    assert found == [("7", None), ("Events", "4.2 Events")]
