@@ -68,6 +68,15 @@ async def test_a_question_without_words_is_not_written() -> None:
         assert app.result == [None]
 
 
+async def test_a_trade_off_without_a_name_is_not_left_out_in_silence() -> None:
+    app = Editor(ComposeScreen(QuestionDraft("Which?", (OptionDraft("", "fast"),))))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("f9")
+        assert app.result == []
+        assert "Name each option that has a trade-off." in app.advice()
+
+
 async def test_escape_asks_before_it_drops_what_was_typed() -> None:
     draft = QuestionDraft("Which?", (OptionDraft("One", "fast"), OptionDraft("Two", "slow")))
     app = Editor(ComposeScreen(draft))

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.core.question import QuestionDraft, problems
+from tui.core.question.compose import UNNAMED
 from tui.core.safe_text import one_line
 from tui.widgets.key_line import KeyLine
 from tui.widgets.question_form import QuestionForm
@@ -91,6 +92,8 @@ class ComposeScreen(ModalScreen[QuestionDraft | None]):
         options = tuple(option for option in draft.options if option.label)
         if not draft.title:
             self.notify("Write the question first.", severity="warning")
+        elif UNNAMED in problems(draft):
+            self.notify(UNNAMED, severity="warning")
         elif self._has_title and not options:
             self.notify("Name at least one option.", severity="warning")
         else:

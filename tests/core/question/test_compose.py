@@ -90,6 +90,19 @@ def test_the_section_for_questions_is_the_unresolved_one() -> None:
     assert composed(source, QuestionDraft("One?")).startswith(source)
 
 
+@pytest.mark.parametrize("rule", ["---", "  - - -", "-----"])
+def test_a_rule_before_the_next_section_stays_behind_the_questions(rule: str) -> None:
+    source = f"## Open Questions\n\n| Question |\n|---|\n| |\n\n{rule}\n\n## Next\n"
+    expected = source.replace(f"\n{rule}", f"\n- [ ] **Q1: One?**\n\n{rule}")
+    assert composed(source, QuestionDraft("One?")) == expected
+    again = expected.replace("One?**\n", "One?**\n- [ ] **Q2: Two?**\n")
+    assert composed(expected, QuestionDraft("Two?")) == again
+    bare = f"## Open Questions\n\n{rule}\n"
+    assert composed(bare, QuestionDraft("One?")) == (
+        f"## Open Questions\n\n- [ ] **Q1: One?**\n\n{rule}\n"
+    )
+
+
 def test_a_question_without_words_is_refused() -> None:
     with pytest.raises(UsageError, match="The question is empty"):
         composed("", QuestionDraft(" "))
@@ -113,6 +126,10 @@ def test_what_is_typed_cannot_break_the_item() -> None:
         (
             QuestionDraft("Which?", (OptionDraft("A"), OptionDraft("B", "b"))),
             ["Say for each option what it costs and gives."],
+        ),
+        (
+            QuestionDraft("Which?", (OptionDraft("A", "a"), OptionDraft("", "b"))),
+            ["Give two or three options.", "Name each option that has a trade-off."],
         ),
     ],
 )

@@ -17,6 +17,8 @@ from tui.core.spec import Edit, Section, Spec
 from tui.errors import UsageError
 
 MOST_OPTIONS = 8
+UNNAMED = "Name each option that has a trade-off."
+_RULE_END = re.compile(r"\s*(?:^|(?<=[\r\n]))[ ]{0,3}(?:-[ ]*){3,}\Z")
 _MARKUP = re.compile(r"[*_]{2,}|^[-+>#|]+\s*")
 
 
@@ -58,6 +60,8 @@ def problems(draft: QuestionDraft) -> list[str]:
     named = [option for option in draft.options if option.label.strip()]
     if not 2 <= len(named) <= 3:
         found.append("Give two or three options.")
+    if any(option.tradeoff.strip() and not option.label.strip() for option in draft.options):
+        found.append(UNNAMED)
     if any(not option.tradeoff.strip() for option in named):
         found.append("Say for each option what it costs and gives.")
     tradeoffs = [
@@ -183,7 +187,8 @@ def questions_section(spec: Spec) -> Section | None:
 def _below(spec: Spec, section: Section, text: str) -> Edit:
     """Return the edit that puts items at the end of a section's own body."""
     body = spec.body(section.index)
-    kept = body.rstrip()
+    # A rule at the end stands between this section and the next.
+    kept = _RULE_END.sub("", body.rstrip())
     if says_nothing(kept) and len(kept.split()) <= 12 and len(split_lines(kept.strip())) == 1:
         start = section.body_start + len(body) - len(body.lstrip())
         return Edit(start, section.body_start + len(kept), _ended(spec, text))
@@ -197,9 +202,8 @@ def _below(spec: Spec, section: Section, text: str) -> Edit:
     lead = "\n" if heading.endswith(("\n", "\r")) else "\n\n"
     tail = "" if body else "\n"
     if body:
-        return Edit(
-            place, place, _ended(spec, f"{lead}{text}\n" if len(body) < 2 else f"{lead}{text}")
-        )
+        stop = "\n" if len(body) < 2 or body.strip() else ""
+        return Edit(place, place, _ended(spec, f"{lead}{text}{stop}"))
     more = "\n" if section.index + 1 < len(spec.sections) else ""
     return Edit(place, place, _ended(spec, f"{lead}{text}{tail}{more}"))
 
