@@ -67,7 +67,7 @@ async def test_a_change_is_shown_and_made_only_by_consent(size: tuple[int, int])
     app = Editor()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        assert "touches 3 places · 0 to change" in app.text("#places-title")
+        assert "What was decided touches 3 places · 0 to change" in app.text("#places-title")
         assert "+ > **Decision Q1:** (A) Kafka." in app.text("#place-text")
         assert app.screen.has_class("-stacked") == (size[0] < 100)
         await pilot.press("enter")

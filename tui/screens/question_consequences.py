@@ -172,14 +172,13 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
 
     def _words(self, at: int) -> Content:
         place = self._places[at]
-        return Content(
-            f"{_SIGNS[self._verdicts[at]]}\n  {one_line(place.title)}, line {place.line}"
-        )
+        sign = _SIGNS[self._verdicts[at]]
+        return Content(f"{sign} · {place.question} {one_line(place.title)}, line {place.line}")
 
     def _count(self) -> None:
         agreed = self._verdicts.count("apply")
         places = counted(len(self._places), "place")
-        text = f"The decision touches {places} · {agreed} to change"
+        text = f"What was decided touches {places} · {agreed} to change"
         self.query_one("#places-title", Static).update(Content(text))
 
     def _agreed_before(self, place: Consequence) -> list[Consequence]:

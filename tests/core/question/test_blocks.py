@@ -1,6 +1,8 @@
 """A section's body as blocks, with the columns where items begin."""
 
-from tui.core.question.blocks import Block, blocks, content_column
+import pytest
+
+from tui.core.question.blocks import Block, blocks, content_column, without_rule
 
 
 def test_items_paragraphs_tables_and_rules_are_told_apart() -> None:
@@ -21,3 +23,18 @@ def test_items_paragraphs_tables_and_rules_are_told_apart() -> None:
 def test_the_column_of_an_item_s_text() -> None:
     lines = ["- a", "10. a", "  * a", "-\ta", "-      code", "-", "words"]
     assert [content_column(line) for line in lines] == [2, 4, 4, 4, 2, 2, 0]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("\nWords.\n\n---\n\n", "\nWords."),
+        ("\r\nWords.\r\n\r\n- - -\r\n", "\r\nWords."),
+        ("\n---\n", ""),
+        ("\nA --- b ---\n", "\nA --- b ---"),
+        ("\n| a |\n|---|\n", "\n| a |\n|---|"),
+        ("", ""),
+    ],
+)
+def test_the_rule_before_the_next_section_is_none_of_a_body_s_words(body: str, words: str) -> None:
+    assert without_rule(body) == words

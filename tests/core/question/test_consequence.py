@@ -118,6 +118,23 @@ def test_a_note_fits_below_a_heading_at_the_end(heading: str) -> None:
     assert spec.apply(*place.edits).source == f"{source}## Design\n\n> **Decision Q1:** x.\n"
 
 
+@pytest.mark.parametrize(
+    ("body", "now"),
+    [
+        ("\nWords.\n\n---\n\n", "\nWords.\n\n> **Decision Q1:** x.\n\n---\n\n"),
+        ("\n---\n\n", "\n> **Decision Q1:** x.\n\n---\n\n"),
+    ],
+)
+def test_a_note_goes_before_the_rule_that_ends_a_section(body: str, now: str) -> None:
+    source = (
+        "## Design\n{}## Open Questions\n\n"
+        "- [x] **Q1: Which?** Affects: Design.\n  - **Decision:** x.\n"
+    )
+    spec = Spec.parse(source.format(body))
+    place = consequences(spec, "Q1")[0]
+    assert spec.apply(*place.edits).source == source.format(now)
+
+
 def test_the_names_of_lost_options() -> None:
     source = (
         "## Open Questions\n\n- [x] **Q1: Is Kafka enough?**\n  - (A) **Kafka alone** — x\n"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tui.core.question.blocks import without_rule
 from tui.core.question.columns import alternative_cell, decision_cell, is_option, is_topic, reason
 from tui.core.question.model import Option, Question
 from tui.core.question.read import read
@@ -150,7 +151,7 @@ def _begun(spec: Spec, section: Section, question: Question) -> Edit:
     rows = [[alternative_cell(name, o, question) for name in COLUMNS] for o in question.options]
     lines = [row_text(list(COLUMNS), ""), "|---|---|---|---|", *(row_text(r, "") for r in rows)]
     end = spec.line_end
-    written = spec.body(section.index).rstrip()
+    written = without_rule(spec.body(section.index))
     place = section.body_start + len(written)
     lead = end * 2 if written else end
     return Edit(place, place, lead + end.join(lines) + ("" if written else end))
@@ -190,7 +191,7 @@ def _items(spec: Spec, section: Section, options: list[Option], question: Questi
 
 def _at_end(spec: Spec, section: Section, parts: list[str], gap: int) -> Edit:
     lead = spec.line_end * gap
-    place = section.start + len(spec.part(section.index).rstrip())
+    place = section.start + len(without_rule(spec.part(section.index)))
     return Edit(place, place, "".join(lead + part for part in parts))
 
 

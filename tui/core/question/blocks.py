@@ -26,6 +26,7 @@ _KINDS: dict[str, Kind] = {
     "blockquote_open": "other",
     "heading_open": "heading",
 }
+_RULE_END = re.compile(r"(?:^|(?<=[\r\n]))[ ]{0,3}(?:-[ ]*){3,}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ def split_lines(text: str) -> list[str]:
     """Return the lines with their line ends (LF, CRLF or CR only)."""
     starts = [*line_starts(text), len(text)]
     return [text[start:end] for start, end in pairwise(starts)]
+
+
+def without_rule(body: str) -> str:
+    """Return a body up to its last words: a rule at its end only parts it from the next section."""
+    return _RULE_END.sub("", body.rstrip()).rstrip()
 
 
 def content_column(line: str) -> int:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.core.question.blocks import split_lines
+from tui.core.question.blocks import split_lines, without_rule
 from tui.core.question.decide import question_named
 from tui.core.question.model import Question
 from tui.core.question.read import read
@@ -18,7 +18,6 @@ from tui.errors import UsageError
 
 MOST_OPTIONS = 8
 UNNAMED = "Name each option that has a trade-off."
-_RULE_END = re.compile(r"\s*(?:^|(?<=[\r\n]))[ ]{0,3}(?:-[ ]*){3,}\Z")
 _MARKUP = re.compile(r"[*_]{2,}|^[-+>#|]+\s*")
 
 
@@ -187,8 +186,7 @@ def questions_section(spec: Spec) -> Section | None:
 def _below(spec: Spec, section: Section, text: str) -> Edit:
     """Return the edit that puts items at the end of a section's own body."""
     body = spec.body(section.index)
-    # A rule at the end stands between this section and the next.
-    kept = _RULE_END.sub("", body.rstrip())
+    kept = without_rule(body)
     if says_nothing(kept) and len(kept.split()) <= 12 and len(split_lines(kept.strip())) == 1:
         start = section.body_start + len(body) - len(body.lstrip())
         return Edit(start, section.body_start + len(kept), _ended(spec, text))

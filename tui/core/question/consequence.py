@@ -10,6 +10,7 @@ from typing import Literal
 
 from tui.core.question.affected import affected
 from tui.core.question.alternatives import is_alternatives, kept
+from tui.core.question.blocks import without_rule
 from tui.core.question.decide import question_named
 from tui.core.question.model import Question
 from tui.core.question.prose import masked
@@ -120,14 +121,14 @@ def _noted(spec: Spec, section: Section, question_id: str) -> bool:
 def _note_edit(spec: Spec, section: Section, question: Question) -> Edit:
     """Return the edit that puts the note at the end of a section's own body."""
     body = spec.body(section.index)
-    kept = body.rstrip()
-    place = section.body_start + len(kept)
+    written = without_rule(body)
+    place = section.body_start + len(written)
     end = spec.line_end
-    if kept:
+    if written:
         return Edit(place, place, f"{end}{end}{note(question)}")
     place = section.body_start
     lead = end if spec.heading(section.index).endswith(("\n", "\r")) else end * 2
-    tail = end if not body or section.index + 1 < len(spec.sections) else ""
+    tail = end if not body or body.strip() or section.index + 1 < len(spec.sections) else ""
     return Edit(place, place, f"{lead}{note(question)}{tail}")
 
 
@@ -182,10 +183,9 @@ def _alternatives(spec: Spec, question: Question) -> Iterator[Consequence]:
     """Yield where the options that lost, or the decision, are kept and still missing."""
     for place in kept(spec, question):
         section = place.section
-        what = (
-            f"The options of {question.id} belong" if place.of_options else "The decision belongs"
-        )
-        why = f"{what} here: {', '.join(place.names)}"
+        why = f"The decision of {question.id} belongs here"
+        if place.of_options:
+            why = f"The options of {question.id} belong here: {', '.join(place.names)}"
         yield Consequence(
             "alternatives", section.index, section.title, section.start_line, why, "", (place.edit,)
         )
