@@ -101,11 +101,52 @@ def test_undoing_everything_gives_the_first_text_and_redoing_the_last(
     assert source == last
 
 
-def test_a_step_that_goes_on_with_the_last_is_taken_back_with_it() -> None:
+def decide(history: History, label: str, source: str, *edits: Edit, goes_on: bool = False) -> str:
+    """Record edits, each in the text that the one before it left; return the text after them."""
+    made = []
+    for edit in edits:
+        made.append(Replacement.of(edit, source))
+        source = apply_edits(source, [edit])
+    history.record(*made, now=0.0, label=label, goes_on=goes_on)
+    return source
+
+
+def test_what_goes_on_with_a_step_is_taken_back_with_it() -> None:
     history = History()
-    history.record(Replacement(0, "", "a"), now=0.0, label="Q1: decision")
-    history.record(Replacement(1, "", "b"), now=9.0, label="Q1: decision", goes_on=True)
-    history.record(Replacement(2, "", "c"), now=9.0, label="Q2: decision", goes_on=True)
-    assert history.undo() == ("Q2: decision", [Replacement(2, "c", "")])
-    assert history.undo() == ("Q1: decision", [Replacement(1, "b", ""), Replacement(0, "a", "")])
+    one = decide(history, "Q1", "- a\n- b\n", Edit(3, 3, " A"))
+    two = decide(history, "Q2", one, Edit(9, 9, " B"), Edit(0, 1, "*"))
+    now = decide(history, "Q1", two, Edit(0, 0, "> A\n"), Edit(15, 15, "A!"), goes_on=True)
+    assert now == "> A\n* a A\n- b BA!\n"
+    undone = history.undo()
+    assert undone is not None
+    assert play(now, undone[1]) == "> A\n- a A\n- bA!\n"
+    undone = history.undo()
+    assert undone is not None
+    assert play("> A\n- a A\n- bA!\n", undone[1]) == "- a\n- b\n"
     assert history.undo() is None
+    again = [history.redo(), history.redo()]
+    assert play("- a\n- b\n", [r for step in again if step for r in step[1]]) == now
+
+
+def test_what_changes_what_a_later_step_wrote_is_a_step_of_its_own() -> None:
+    history = History()
+    one = decide(history, "Q1", "", Edit(0, 0, "a"))
+    two = decide(history, "Q2", one, Edit(1, 1, "bcd"))
+    three = decide(history, "Q1", two, Edit(2, 3, "x"), goes_on=True)
+    decide(history, "Q3", three, Edit(0, 1, ""), goes_on=True)
+    assert [step[0] for step in iter(history.undo, None)] == ["Q3", "Q1", "Q2", "Q1"]
+
+
+@given(st.data())
+def test_what_goes_on_with_a_step_changes_no_text(data: st.DataObject) -> None:
+    history = History()
+    source = start = "0123456789"
+    for label in data.draw(st.lists(st.sampled_from(["Q1", "Q2", "Q3"]), max_size=6)):
+        edits = []
+        for _ in range(data.draw(st.integers(1, 2))):
+            at = data.draw(st.integers(0, len(source) // 2))
+            edits.append(Edit(at, at + data.draw(st.integers(0, 2)), data.draw(st.text("ab"))))
+        source = decide(history, label, source, *edits, goes_on=data.draw(st.booleans()))
+    for step in iter(history.undo, None):
+        source = play(source, step[1])
+    assert source == start

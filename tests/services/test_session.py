@@ -101,6 +101,17 @@ def test_edits_from_outside_the_editor_are_one_step(session: Session) -> None:
     assert session.source == SOURCE
 
 
+def test_what_goes_on_with_an_earlier_step_is_one_step_with_it(session: Session) -> None:
+    for label, word in (("Q1", "first"), ("Q2", "second")):
+        at = session.source.index(word)
+        session.apply([Edit(at, at, f"{label} ")], label)
+    session.apply([Edit(0, 0, "> Q1\n")], "Q1", goes_on=True)
+    session.undo()
+    assert session.source == "> Q1\n" + SOURCE.replace("first", "Q1 first")
+    session.undo()
+    assert session.source == SOURCE
+
+
 def test_edits_that_change_nothing_are_no_step(session: Session) -> None:
     session.apply([Edit(0, 1, "#")], "Nothing")
     assert session.undo() is None

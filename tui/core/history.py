@@ -4,7 +4,8 @@ Offsets are characters in the spec's whole source, so a step means the same whic
 on the screen. Time comes from the caller, in seconds of any clock that only goes forward.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from tui.core.spec import Edit
 
@@ -61,7 +62,8 @@ class History:
     ) -> None:
         """Remember one step; typing (`joins`) continues the last step where it can.
 
-        What `goes_on` with the last step is taken back with it, if that has the same label.
+        What `goes_on` with the last step of its label becomes a part of that, also below other
+        steps, unless it touches what they changed.
 
         Replacements of one step are given in the order they were made, each in offsets of the
         text that the one before it left.
@@ -74,11 +76,30 @@ class History:
                 last.replacements[-1] = joined
                 last.time = now
                 return
-        if goes_on and label and label == self.last_label:
-            self._done[-1].replacements += replacements
+        if goes_on and self._put_below(label, replacements):
             return
         self._done.append(_Step(list(replacements), label, now))
         del self._done[:-_MOST_STEPS]
+
+    def _put_below(self, label: str, replacements: Sequence[Replacement]) -> bool:
+        """Put replacements into the last step of this label; return whether that can be."""
+        at = next((n for n, step in enumerate(reversed(self._done)) if step.label == label), None)
+        if at is None:
+            return False
+        later = [step.replacements[:] for step in self._done[len(self._done) - at :]]
+        below = []
+        for new in replacements:
+            for step in reversed(later):
+                for index in range(len(step) - 1, -1, -1):
+                    swapped = _swapped(step[index], new)
+                    if swapped is None:
+                        return False
+                    new, step[index] = swapped
+            below.append(new)
+        self._done[-1 - at].replacements += below
+        for kept, moved in zip(self._done[len(self._done) - at :], later, strict=True):
+            kept.replacements = moved
+        return True
 
     def interrupt(self) -> None:
         """Let the next typing begin a new step, as after moving to another section."""
@@ -106,6 +127,17 @@ class History:
         step.time = float("-inf")
         self._done.append(step)
         return step.label, list(step.replacements)
+
+
+def _swapped(first: Replacement, second: Replacement) -> tuple[Replacement, Replacement] | None:
+    """Return what has the same effect with the second made first, or None where they touch."""
+    if second.start >= first.start + len(first.inserted):
+        start = second.start + len(first.removed) - len(first.inserted)
+        return replace(second, start=start), first
+    if second.start + len(second.removed) <= first.start:
+        start = first.start + len(second.inserted) - len(second.removed)
+        return second, replace(first, start=start)
+    return None
 
 
 def _joined(last: Replacement, new: Replacement) -> Replacement | None:
