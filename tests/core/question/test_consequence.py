@@ -179,3 +179,18 @@ def test_what_is_done_at_a_place_is_not_done_again() -> None:
     spec = Spec.parse(TWO)
     places = consequences(spec, "Q2")
     assert [edits_now(carried_out(spec, places), place) for place in places] == [(), ()]
+
+
+def test_a_question_without_an_id_is_called_by_its_place() -> None:
+    source = (
+        "## Alternatives\n\n## Here\n\nKafka.\n\n## Open Questions\n\n"
+        "- [x] **Which?** Affects: Here, There.\n"
+        "  - (A) **Redis**\n  - (B) **Kafka**\n  - **Decision:** (A) Redis.\n"
+    )
+    places = consequences(Spec.parse(source), "1")
+    assert [place.why for place in places] == [
+        "The options of question 1 belong here: Redis, Kafka",
+        "Question 1 says that it affects this section",
+        "Question 1 names 'There', and there is no such section",
+    ]
+    assert "| Kafka | | | question 1 chose Redis |" in places[0].edits[0].text

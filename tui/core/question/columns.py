@@ -49,7 +49,7 @@ def reason(option: Option, question: Question) -> str:
     if option.chosen:
         return f"Selected{because}"
     winner = next((o.label for o in question.options if o.chosen), "")
-    return f"{question.id} chose {winner}{because}"
+    return f"{question.name} chose {winner}{because}"
 
 
 def alternative_cell(heading: str, option: Option, question: Question) -> str:

@@ -102,13 +102,13 @@ def _named(spec: Spec, question: Question) -> Iterator[Consequence]:
                 question.section,
                 question.section_title,
                 question.start_line,
-                f"{question.id} names {name!r}, and there is no such section",
+                f"{_first_up(question.name)} names {name!r}, and there is no such section",
             )
         elif section.index != question.section:
             edits = (
                 () if _noted(spec, section, question.id) else (_note_edit(spec, section, question),)
             )
-            why = f"{question.id} says that it affects this section"
+            why = f"{_first_up(question.name)} says that it affects this section"
             yield Consequence(
                 "section", section.index, section.title, section.start_line, why, "", edits
             )
@@ -149,7 +149,7 @@ def _mentions(spec: Spec, question: Question, seen: set[int]) -> Iterator[Conseq
         number = max(i for i, start in enumerate(starts) if start <= match.start())
         lines = body[starts[number] :].splitlines()
         before = len(line_starts(spec.heading(section.index)))
-        why = f"It speaks of {match.group()!r}, which {question.id} did not choose"
+        why = f"It speaks of {match.group()!r}, which {question.name} did not choose"
         yield Consequence(
             "mention",
             section.index,
@@ -183,9 +183,13 @@ def _alternatives(spec: Spec, question: Question) -> Iterator[Consequence]:
     """Yield where the options that lost, or the decision, are kept and still missing."""
     for place in kept(spec, question):
         section = place.section
-        why = f"The decision of {question.id} belongs here"
+        why = f"The decision of {question.name} belongs here"
         if place.of_options:
-            why = f"The options of {question.id} belong here: {', '.join(place.names)}"
+            why = f"The options of {question.name} belong here: {', '.join(place.names)}"
         yield Consequence(
             "alternatives", section.index, section.title, section.start_line, why, "", (place.edit,)
         )
+
+
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -150,6 +150,11 @@ class Question:
         """Whether an answer counts."""
         return self.state == "decided"
 
+    @property
+    def name(self) -> str:
+        """What to call it in a sentence: "Q1", or "question 3" if it has no id of its own."""
+        return f"question {self.id}" if self.id[:1].isdigit() else self.id
+
     def option(self, key: str) -> Option | None:
         """Return the option with this key (case does not matter), or None."""
         return next((o for o in self.options if o.key.casefold() == key.strip().casefold()), None)
