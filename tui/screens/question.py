@@ -102,8 +102,7 @@ class QuestionScreen(ReadingBeside):
     @on(AnswerFields.Typed)
     def keep_typed(self, event: AnswerFields.Typed) -> None:
         """Keep what was typed with this question; an own answer becomes the choice."""
-        typed = self.walk.typed
-        typed.own, typed.because = event.own, event.because
+        self.walk.type(event.own, event.because)
         if event.is_own and event.own.strip():
             self.walk.choose(OWN)
         self._mark_choice()
@@ -196,16 +195,23 @@ class QuestionScreen(ReadingBeside):
 
     def action_add_options(self) -> None:
         """Write options for a question that has none."""
-        draft = QuestionDraft(self.walk.current.title)
-        self.app.push_screen(ComposeScreen(draft, has_title=True), self._add_options)
+        question, deciding = self.walk.current, self.walk.deciding
+        screen = ComposeScreen(
+            QuestionDraft(question.title),
+            kept=deciding.recall_draft(question),
+            has_title=True,
+            keep=lambda draft: deciding.keep_draft(draft, question),
+        )
+        self.app.push_screen(screen, self._add_options)
 
     async def _add_options(self, draft: QuestionDraft | None) -> None:
-        if draft is None:
-            return
         try:
-            self.walk.enrich(draft.options)
+            if draft is not None:
+                self.walk.enrich(draft.options)
         except SpecsError as error:
             self.tell(str(error))
+        else:
+            self.walk.deciding.keep_draft(None, self.walk.current)
         await self._show()
 
     def action_summary(self) -> None:

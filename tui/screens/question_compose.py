@@ -3,7 +3,7 @@
 The result is a `QuestionDraft` for `tui.core.question.compose` or `enrich`, or None.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -24,9 +24,11 @@ class ComposeScreen(ModalScreen[QuestionDraft | None]):
     """A form for one question.
 
     Args:
-        draft: What the form holds at the start.
+        draft: What the form holds at the start, and nobody typed.
+        kept: What was typed into it before, if that is to be there again.
         has_title: Whether the question itself is written already; then only options are asked for.
         sections: Numbers or titles of the sections that it may affect, for the hint.
+        keep: Takes what the form holds after each change.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,20 +61,24 @@ class ComposeScreen(ModalScreen[QuestionDraft | None]):
         self,
         draft: QuestionDraft | None = None,
         *,
+        kept: QuestionDraft | None = None,
         has_title: bool = False,
         sections: Sequence[str] = (),
+        keep: Callable[[QuestionDraft], None] = lambda draft: None,
     ) -> None:
         super().__init__()
         self._start = draft or QuestionDraft("")
+        self._kept = kept or self._start
         self._has_title = has_title
         self._sections = list(sections)
+        self._keep = keep
         self._warned = False
 
     def compose(self) -> ComposeResult:
         """Lay out the form and what is still missing."""
         name = "Options for a question" if self._has_title else "New question"
         yield Static(Content(name), id="compose-title")
-        yield QuestionForm(self._start, self._has_title, map(one_line, self._sections))
+        yield QuestionForm(self._kept, self._has_title, map(one_line, self._sections))
         yield Static(id="compose-advice", markup=False)
         yield KeyLine()
 
@@ -84,6 +90,7 @@ class ComposeScreen(ModalScreen[QuestionDraft | None]):
     def advise(self) -> None:
         """Say what is still missing."""
         self._warned = False
+        self._keep(self.query_one(QuestionForm).draft)
         self._advise()
 
     def action_write(self) -> None:

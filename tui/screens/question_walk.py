@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from tui.core.question import Answer, Consequence, OptionDraft, Question
+from tui.core.question import Answer, Consequence, OptionDraft, Question, QuestionDraft
 from tui.core.question.decide import sentence
 from tui.core.styled import Line
 
@@ -37,6 +37,18 @@ class Typed:
     choice: str = ""
     own: str = ""
     because: str = ""
+
+
+def _forget(typed: dict[str, tuple[Question, Typed]]) -> None:
+    return None
+
+
+def _no_draft(question: Question) -> QuestionDraft | None:
+    return None
+
+
+def _forget_draft(draft: QuestionDraft | None, question: Question) -> None:
+    return None
 
 
 def _nothing(question: Question) -> list[Consequence]:
@@ -71,6 +83,9 @@ class Deciding:
         date: The day, as YYYY-MM-DD.
         typed: What was typed and not decided, by question id; kept by the caller, so that leaving
             loses nothing.
+        keep: Takes what is typed and not decided after each change, with its question.
+        recall_draft: Returns the options that were being written for a bare question, or None.
+        keep_draft: Takes them after each change, or None once they are in the spec or dropped.
         when_done: A sentence for the end of the walk once nothing is open, such as the next status.
     """
 
@@ -86,6 +101,9 @@ class Deciding:
     by: str = ""
     date: str = ""
     typed: dict[str, Typed] = field(default_factory=dict)
+    keep: Callable[[dict[str, tuple[Question, Typed]]], None] = _forget
+    recall_draft: Callable[[Question], QuestionDraft | None] = _no_draft
+    keep_draft: Callable[[QuestionDraft | None, Question], None] = _forget_draft
     when_done: str = ""
 
 
@@ -142,7 +160,13 @@ class Walk:
             return False
         option = self.current.option(key)
         self.typed.choice = option.key if option else OWN
+        self._keep()
         return True
+
+    def type(self, own: str, because: str) -> None:
+        """Take what was typed for the question in view."""
+        self.typed.own, self.typed.because = own, because
+        self._keep()
 
     def answer(self) -> Answer | None:
         """Return the answer as chosen and typed, or None if there is none yet."""
@@ -249,3 +273,9 @@ class Walk:
 
     def _put(self, question: Question) -> None:
         self.questions[self.index] = replace(question)
+        self._keep()
+
+    def _keep(self) -> None:
+        waiting = (question for question in self.questions if not question.is_decided)
+        typed = self.deciding.typed
+        self.deciding.keep({q.id: (q, typed[q.id]) for q in waiting if q.id in typed})

@@ -77,9 +77,10 @@ def keep_visits(path: Path, visits: "Sequence[Visit]") -> None:
     _store(known)
 
 
-def _store(known: dict[str, Any]) -> None:
+def replace_json(name: str, known: object) -> None:
+    """Put a small file in place of the one of that name in the folder of drafts, if that works."""
     with suppress(OSError):
-        target = make_drafts_folder() / "places.json"
+        target = make_drafts_folder() / name
         beside = target.with_suffix(f".{os.getpid()}")
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
         try:
@@ -87,6 +88,10 @@ def _store(known: dict[str, Any]) -> None:
         finally:
             os.close(handle)
         os.replace(beside, target)
+
+
+def _store(known: dict[str, Any]) -> None:
+    replace_json("places.json", known)
 
 
 def _load() -> dict[str, Any]:

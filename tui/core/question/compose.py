@@ -48,6 +48,12 @@ class QuestionDraft:
     owner: str = ""
     source: str = ""
 
+    def has_words(self, has_title: bool) -> bool:
+        """Return whether anything is written in it, apart from a title that was there before."""
+        own = () if has_title else (self.title, *self.affects, self.owner)
+        options = (text for option in self.options for text in (option.label, option.tradeoff))
+        return any(text.strip() for text in (*own, *options))
+
 
 def problems(draft: QuestionDraft) -> list[str]:
     """Return what a reviewer would miss in a draft, one sentence each; an empty list if nothing."""

@@ -13,6 +13,7 @@ from tui.core.spec import Edit
 from tui.core.styled import Line
 from tui.errors import SpecsError
 from tui.screens.editor.base import reads_whole_spec
+from tui.screens.editor.keeping import KeepingPart
 from tui.screens.editor.promoting import PromotingActions
 from tui.screens.editor.sourcing import SourcingActions
 from tui.screens.editor.visiting import VisitingActions
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _MOST_CITED = 6
 
 
-class AskingActions(PromotingActions, VisitingActions, SourcingActions):
+class AskingActions(KeepingPart, PromotingActions, VisitingActions, SourcingActions):
     """Open the question modal and apply what it decides, each decision as one undo step."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,6 +74,7 @@ class AskingActions(PromotingActions, VisitingActions, SourcingActions):
         if not found:
             self.say("This spec has no questions yet. Alt+A writes one.")
             return
+        self.recall_answers(found)
         start = next((at for at, entry in enumerate(found) if not entry.is_decided), 0)
         outcomes = await self.app.push_screen_wait(QuestionScreen(found, start, self.deciding()))
         self.refresh_section()
@@ -104,6 +106,9 @@ class AskingActions(PromotingActions, VisitingActions, SourcingActions):
             by=self.decider,
             date=self.today,
             typed=self.typed_answers,
+            keep=self.keep_answers,
+            recall_draft=self.recall_draft,
+            keep_draft=self.keep_draft,
         )
 
     def _decide(self, asked: Question, answer: Answer) -> Question:

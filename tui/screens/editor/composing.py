@@ -43,9 +43,16 @@ class ComposingActions(AskingActions):
         start = QuestionDraft(bare.title) if bare else None
         sections = [s.number or s.title for s in self.session.spec.sections if s.level > 1]
         draft = await self.app.push_screen_wait(
-            ComposeScreen(start, has_title=bare is not None, sections=sections)
+            ComposeScreen(
+                start,
+                kept=self.recall_draft(bare),
+                has_title=bare is not None,
+                sections=sections,
+                keep=lambda typed: self.keep_draft(typed, bare),
+            )
         )
         if draft is None:
+            self.keep_draft(None, bare)
             return
         spec = self.session.spec
         try:
@@ -58,6 +65,7 @@ class ComposingActions(AskingActions):
             self.say(str(error), severity="error")
             return
         self.session.apply(edits, "Question")
+        self.keep_draft(None, bare)
         self.refresh_section()
         self.say("The question is in the spec. F4 decides it.")
 
