@@ -198,3 +198,19 @@ def test_the_questions_of_a_research_document_are_taken_over_once() -> None:
         ("Which cache?", [], "[N](n.md)"),
         ("Which port?", ["80", "81"], "[N](n.md)"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("draft", "has_title", "has_words"),
+    [
+        (QuestionDraft("Which?"), False, True),
+        (QuestionDraft("Which?"), True, False),
+        (QuestionDraft(" ", (OptionDraft(""),)), False, False),
+        (QuestionDraft("", (), ("4",)), False, True),
+        (QuestionDraft("Which?", (OptionDraft("", "x"),)), True, True),
+    ],
+)
+def test_a_draft_without_words_need_not_be_kept(
+    draft: QuestionDraft, has_title: bool, has_words: bool
+) -> None:
+    assert draft.has_words(has_title) == has_words

@@ -23,7 +23,11 @@ STATES = {
 
 
 def cases() -> list[tuple[str, str, str]]:
-    return [case for name in ("forms.md", "written.md") for case in _cases(FIXTURES / name)]
+    return [
+        case
+        for name in ("forms.md", "written.md", "further.md")
+        for case in _cases(FIXTURES / name)
+    ]
 
 
 def _cases(path: Path) -> list[tuple[str, str, str]]:

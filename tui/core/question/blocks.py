@@ -26,7 +26,7 @@ _KINDS: dict[str, Kind] = {
     "blockquote_open": "other",
     "heading_open": "heading",
 }
-_RULE_END = re.compile(r"(?:^|(?<=[\r\n]))[ ]{0,3}(?:-[ ]*){3,}\Z")
+_RULE = re.compile(r"\s*(?:-[ ]*-[ ]*-[- ]*|\*\*\*+|___+)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,10 @@ def split_lines(text: str) -> list[str]:
 
 def without_rule(body: str) -> str:
     """Return a body up to its last words: a rule at its end only parts it from the next section."""
-    return _RULE_END.sub("", body.rstrip()).rstrip()
+    lines = split_lines(body)
+    while lines and (not lines[-1].strip() or _RULE.fullmatch(lines[-1])):
+        lines.pop()
+    return "".join(lines).rstrip()
 
 
 def content_column(line: str) -> int:

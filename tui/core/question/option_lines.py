@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tui.core.question.blocks import split_lines
 from tui.core.question.model import Span
-from tui.core.question.prose import masked_lines, strip_marks
+from tui.core.question.prose import KEY, masked_lines, strip_marks
 
 _BULLET = r"(?P<bullet>[-*+]|\d{1,2}[.)])"
 _OPEN = r"(?:\*\*|__|\*|_)?"
@@ -13,8 +13,8 @@ _NAMED = r"(?:(?:option|alternative|choice|approach|variant)\s+|(?:选项|選項
 _LABELLED = re.compile(
     rf"^(?P<indent>[ \t]*)(?:{_BULLET}[ \t]+(?:\[(?P<box>[ xX])\][ \t]+)?)?"
     rf"(?:(?P<sign>[⭐🌟★👉👍✅✔☑])\ufe0f?[ \t]*)?(?P<struck>~~)?{_OPEN}"
-    rf"(?:\((?P<paren>[A-Za-z]|\d{{1,2}})\)"
-    rf"|{_NAMED}\(?(?P<named>[A-Za-z]|\d{{1,2}})\b\)?(?P<marked>\s*\((?:recommended|preferred|default|suggested)\))?(?=\s*(?:\*\*|__)?\s*[:.：—–)-]|\*\*)"
+    rf"(?:\((?P<paren>{KEY})\)|(?P<roman>[ivx]{{1,4}})[.)](?=[ \t])"
+    rf"|{_NAMED}\(?(?P<named>[A-Za-z]|\d{{1,2}})\b\)?(?:(?P<marked>\s*\((?:recommended|preferred|default|suggested)\))|\s*\((?P<called>[^()\r\n]{{1,60}})\))?(?=\s*(?:\*\*|__)?\s*[:.：—–)-]|\*\*)"
     rf"|(?P<letter>[A-H])(?=[.):]|\*\*\s*[:—–-]|\s+[—–]\s))"
     rf"[ \t]*(?P<rest>[:.)：—–-]*[ \t]*(?:\*\*|__)?[ \t]*[:：—–-]?[ \t]*)",
     re.IGNORECASE,
@@ -23,6 +23,8 @@ _HEADED = re.compile(
     rf"^#{{2,6}}\s+(?P<lead>.*?)\b{_NAMED}(?P<named>[A-Z]|\d{{1,2}})\b\s*[:.：—–-]*\s*",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(rf"{_OPEN}{_NAMED}?\({KEY}\)", re.IGNORECASE)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _LOWER = re.compile(r"^[ \t]+(?:[-*+][ \t]+)?[a-h][.)][ \t]+\S")
 _NUMBER = re.compile(r"^[ \t]*(?P<number>\d{1,2})[.)][ \t]")
 ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,2}[.)])[ \t]+(?=\S)")
@@ -50,15 +52,19 @@ class Found:
 
 
 def consecutive(keys: list[str]) -> bool:
-    """Return whether keys are A, B, C … or 1, 2, 3 …"""
+    """Return whether keys are A, B, C …, 1, 2, 3 … or I, II, III …"""
     letters = [chr(ord("A") + index) for index in range(len(keys))]
     numbers = [str(index + 1) for index in range(len(keys))]
-    return [key.upper() for key in keys] in (letters, numbers)
+    return [key.upper() for key in keys] in (letters, numbers, [*_ROMAN[: len(keys)]])
+
+
+def _rank(key: str) -> tuple[int, str]:
+    return (_ROMAN.index(key), "") if key in _ROMAN else (0, key)
 
 
 def _run(matches: list[tuple[str, re.Match[str], int]]) -> list[tuple[str, re.Match[str], int]]:
     """Return the first run of lines whose keys are A, B, C … or 1, 2, 3 …, or all in any order."""
-    if consecutive(sorted(key.upper() for key, _, _ in matches)):
+    if consecutive(sorted((key.upper() for key, _, _ in matches), key=_rank)):
         return matches
     for begin, (key, _, _) in enumerate(matches):
         if consecutive([key]):
@@ -78,7 +84,7 @@ def labelled(text: str) -> list[Found]:
     for number, line in enumerate(cover):
         match = _LABELLED.match(line)
         if match and not (match["letter"] and match["letter"].islower() and not _LOWER.match(line)):
-            matches.append((match["paren"] or match["named"] or match["letter"], match, number))
+            matches.append((_key_of(match), match, number))
         elif (
             plain := re.match(r"^(?P<indent>[ \t]*)(?P<key>\d)\)[ \t]+(?P<rest>)", line)
         ) and plain:
@@ -99,16 +105,27 @@ def labelled(text: str) -> list[Found]:
         body = lines[number][match.end() :] + "".join(lines[number + 1 : end])
         if _unbalanced(match.group()) and not opened.endswith("**"):
             body = _reopen(match.group(), body)
-        groups = match.groupdict()
-        box = groups.get("box")
-        struck = bool(groups.get("struck"))
-        body = body.replace("~~", "", 1) if struck else body
-        sign = groups.get("sign") or ""
-        ticked = None if box is None else box in "xX"
-        ticked = True if sign and sign in "✅✔☑" else ticked
-        marked = bool(groups.get("marked")) or bool(sign and sign in "⭐🌟★👉👍")
-        found.append(Found(key, dedent(body), number, end, marked, ticked, struck))
+        found.append(_one(match, key, body, number, end))
     return found
+
+
+def _one(match: re.Match[str], key: str, body: str, number: int, end: int) -> Found:
+    """Return the option behind a match, with what its marks say of it."""
+    groups = match.groupdict()
+    if groups.get("called"):
+        body = f"**{groups['called']}** — {strip_marks(body)}"
+    box = groups.get("box")
+    struck = bool(groups.get("struck"))
+    body = body.replace("~~", "", 1) if struck else body
+    sign = groups.get("sign") or ""
+    ticked = None if box is None else box in "xX"
+    ticked = True if sign and sign in "✅✔☑" else ticked
+    marked = bool(groups.get("marked")) or bool(sign and sign in "⭐🌟★👉👍")
+    return Found(key, dedent(body), number, end, marked, ticked, struck)
+
+
+def _key_of(match: re.Match[str]) -> str:
+    return match["paren"] or match["roman"] or match["named"] or match["letter"]
 
 
 def _unbalanced(lead: str) -> bool:
@@ -168,6 +185,11 @@ def dedent(text: str) -> str:
     return (first + "".join(line[depth:] if line.strip() else "\n" for line in rest)).strip()
 
 
+def begins_option(text: str) -> bool:
+    """Return whether a paragraph begins with the key of an option in brackets: "**(B)** …"."""
+    return bool(_BRACKETED.match(text))
+
+
 def key_span(block: str) -> Span | None:
     """Return where the key stands in an option as written, a number before it included, or None."""
     match = _LABELLED.match(block) or _HEADED.match(block)
@@ -175,7 +197,7 @@ def key_span(block: str) -> Span | None:
         numbered = _NUMBER.match(block)
         return Span(*numbered.span("number")) if numbered else None
     groups = match.groupdict()
-    name = next(n for n in ("paren", "named", "letter") if groups.get(n))
+    name = next(n for n in ("paren", "roman", "named", "letter") if groups.get(n))
     start, end = match.span(name)
     if (groups.get("bullet") or "")[:1].isdigit() and not groups.get("struck"):
         start = match.start("bullet")

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from tui.core.question.blocks import split_lines
+from tui.core.question.labels import MARKED
 from tui.core.question.option_lines import ITEM, STOPS_LIST, Found, dedent
 from tui.core.question.prose import bare, masked_lines, strip_marks
 from tui.core.question.table import cells, is_rule
@@ -27,6 +29,12 @@ _PLURAL = re.compile(r"\W*(?:\S+\s){0,2}?(?:what|which)\s+(?:\w+\s+)?(?:are|were
 _YES_OR_NO = re.compile(
     r"\W*(?:Q\d+\W+)?(?:is|are|do|does|did|can|could|will|has|have|was|were)\s(?!.*\bor\b)",
     re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"#{3,6}\s+(?P<key>(?:[A-H](?=[.)]\s)|(?:\d{1,2}\.)*\d{1,2}(?=[.)]?\s))?)[.)\s]*"
+)
+_WEIGHED = re.compile(
+    r"^\W*(?:pros?|cons?|advantages?|disadvantages?|trade-?offs?)\b(?:\*\*|__)?\s*:", re.I | re.M
 )
 _COUNTED = re.compile(r"[ \t]*1[.)][ \t]")
 _NAME = re.compile(r"(?:(\*\*|__)[^*_]{1,60}\1\s*[:：—–.-]|[^.:：?—–]{1,40}(?:[:：]|\s[—–-])\s)")
@@ -72,17 +80,21 @@ def boxed(text: str) -> list[Found]:
     ]
 
 
-def named(text: str) -> list[Found]:
-    """Read a list right below what is asked, each item a name and what speaks for or against it."""
+def named(text: str, title: str = "") -> list[Found]:
+    """Read a list right below what is asked, each item a name and what speaks for or against it.
+
+    One item that is marked as recommended makes options of the others, too.
+    """
     lines, cover = split_lines(text), split_lines(masked_lines(text))
     first = _first_item(cover)
-    lead = "".join(cover[:first]).rstrip(' \r\n*_~")')
+    lead = ("".join(cover[:first]).strip() or title).rstrip(' \r\n*_~")')
     if not lead.endswith(("?", "？")) or _PLURAL.match(lead):
         return []
     found = _items(lines, cover, first)
     counted = bool(found) and bool(_COUNTED.match(cover[found[0].first_line]))
+    marked = any(MARKED.search(masked_lines(option.text)) for option in found)
     fits = all(
-        (counted or _NAME.match(o.text))
+        (counted or marked or _NAME.match(o.text))
         and not _DETAIL.match(o.text)
         and not re.search(r"[?？]", o.text)
         for o in found
@@ -90,6 +102,21 @@ def named(text: str) -> list[Found]:
     if not fits or len(found) > 6:
         return []
     return [replace(option, key=str(n) if counted else "") for n, option in enumerate(found, 1)]
+
+
+def entitled(text: str) -> list[Found]:
+    """Read headings with a letter or number each, or with what speaks for and against below it."""
+    lines, cover = split_lines(text), split_lines(masked_lines(text))
+    starts = [n for n, line in enumerate(cover) if _TITLE.match(line)]
+    found = []
+    for number, stop in pairwise([*starts, len(lines)]):
+        lead = _TITLE.match(cover[number])
+        key, end = (lead["key"], lead.end()) if lead else ("", 0)
+        title, below = strip_marks(lines[number][end:]), dedent("".join(lines[number + 1 : stop]))
+        asks_or_tells = re.search(r"[?？]", title) or _DETAIL.match(title)
+        if title and not asks_or_tells and (key or _WEIGHED.search(below)):
+            found.append(Found("", f"**{title}**\n\n{below}", number, stop))
+    return found if len(found) > 1 else []
 
 
 def tabled(text: str) -> list[Found]:

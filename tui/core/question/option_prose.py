@@ -5,7 +5,7 @@ import re
 from tui.core.question.option_lines import Found, consecutive
 from tui.core.question.prose import bare, masked, sentences
 
-_INLINE = re.compile(r"(?<![\w)])\((?P<key>[A-Ha-h]|[1-9])\)\s+(?=\S)")
+_INLINE = re.compile(r"(?<![\w)])\((?P<key>[A-Ha-h]|[1-9]|[ivxIVX]{1,4})\)\s+(?=\S)")
 _CASE = re.compile(
     r"\b(?:arguments?|case|reasons?)\s+(?P<side>for|against)\b(?:\s+it)?\s*(?:is|:)\s*", re.I
 )
@@ -22,7 +22,7 @@ _SEPARATED = re.compile(
     re.I,
 )
 _IN_CELL = re.compile(
-    r"(?:[-*+]\s+|\d[.)]\s+)?(?:option\s+)?\(?(?P<key>[A-Ha-h]|\d)[.):]\s*", re.IGNORECASE
+    r"(?:[-*+•]\s+|\d[.)]\s+)?(?:option\s+)?(?:\*\*)?\(?(?P<key>[A-Ha-h]|\d)[.):]\s*", re.IGNORECASE
 )
 _VERSUS = re.compile(
     r"(?:\W*[\w ]{1,40}:\s+)?(?P<left>[^.,;:?]{1,50}?)\s+(?:vs\.?|versus)\s+"
@@ -137,8 +137,15 @@ def in_cell(text: str) -> list[Found]:
                 return [
                     Found(m["key"], p[m.end() :]) for m, p in zip(keyed, pieces, strict=True) if m
                 ]
-            return [Found("", piece) for piece in pieces]
+            return [Found("", re.sub(r"^[-*+•]\s+", "", piece)) for piece in pieces]
     return []
+
+
+def broken(text: str) -> tuple[str, list[Found]]:
+    """Return what a cell asks before its first "<br>", and the options with keys behind that."""
+    lead, *lines = re.split(r"\s*<br\s*/?>\s*", text)
+    found = in_cell("<br>".join(lines))
+    return (lead, found) if found and all(option.key for option in found) else (text, [])
 
 
 def versus(text: str) -> list[Found]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from tui.core.question.labels import MARKED, PICKED
 from tui.core.question.model import Option
 from tui.core.question.option_lines import Found, headed, labelled
-from tui.core.question.option_lists import boxed, introduced, named, tabled
+from tui.core.question.option_lists import boxed, entitled, introduced, named, tabled
 from tui.core.question.option_prose import (
     alternatively,
     bracketed,
@@ -21,7 +21,7 @@ from tui.core.question.option_prose import (
     separated,
     versus,
 )
-from tui.core.question.prose import bare, masked, masked_lines, strip_marks
+from tui.core.question.prose import KEY, bare, masked, masked_lines, strip_marks
 
 _PICKED_END = re.compile(
     r"\s*(?:[✅✔☑⭐🌟★]\ufe0f?|(?:\*\*|_|\*)?[(\[←]\s*(?:chosen|selected|picked|recommended|preferred|empfohlen)"
@@ -30,7 +30,9 @@ _PICKED_END = re.compile(
 )
 
 
-def find_options(text: str, *, settled: bool, in_marker: bool = False) -> list[Found]:
+def find_options(
+    text: str, *, settled: bool, in_marker: bool = False, title: str = ""
+) -> list[Found]:
     """Return the options in a question's Markdown.
 
     Args:
@@ -38,9 +40,10 @@ def find_options(text: str, *, settled: bool, in_marker: bool = False) -> list[F
         settled: Whether it is decided and nothing was recommended; then the choice that an
             "A or B?" only implies is left unread.
         in_marker: Whether the text is that of a marker such as [NEEDS CLARIFICATION: …].
+        title: The heading above the text if that asks the question.
     """
     forms: list[Callable[[str], list[Found]]] = [labelled, headed, introduced, inline, cases]
-    forms += [tabled, boxed, named, separated]
+    forms += [tabled, boxed, lambda below: named(below, title), entitled, separated]
     if not settled:
         forms += [bracketed, alternatively, either, versus]
     if in_marker:
@@ -87,12 +90,12 @@ def named_option(text: str, options: Iterable[Option]) -> str | None:
     plain = bare(text)
     keys = {option.key.upper() for option in options}
     match = re.match(
-        r"\W*(?:option\s+|方案\s*|选项\s*|use\s+|yes[,:]\s+)?\(?([A-Za-z]|\d{1,2})\)?(?=\s*(?:[.,:;)—–-]|$)|\s+(?:is|—))",
+        rf"\W*(?:option\s+|方案\s*|选项\s*|use\s+|yes[,:]\s+)?\(?({KEY})\)?(?=\s*(?:[.,:;)—–-]|$)|\s+(?:is|—))",
         plain,
         re.I,
-    ) or re.search(r"\b(?:option|alternative)\s+\(?([A-Za-z]|\d{1,2})\b", plain, re.IGNORECASE)
+    ) or re.search(rf"\b(?:option|alternative)\s+\(?({KEY})\b", plain, re.IGNORECASE)
     if not match:
-        match = re.match(r"\W*\(([A-Za-z]|\d{1,2})\)", plain)
+        match = re.match(rf"\W*\(({KEY})\)", plain)
     if match and (match[1].upper() in keys or (not keys and match[1].isalpha())):
         return match[1].upper()
     start = plain.casefold()

@@ -17,7 +17,10 @@ _LINK = re.compile(
 _ANGLE = re.compile(r"<(?:https?|mailto):[^>\s]*>|https?://[^\s)>]+")
 _MARKS = re.compile(r"\*\*\*|\*\*|__|~~|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _SENTENCE_END = re.compile(r"[.?!](?=[\"')\]*_~”’]*(?:\s|$))|[。？！]")
+_STRUCK = re.compile(r"<(?P<close>/)?(?:del|s|strike)>", re.IGNORECASE)
 _SHORT = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|cf|approx|no|incl)|\b[A-Z]|^\d+)\.$", re.IGNORECASE)
+KEY = r"(?:[ivxIVX]{2,4}|[A-Za-z]|\d{1,2})"
+"""The key of an option: a letter, a number, or a roman number."""
 FILLER = "\N{CURRENCY SIGN}"
 _BREAK = r"(?:\r\n|\n|\r(?!\n))"
 NEXT_BLOCK = re.compile(rf"{_BREAK}[ \t]*(?:{_BREAK}|[-*+][ \t])")
@@ -76,6 +79,16 @@ def sentences(text: str) -> list[tuple[int, int]]:
     if text[start:].strip(" *_~)\"'"):
         found.append((start, len(text)))
     return found
+
+
+def with_strikes(text: str) -> str:
+    """Return text of the same length with the strike marks of HTML as those of Markdown."""
+
+    def strike(match: re.Match[str]) -> str:
+        size = len(match.group())
+        return "~~".ljust(size) if match["close"] else "~~".rjust(size)
+
+    return _STRUCK.sub(strike, text) if "<" in text else text
 
 
 def strip_marks(text: str) -> str:

@@ -6,7 +6,7 @@ from tui.core.question import labels
 from tui.core.question.blocks import Block
 from tui.core.question.model import Anchor, Decision, Option, Question, Span, State
 from tui.core.question.option_lines import Found
-from tui.core.question.option_prose import in_cell
+from tui.core.question.option_prose import broken, in_cell
 from tui.core.question.options import as_options, find_options, named_option
 from tui.core.question.prose import bare, masked
 from tui.core.question.table import Cell, cells, columns, is_rule, option_columns
@@ -44,7 +44,8 @@ class _Row:
         self.id = bare(self._cell("id"))
         asked = self._cell("question")
         noted = labels.decisions(masked(asked))
-        self.title = bare(asked[: noted[0].start] if noted else asked) or self.id
+        lead, self._below = broken(asked[: noted[0].start] if noted else asked)
+        self.title = bare(lead) or self.id
         self._reopened = False
         self._past, self._answer, self._written = self._decisions(
             self._cell("answer") or self._noted()
@@ -128,13 +129,15 @@ class _Row:
 
     def _options(self, proposal: str, decision: Decision | None) -> tuple[Option, ...]:
         text = self._cell("options") or self._cell("question")
+        broken_off = in_cell(self._cell("options")) if "<br" in self._cell("options") else []
         found = [
             Found(key, self._cells[index].text)
             for key, index in self._own_columns.items()
             if index < len(self._cells) and self._cells[index].text
         ]
         if len(found) < 2:
-            found = find_options(text, settled=True) or in_cell(self._cell("options"))
+            found = broken_off or self._below or find_options(text, settled=True)
+            found = found or in_cell(self._cell("options"))
         chosen = decision.option if decision else None
         if decision and chosen is None and found:
             chosen = named_option(decision.text, as_options(found, "", None))

@@ -14,11 +14,16 @@ _AREA = re.compile(
     r"|^questions\s+(?:for|to|about|and\s+(?:answers|decisions|concerns|issues))\b"
     r"|^(?:resolved\s+|needed\s+|pending\s+)?clarifications?(?:\s+(?:needed|resolutions?|log))?$"
     r"|^(?:known\s+unknowns|to\s+be\s+(?:decided|determined|resolved)|decisions?\s+needed)$"
+    r"|^(?:decisions?\s+to\s+(?:make|be\s+made|take)|tbds?|unknowns)$"
     r"|待(?:确认|確認|定|解决|解決|讨论|討論|决)|(?:未决|未決|未解决|未解決|开放|開放|遗留|悬而未决)(?:的)?(?:问题|問題|事项|事項|項目)?"
-    r"|未確認|検討(?:事項|課題)|미해결|오픈\s*질문"
+    r"|未確認|検討(?:事項|課題)|(?:開いた|オープンな|残る|残された)(?:質問|問題|課題|論点)|미해결|오픈\s*질문"
     r"|\b(?:offene\s+(?:fragen|punkte)|questions?\s+(?:ouvertes?|en\s+suspens)|points?\s+ouverts?)\b"
     r"|\b(?:preguntas\s+abiertas|cuestiones\s+abiertas|quest(?:ões|oes)\s+(?:em\s+)?abert[ao]s?)\b"
-    r"|\b(?:domande\s+aperte|открытые\s+вопросы)\b",
+    r"|\b(?:domande\s+aperte|открытые\s+вопросы|відкриті\s+питання|open(?:staande)?\s+vragen)\b"
+    r"|\b(?:otwarte\s+(?:pytania|kwestie)|öppna\s+frågor|åbne\s+spørgsmål|åpne\s+spørsmål)\b"
+    r"|\b(?:avoimet\s+kysymykset|otevřené\s+otázky|açık\s+sorular|nyitott\s+kérdések)\b"
+    r"|\b(?:offene\s+themen|un(?:geklärte|gelöste)\s+(?:fragen|punkte)|preguntas\s+pendientes)\b"
+    r"|\bquestions?\s+non\s+r[ée]solues?\b|câu\s+hỏi\s+mở",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\s*(?:§\s*)?\d+(?:\.\d+)*[.)]?\s+")

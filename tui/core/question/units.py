@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tui.core.question.blocks import Block, blocks, split_lines
+from tui.core.question.blocks import Block, blocks, split_lines, without_rule
 from tui.core.question.model import Form
+from tui.core.question.option_lines import begins_option
 from tui.core.question.prose import masked
 from tui.core.question.titles import is_placeholder, says_nothing, says_resolved, says_settled
 from tui.core.spec import Section, Spec, line_starts
@@ -103,15 +104,10 @@ def body_of(spec: Spec, section: Section, upto: int | None = None) -> Stretch:
 def heading_unit(spec: Spec, section: Section, upto: int, settled: bool) -> Unit:
     """Return the question that a heading asks, with everything below it."""
     stretch = body_of(spec, section, upto)
-    lines = [*stretch.lines]
-    while lines and (
-        not lines[-1].strip() or re.fullmatch(r"\s*(?:---+|\*\*\*+|___+)\s*", lines[-1])
-    ):
-        lines.pop()
-    kept = "".join(lines)
-    end = stretch.offset + len(kept.rstrip())
-    last = stretch.line + len(lines) - 1 if kept.strip() else section.start_line
-    if not kept.strip():
+    kept = without_rule(stretch.text)
+    end = stretch.offset + len(kept)
+    last = stretch.line + len(split_lines(kept)) - 1 if kept else section.start_line
+    if not kept:
         end = section.start + len(spec.heading(section.index).rstrip("\r\n"))
     return Unit(
         "heading",
@@ -300,7 +296,8 @@ class _Cutter:
             return False
         if _ASKING.match(text) or text.startswith("~~"):
             return True
-        if self._current is not None and self._current.form == "item":
+        is_option = begins_option(text) and not _is_asking(text)
+        if self._current is not None and (is_option or self._current.form == "item"):
             return False
         if _BOLD_LEAD.match(text) or _is_asking(text):
             return True

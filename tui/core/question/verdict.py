@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from tui.core.question import labels
 from tui.core.question.model import Decision
-from tui.core.question.prose import NEXT_BLOCK, bare, masked, sentences, strip_marks
+from tui.core.question.prose import KEY, NEXT_BLOCK, bare, masked, sentences, strip_marks
 
 _SIGNED = re.compile(
     r"^(?P<body>.*?)\s*\*\((?P<inside>[^()*]*(?:\([^()]*\)[^()*]*)*)\)\*\s*$", re.S
 )
 _DATED = re.compile(r"(?:^|,\s*)(\d{4}-\d\d-\d\d)$")
 _KEYED = re.compile(
-    r"^\(?(?:option\s+)?(?P<key>[A-Za-z]|\d{1,2})\)\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
+    rf"^\(?(?:option\s+)?(?P<key>{KEY})\)\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
 )
 _MOST_LABELS = 40
 _WRITTEN = re.compile(r"\*\*(?:Decision|Earlier decision|Re-opened):\*\* ")

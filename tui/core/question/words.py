@@ -7,7 +7,7 @@ from tui.core.question.blocks import split_lines
 from tui.core.question.model import Decision, Option, State
 from tui.core.question.option_lines import Found
 from tui.core.question.options import as_options, find_options, named_option, picked_key
-from tui.core.question.prose import NEXT_BLOCK, bare, masked, sentences, strip_marks
+from tui.core.question.prose import NEXT_BLOCK, bare, masked, sentences, strip_marks, with_strikes
 from tui.core.question.units import ID
 from tui.core.question.verdict import Verdict, parse_decision
 
@@ -77,12 +77,12 @@ def read_words(
         title: Its title if that stands elsewhere (a heading, an opening mark).
         in_marker: Whether it is the text of a marker.
     """
-    verdict = Verdict.of(text)
+    verdict = Verdict.of(text := with_strikes(text))
     proposal, decided = verdict.proposal, verdict.is_decided(ticked, settled)
     ident, words, by = _identify(title or text)
     decision = verdict.decision(verdict.current) if verdict.current else None
     names_none = decided and not proposal and not (decision and decision.option)
-    found = find_options(verdict.rest, settled=names_none, in_marker=in_marker)
+    found = find_options(verdict.rest, settled=names_none, in_marker=in_marker, title=title)
     picked = None if verdict.found else picked_key(found, decided=decided)
     decided = decided or bool(picked and ticked is None)
     proposal = proposal or (f"({picked})" if picked and not decided else "")
