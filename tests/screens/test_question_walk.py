@@ -3,7 +3,7 @@
 from tui.core.question import Answer, Question, read
 from tui.core.spec import Spec
 from tui.screens.question_text import facts, head
-from tui.screens.question_walk import Deciding, Walk
+from tui.screens.question_walk import Deciding, Typed, Walk
 
 SOURCE = """## Open Questions
 
@@ -76,3 +76,24 @@ def test_what_else_there_is_to_know() -> None:
         "Recommended: yes. · Q2 depends on it · Open Questions"
     )
     assert facts(QUESTIONS[2], QUESTIONS) == "Three"
+
+
+def test_an_option_is_chosen_by_its_key_or_its_place() -> None:
+    source = "## Open Questions\n\n- [ ] Which?\n  - (i) x\n  - (ii) y\n"
+    here = Walk(read(Spec.parse(source)), 0, Deciding(kept, kept, kept))
+    chosen = []
+    for key in ("i", "II", "a", "2", "b"):
+        assert here.choose(key)
+        chosen.append(here.typed.choice)
+    assert chosen == ["I", "II", "I", "II", "II"]
+    assert not any(here.choose(key) for key in ("c", "3", "0", "iii", "-", ""))
+
+
+def test_what_is_typed_is_handed_on_at_once_unless_it_is_decided() -> None:
+    handed: list[dict[str, tuple[Question, Typed]]] = []
+    here = Walk(QUESTIONS, 0, Deciding(kept, kept, kept, keep=handed.append))
+    here.type("So", "why")
+    assert handed == [{"Q1": (QUESTIONS[0], Typed("", "So", "why"))}]
+    here.index = 1
+    here.type("No", "")
+    assert [*handed[-1]] == ["Q1"]

@@ -131,9 +131,6 @@ class QuestionScreen(ReadingBeside):
 
     def action_choose(self, key: str) -> None:
         """Choose an option by its key, or by its position where keys are letters."""
-        options = self.walk.current.options
-        if key.isdigit() and not self.walk.current.option(key) and int(key) <= len(options):
-            key = options[int(key) - 1].key
         self.is_confirming = False
         if self.walk.choose(key):
             if self.view.is_stacked:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from tui.core.question import Answer, Consequence, OptionDraft, Question, QuestionDraft
+from tui.core.question import Answer, Consequence, Option, OptionDraft, Question, QuestionDraft
 from tui.core.question.decide import sentence
 from tui.core.styled import Line
 
@@ -155,13 +155,22 @@ class Walk:
         return "decided" if question.is_decided else self._marks.get(question.id, "open")
 
     def choose(self, key: str) -> bool:
-        """Choose an option or the own answer; return whether there is such a choice."""
-        if self.current.is_decided or (key != OWN and self.current.option(key) is None):
+        """Choose an option or the own answer; return whether there is such a choice.
+
+        An option is named by its key, or by its place: "A" and "1" are the first of I, II, III.
+        """
+        option = self.current.option(key) or self._at(key)
+        if self.current.is_decided or (key != OWN and option is None):
             return False
-        option = self.current.option(key)
         self.typed.choice = option.key if option else OWN
         self._keep()
         return True
+
+    def _at(self, key: str) -> Option | None:
+        """Return the option at the place that a letter or a digit names."""
+        places = "ABCDEFGHI" if key.isalpha() else "123456789"
+        at = places.find(key.upper()) if len(key) == 1 else -1
+        return self.current.options[at] if 0 <= at < len(self.current.options) else None
 
     def type(self, own: str, because: str) -> None:
         """Take what was typed for the question in view."""
