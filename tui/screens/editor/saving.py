@@ -209,12 +209,10 @@ class SavingActions(OpeningActions):
         if change.gone:
             await self._settle_gone(change)
             return
-        text: str | None = None
         if change.merge.conflicts:
             self.app.clear_notifications()
             choices = await self.app.push_screen_wait(ConflictScreen(change))
-            if choices is not None:
-                text = change.merge.text(choices)
+            text = None if choices is None else change.merge.text(choices)
         else:
             text = change.merge.text()
             self.say(change.message())
