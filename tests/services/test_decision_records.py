@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.core.question import read
+from tui.core.question import read, reopen
 from tui.core.spec import Spec
 from tui.errors import OutputError
 from tui.services.decision_records import Written, write_records
@@ -30,6 +30,17 @@ def test_numbers_go_on_and_names_stay(tmp_path: Path) -> None:
     other = written(tmp_path / "a spec.md", folder, "That")
     assert [(w.path.name, w.what) for w in other] == [("0008-q1-which.md", "changed")]
     assert (folder / "0007-other.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_record_of_a_question_that_is_open_again_says_so(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.md", tmp_path / "records"
+    written(path, folder)
+    spec = Spec.parse(SOURCE.format("This"))
+    reopened = spec.apply(*reopen(spec, "Q1"))
+    again = write_records(path, reopened, read(reopened), folder)
+    assert [(w.path.name, w.what) for w in again] == [("0001-q1-which.md", "changed")]
+    assert 'status: "proposed"' in again[0].path.read_text(encoding="utf-8")
+    assert [w.what for w in written(path, folder)] == ["changed"]
 
 
 def test_the_same_question_of_another_spec_gets_its_own_record(tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ def write_records(
 ) -> list[Written]:
     """Write a record for every decided question and return what was done, in their order.
 
+    A record of a question that is open again no longer says that it is accepted.
+
     Raises:
         OutputError: The folder or a file cannot be written.
     """
@@ -52,10 +54,10 @@ def write_records(
     numbers = {int(match[1]): name for name in names if (match := _NUMBERED.match(name))}
     written = []
     for question in questions:
-        if not question.is_decided:
+        name = _existing(folder, numbers.values(), record_slug(question), link)
+        if not (question.is_decided or name):
             continue
         data = record(question, title, link).encode("utf-8", "replace")
-        name = _existing(folder, numbers.values(), record_slug(question), link)
         what: Literal["new", "changed", "unchanged"] = "new"
         if name is None:
             number = max(numbers, default=0) + 1

@@ -45,6 +45,9 @@ def test_the_record_of_an_answer_in_words() -> None:
     assert "### Consequences\n\n* Neutral, because none were noted\n\n## More" in text
 
 
-def test_a_question_that_is_open_has_an_empty_outcome() -> None:
-    question = read(Spec.parse("## Open Questions\n\n- [ ] One?\n"))[0]
-    assert "## Decision Outcome\n\n\n\n### Consequences" in record(question, "T", "t.md")
+def test_the_record_of_a_question_that_is_open_again_does_not_say_that_it_is_accepted() -> None:
+    source = "## Open Questions\n\n- [ ] One?\n  - **Earlier decision:** No.\n"
+    text = record(read(Spec.parse(source))[0], "T", "t.md")
+    assert text.startswith('---\nstatus: "proposed"\n---\n')
+    assert "## Decision Outcome\n\nThe question is open again;" in text
+    assert text.endswith("Earlier decision: No.\n")

@@ -21,10 +21,10 @@ def record_slug(question: Question) -> str:
 
 
 def record(question: Question, spec_title: str, spec_link: str) -> str:
-    """Return the record of a decided question, LF line ends.
+    """Return the record of a question, LF line ends.
 
     Args:
-        question: A decided question.
+        question: A decided question, or one that was decided once and is open again.
         spec_title: The title of its spec.
         spec_link: Where the spec is, relative to the record.
     """
@@ -55,7 +55,7 @@ def record(question: Question, spec_title: str, spec_link: str) -> str:
 
 
 def _front_matter(question: Question) -> list[str]:
-    lines = ["---", 'status: "accepted"']
+    lines = ["---", f'status: "{"accepted" if question.is_decided else "proposed"}"']
     if question.decision and question.decision.date:
         lines.append(f"date: {question.decision.date}")
     if question.decision and question.decision.by:
@@ -75,7 +75,7 @@ def _outcome(question: Question) -> str:
     decision = question.decision
     chosen = next((option for option in question.options if option.chosen), None)
     if decision is None:
-        return ""
+        return "The question is open again; the record will name the option once it is decided."
     name = chosen.label if chosen else decision.answer or bare(decision.text)
     because = decision.because.rstrip(".") or "no reason was noted"
     return f'Chosen option: "{_line(name)}", because {_line(because)}.'
