@@ -123,8 +123,7 @@ class SpecsApp(App[None]):
         for screen in self._editors():
             if screen.session.is_dirty:
                 notice += f"{screen.session.draft.name} has text that is kept for the next start.\n"
-            screen.keep_cursor()
-            screen.session.draft.close(clean=not screen.session.is_dirty)
+            screen.close_draft(clean=not screen.session.is_dirty)
         self.exit(message=Content(notice) if notice else None)
 
     def sync_drafts(self) -> None:

@@ -162,9 +162,27 @@ def test_what_is_typed_from_the_start_on_arrives_in_order(tmp_path: Path) -> Non
     with Terminal(command(path), columns=120, rows=30, farewell=b"\x11") as terminal:
         terminal.type([key.encode() for key in keys], 0.005, after=0.1)
         terminal.wait_for("unsaved", limit=20)
-        terminal.read_until_quiet(limit=25)
+        terminal.read_until_quiet(2.0, limit=25)
         film = Film(terminal).end()
     assert keys in film.text()
+
+
+def test_all_of_the_screen_is_there_at_once_when_a_spec_is_opened_again(tmp_path: Path) -> None:
+    (tmp_path / "specs").mkdir()
+    path = written(tmp_path / "specs", SPEC)
+    for _ in range(2):
+        with Terminal(command(path), columns=160, rows=30, farewell=b"\x11") as terminal:
+            terminal.wait_for("Commands", limit=20)
+            terminal.read_until_quiet(1.0, limit=25)
+            end = terminal.now()
+    film = Film(terminal, until=end)
+    complete = film.first(lambda film: "Commands" in film.rows()[-1])
+    at_once = film.rows()
+    # Textual asks the terminal about itself before it paints: this was there before it began.
+    asked = next(moment.at for moment in terminal.moments if b"?2026$p" in moment.data)
+    assert complete is not None
+    assert complete < asked
+    assert at_once == film.end().rows()
 
 
 def state(terminal: Terminal) -> list[int]:

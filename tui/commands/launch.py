@@ -1,14 +1,17 @@
 """The first frame: something true on the screen before the heavy imports begin.
 
-Importing the framework takes longer than a person cares to look at an empty terminal. So the text
-that is about to be edited (or the names of the specs) is painted at once, where the editor will
-paint it, and the terminal stops echoing: what is typed meanwhile waits for the program. Nothing is
-imported here before the frame that takes longer than the frame itself.
+Importing the framework takes longer than a person cares to look at an empty terminal. So at once
+the text that is about to be edited is painted where the editor will paint it, or the names of the
+specs; or, where nothing changed since, all that the screen showed the last time. The terminal stops
+echoing: what is typed meanwhile waits for the program. Nothing is imported here before the frame
+that takes longer than the frame itself.
 """
 
 import os
 import sys
 import termios
+
+from tui.services.first_frame import kept, last_place
 
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
 _LEAVE = "\x1b[?1049l\x1b[?25h"
@@ -103,7 +106,7 @@ def _frame(path: str) -> str:
         if os.path.isdir(path):
             return _ENTER + _names(path, columns, rows)
         if os.path.isfile(path):
-            return _ENTER + _text(path, columns, rows)
+            return _ENTER + (kept(path, columns, rows) or _text(path, columns, rows))
     except (OSError, ValueError):
         return ""
     return ""
@@ -120,7 +123,7 @@ def _names(path: str, columns: int, rows: int) -> str:
 
 def _text(path: str, columns: int, rows: int) -> str:
     """Return a frame with the text of the section that will be open, where its pane will be."""
-    section, row = _last_place(path)
+    section, row = last_place(path)
     with open(path, "rb") as file:
         lines = file.read(_ENOUGH if section is None else _MOST).split(b"\n")
     left, top, room = _pane(columns, rows)
@@ -181,21 +184,6 @@ def _headings(lines: list[bytes]) -> list[int]:
             if mark in (b"```", b"~~~"):
                 fence = b"" if fence == mark else fence or mark
     return found
-
-
-def _last_place(path: str) -> tuple[int | None, int]:
-    """Return the section and row that were open last, if any; a plain look at the places' file."""
-    base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
-    name = os.path.realpath(path)
-    try:
-        with open(os.path.join(base, "specs-tui", "drafts", "places.json"), "rb") as file:
-            known = file.read()
-        quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '": ['
-        after = known.split(quoted.encode("ascii", "replace"), 1)[1]
-        section, row = after.split(b",", 2)[:2]
-        return int(section), max(0, int(row))
-    except (OSError, ValueError, IndexError):
-        return None, 0
 
 
 def _broken(line: str, room: int) -> list[str]:

@@ -62,6 +62,14 @@ def text_resized(area: TextArea) -> None:
     area._refresh_size()
 
 
+def whole_frame(screen: Screen[None]) -> str:
+    """Return what paints all of a screen that is about to close, without its passing notices."""
+    for notices in screen.query("ToastRack"):
+        notices.display = False
+    screen._compositor.reflow(screen, screen.size)
+    return screen._compositor.render_full_update().render_segments(screen.app.console)
+
+
 class ChangedLines(_Lines):
     """A mix-in for a widget that draws by lines; put it before `ScrollView` or what extends it.
 

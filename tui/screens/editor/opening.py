@@ -1,16 +1,21 @@
 """Where writing begins: a draft, and the place where the writer was."""
 
 import asyncio
+import os
 
 from tui.core.carry import encode
 from tui.core.glance import glance
 from tui.core.progress import first_gap
 from tui.errors import SpecsError
 from tui.screens.editor.display import Display
-from tui.services import places
+from tui.services import first_frame, places
 from tui.services.drafts import Draft
 from tui.services.files import create_beside
 from tui.services.session import Session
+from tui.widgets.painting import whole_frame
+
+_ROOM_FOR_GUIDANCE = 30
+"""Rows of the terminal from which the guidance is open at the start."""
 
 NOTHING_SEEN = b"nothing"  # a file that is gone has the empty digest
 
@@ -57,6 +62,30 @@ class OpeningActions(Display):
         if self._told is not self.session.draft:
             self._told = self.session.draft
             self.may_write()
+
+    def close_draft(self, *, clean: bool) -> None:
+        """Let go of the file; keep what the screen shows if it is what the next start shows."""
+        self.keep_cursor()
+        self.session.draft.close(clean=clean)
+        if clean and self.is_as_opened:
+            width, height = self.app.size
+            first_frame.keep(os.fspath(self.path), width, height, whole_frame(self))
+
+    @property
+    def has_room_for_guidance(self) -> bool:
+        """Whether the guidance is open at the start."""
+        return self.app.size.height >= _ROOM_FOR_GUIDANCE
+
+    @property
+    def is_as_opened(self) -> bool:
+        """Whether the panes are as they are when a spec is opened."""
+        return (
+            self.app.screen is self
+            and self.pane == "editor"
+            and not (self.has_class("-alone") or self.query("HelpPanel, FindBar.-open"))
+            and not (self.preview.whole or self.editor.scroll_offset.y)
+            and self.guidance.is_open == self.has_room_for_guidance
+        )
 
     async def save_as(self) -> None:
         """Ask for another name beside a file that is gone, write there and go on with that."""

@@ -264,6 +264,5 @@ class SavingActions(OpeningActions):
 
     def leave_now(self, *, clean: bool) -> None:
         """Close the draft and the screen."""
-        self.keep_cursor()
-        self.session.draft.close(clean=clean)
+        self.close_draft(clean=clean)
         self.dismiss(None)

@@ -31,9 +31,6 @@ from tui.widgets.section_editor import SectionEditor
 if TYPE_CHECKING:
     from tui.services.templates import Templates
 
-_ROOM_FOR_GUIDANCE = 30
-"""Rows of the terminal from which the guidance is open at the start."""
-
 _SHOWN_AFTER = 0.1
 """Seconds after which the first frame is surely on its way to the screen."""
 
@@ -95,7 +92,7 @@ class EditorScreen(
 
     def on_mount(self) -> None:
         """Show the spec where the writer left it, and start what runs beside."""
-        self.guidance.is_open = self.app.size.height >= _ROOM_FOR_GUIDANCE
+        self.guidance.is_open = self.has_room_for_guidance
         self.editor.follower = self.take_typed
         self._give_way_to(self.settings.keys)
         self.resume()
