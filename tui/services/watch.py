@@ -12,7 +12,7 @@ from contextlib import aclosing
 from pathlib import Path
 
 LOOK_EVERY = 2.0  # seconds
-_DEBOUNCE, _STEP = 50, 10  # milliseconds: a write is told after about 15
+_DEBOUNCE, _STEP = 120, 60  # milliseconds: the watcher wakes up once a step, also when idle
 
 Identity = tuple[int, ...]
 
