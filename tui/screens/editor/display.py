@@ -99,8 +99,10 @@ class Display(EditorPart):
         self.look()
 
     def look(self) -> None:
-        """Survey the spec, unless it is too large for that."""
-        if not self.session.draft.is_large:
+        """Survey the spec, unless it is too large for that or still the one that was surveyed."""
+        if self.survey.filled and self.survey.spec.source == self.session.source:
+            self.outline.show(self.outline_entries(), self.here)
+        elif not self.session.draft.is_large:
             self.look_beside()
 
     @work(thread=True, exclusive=True, group="survey")
