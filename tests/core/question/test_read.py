@@ -126,6 +126,16 @@ def test_what_depends_on_a_question_is_known_by_its_id() -> None:
     assert dependants(questions, questions[2]) == []
 
 
+def test_a_recommendation_ends_with_its_list_item() -> None:
+    spec = Spec.parse(
+        "## Open Questions\n\n- [ ] **Which?**\n  - (A) Kafka: durable\n  - (B) NATS: small\n"
+        "  - Recommendation: A\n  - Affects: 4.2\n"
+    )
+    (question,) = read(spec)
+    assert question.recommendation == "A"
+    assert [option.recommended for option in question.options] == [True, False]
+
+
 def test_the_lines_take_in_loose_paragraphs() -> None:
     source = "## Open Questions\n\n- [ ] One?\n\nA loose\nparagraph.\n\n---\n\nNot that one.\n"
     question = read(Spec.parse(source))[0]

@@ -116,7 +116,9 @@ class Verdict:
         start = labels.recommendation(cover)
         if start is None:
             return ""
-        end = start + next((stop for _, stop in sentences(cover[start:])), len(cover) - start)
+        block = NEXT_BLOCK.search(self.text, start)
+        said = cover[start : block.start() if block else len(cover)]
+        end = start + next((stop for _, stop in sentences(said)), len(said))
         return " ".join(strip_marks(self.text[start:end]).split())
 
 
