@@ -61,9 +61,14 @@ def test_other_words_and_nothing_found_are_told(
     workspace: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["research", "repaly"]) == 0
-    assert "searched for: replay" in capsys.readouterr().err
+    assert "Nothing as typed; shown: replay" in capsys.readouterr().err
     assert main(["research", "xyzzyx"]) == 1
     assert "Nothing found" in capsys.readouterr().err
+    assert main(["research", "path:legal", "replay"]) == 1
+    assert capsys.readouterr() == (
+        "",
+        "Nothing found\n1 without path:legal\n",
+    )
 
 
 def test_progress_is_told_for_many_documents(

@@ -122,6 +122,14 @@ def test_results_have_their_line_and_a_note_on_other_words() -> None:
     ]
     assert [row.role for row in rows if row.kind == "source"] == ["fresh", "superseded"]
     assert shown(by_search(Found())) == ["hint:Nothing found"]
+    assert shown(by_search(Found(without=(("path:legal", 3),), unread=("after:soon",)))) == [
+        "hint:after:soon is no date: left out",
+        "hint:Nothing found",
+        "hint:3 without path:legal",
+    ]
+    assert shown(by_search(Found(hits, letters="rsbrok")))[0] == (
+        "hint:Nothing with rsbrok; names like it:"
+    )
 
 
 def test_the_outline_lists_headings() -> None:

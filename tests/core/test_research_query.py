@@ -61,6 +61,19 @@ def test_the_last_word_is_unfinished_until_a_space_follows() -> None:
     assert parse_query("outb").with_words(("outbox",)) == Query(words=("outbox",))
 
 
+def test_filters_are_told_as_typed_and_taken_away_one_by_one() -> None:
+    query = parse_query('Dedup path:Legal tag:"two words" after:2026-3 x')
+    assert query.filters == ('tag:"two words"', "path:legal", "after:2026-03")
+    fewer = query.without('tag:"two words"', "after:2026-03")
+    assert fewer == Query(words=("dedup", "x"), paths=("legal",), unfinished=True)
+    assert parse_query("dedup").filters == ()
+
+
+def test_a_date_that_is_none_is_kept_to_be_told() -> None:
+    query = parse_query("outbox after:soon before:")
+    assert (query.unread, query.after, query.filters) == (("after:soon",), "", ())
+
+
 def test_cjk_characters_are_terms_of_their_own() -> None:
     assert tokens("支払い api") == ["支", "払", "い", "api"]
     assert spaced("plain") == "plain"

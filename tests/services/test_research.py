@@ -77,6 +77,10 @@ def test_documents_are_listed_with_what_they_say_of_themselves(index: ResearchIn
         ("d2603", ["docs/2026-03-01-outbox.md"]),
         ("tickcaf", ["tickets/café.md"]),
         ("nothing-like-it-anywhere", []),
+        ("path:tickets outbox", []),
+        ("outbox status:reviewed", []),
+        ("path:docs tickcaf", []),
+        ("path:café", ["tickets/café.md"]),
     ],
 )
 def test_searches_find_what_a_person_means(
@@ -100,6 +104,28 @@ def test_a_misspelt_word_is_replaced_and_told(index: ResearchIndex) -> None:
     found = index.search("repaly order")
     assert found.instead == "replay order"
     assert len(found.hits) == 2
+
+
+def test_with_no_hit_the_filters_are_named_that_took_them_away(index: ResearchIndex) -> None:
+    assert index.search("outbox path:tickets").without == (("path:tickets", 1),)
+    assert index.search("events path:tickets tag:rabbit").without == (("path:tickets", 1),)
+    assert index.search("events path:tickets status:new").without == (
+        ("status:new path:tickets", 2),
+    )
+    misspelt = index.search("repaly path:tickets")
+    assert (misspelt.hits, misspelt.without) == ((), (("path:tickets", 2),))
+    assert index.search("outbox path:docs").without == ()
+    assert index.search("nowhere-at-all path:docs").without == ()
+
+
+def test_names_found_by_their_letters_hold_to_the_filters_and_are_told(
+    root: Path, index: ResearchIndex
+) -> None:
+    assert index.search("path:docs rabb").letters == ""
+    assert index.search("ckcaf path:tickets").letters == "ckcaf"
+    (root / os.fsdecode(b"research/docs/\xff.md")).write_text("# Odd\n")
+    index.refresh()
+    assert paths(index, "odd path:docs") == [os.fsdecode(b"docs/\xff.md")]
 
 
 def test_a_superseded_document_comes_after_its_equals(root: Path, index: ResearchIndex) -> None:

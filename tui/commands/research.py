@@ -50,6 +50,8 @@ def run_research(args: argparse.Namespace) -> int:
 
     workspace = locate(Path(args.workspace)).workspace
     found = _search(workspace, " ".join(args.query))
+    for note in found.notes:
+        say(note)
     if args.json:
         results = [
             {
@@ -64,10 +66,6 @@ def run_research(args: argparse.Namespace) -> int:
         ]
         emit_json({"schema": 1, "results": results})
         return 0 if results else 1
-    if found.instead:
-        say(f"Nothing as typed; searched for: {found.instead}")
-    if not found.hits:
-        say("Nothing found")
     for hit in found.hits:
         facts = " · ".join(fact for fact in (hit.date, hit.status) if fact)
         emit(f"{hit.path}:{hit.line}  {hit.title}" + (f"  ({facts})" if facts else ""))

@@ -133,9 +133,7 @@ def by_relevance(suggestions: Sequence[Suggestion]) -> list[Row]:
 
 def by_search(found: Found, today: date | None = None) -> list[Row]:
     """Return the results of a search, each with the line that fits best."""
-    rows = []
-    if found.instead:
-        rows.append(Row("hint", f"Nothing as typed; shown: {one_line(found.instead)}"))
+    rows = [Row("hint", note) for note in found.notes]
     for hit in found.hits:
         role = "superseded" if hit.superseded else fresh_role(hit.date, today)
         status = one_line(hit.status)
@@ -152,7 +150,7 @@ def by_search(found: Found, today: date | None = None) -> list[Row]:
         )
         if hit.snippet:
             rows.append(Row("detail", one_line(hit.snippet), hit.path, 1))
-    return rows or [Row("hint", "Nothing found")]
+    return rows
 
 
 def group_keys(entries: Sequence[SourceEntry], view: str) -> frozenset[str]:

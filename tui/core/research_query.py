@@ -31,6 +31,7 @@ class Query:
         words: Words that must occur.
         phrases: Texts that must occur word after word.
         unfinished: Whether the last word may go on.
+        unread: Dates that are none, as they were typed: "after:soon".
     """
 
     words: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Query:
     after: str = ""
     before: str = ""
     unfinished: bool = False
+    unread: tuple[str, ...] = ()
 
     @property
     def has_text(self) -> bool:
@@ -58,6 +60,23 @@ class Query:
         parts = [*self.phrases, *self.words]
         return tuple(dict.fromkeys(term for part in parts for term in tokens(part)))
 
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """Every field that is asked for, as one types it: "path:legal"."""
+        lists = [("tag", self.tags), ("status", self.statuses), ("path", self.paths)]
+        asked = [(name, value) for name, values in lists for value in values]
+        asked += [("after", self.after), ("before", self.before)]
+        return tuple(
+            f'{name}:"{value}"' if " " in value else f"{name}:{value}"
+            for name, value in asked
+            if value
+        )
+
+    def without(self, *filters: str) -> "Query":
+        """Return the query with fewer of its `filters`."""
+        kept = parse_query(" ".join(name for name in self.filters if name not in filters))
+        return replace(kept, words=self.words, phrases=self.phrases, unfinished=self.unfinished)
+
     def with_words(self, words: tuple[str, ...]) -> "Query":
         """Return the query for other words, all of them finished."""
         return replace(self, words=words, unfinished=False)
@@ -65,7 +84,8 @@ class Query:
 
 def parse_query(text: str) -> Query:
     """Read a search as it was typed."""
-    lists: dict[str, list[str]] = {name: [] for name in ("words", "phrases", *_FIELDS.values())}
+    names = ("words", "phrases", "unread", *_FIELDS.values())
+    lists: dict[str, list[str]] = {name: [] for name in names}
     for match in _PART.finditer(text):
         field, phrase, word = match[1], match[2], match[3]
         value = fold(word if phrase is None else phrase).strip()
@@ -73,6 +93,7 @@ def parse_query(text: str) -> Query:
         if field and not name:
             value = f"{fold(field)}:{value}"
         if name in ("after", "before") and not _DATE.match(value):
+            lists["unread"].append(f"{name}:{value}")
             continue
         kind = name or ("words" if phrase is None else "phrases")
         if value and (name or tokens(value)):
@@ -87,6 +108,7 @@ def parse_query(text: str) -> Query:
         after=lists["after"][-1] if lists["after"] else "",
         before=lists["before"][-1] if lists["before"] else "",
         unfinished=bool(words) and _ends_in(text, words[-1]),
+        unread=tuple(lists["unread"]),
     )
 
 

@@ -40,12 +40,31 @@ class Found:
 
     Attributes:
         instead: The words searched for when those typed occur nowhere ("outbox"), or empty.
+        letters: The words that no text has, whose letters are in the names found, or empty.
+        without: With no hits, filters and how many hits there are without them.
+        unread: What was typed as a filter and is none ("after:soon").
         cancelled: Whether a newer search made this one stop; then there are no hits.
     """
 
     hits: tuple[Hit, ...] = ()
     instead: str = ""
+    letters: str = ""
+    without: tuple[tuple[str, int], ...] = ()
+    unread: tuple[str, ...] = ()
     cancelled: bool = False
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person must know to read the hits: which words were loosened, what is missing."""
+        said = [f"{name} is no date: left out" for name in self.unread]
+        if self.letters:
+            said.append(f"Nothing with {self.letters}; names like it:")
+        elif self.instead and self.hits:
+            said.append(f"Nothing as typed; shown: {self.instead}")
+        if not self.hits:
+            said.append("Nothing found")
+        said += [f"{count} without {name}" for name, count in self.without]
+        return tuple(one_line(note) for note in said)
 
 
 def best_line(source: Source, terms: tuple[str, ...]) -> int:

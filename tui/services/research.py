@@ -28,6 +28,7 @@ FOLDERS = ("research",)
 _BATCH = 1000
 _KEPT_SOURCES = 64
 _CANDIDATES = 15
+_ALL = -1
 _MAX_WASTE = 0.5
 _OLD_IS_WORTH = 0.7
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
@@ -114,23 +115,26 @@ class ResearchIndex:
     def search(self, query: str, limit: int = 20, cancelled: Callable[[], bool] = _never) -> Found:
         """Return the documents that fit what was typed, the best first, with line and snippet.
 
-        Nothing found for a misspelt word: the nearest words of the index are searched instead.
+        Nothing found for a misspelt word: the nearest words of the index are searched instead,
+        then the letters in names. Filters always hold.
         """
-        asked = parse_query(query)
+        typed = asked = parse_query(query)
         ranked = self._guarded(lambda: self._ranked(asked, limit, cancelled))
-        instead = ""
+        instead = letters = ""
         if not ranked and asked.words and not cancelled():
             corrected = self._guarded(lambda: self._corrected(asked))
             if corrected:
                 asked, instead = corrected, " ".join(corrected.words)
                 ranked = self._guarded(lambda: self._ranked(corrected, limit, cancelled))
         if not ranked and asked.words and not asked.phrases and not cancelled():
-            ranked = self._abbreviated(asked, limit)
+            ranked = self._guarded(lambda: self._abbreviated(typed, limit, cancelled))
+            letters = " ".join(typed.words) if ranked else ""
         hits = [hit for entry, score in ranked if (hit := self._hit(entry, score, asked))]
+        missing = () if hits else self._guarded(lambda: self._missing(typed, asked, cancelled))
         if cancelled():
             return Found(cancelled=True)
         hits.sort(key=lambda hit: -hit.score)
-        return Found(tuple(hits), instead)
+        return Found(tuple(hits), instead, letters, missing, typed.unread)
 
     def related(
         self, text: str, limit: int = 5, exclude: frozenset[str] = frozenset()
@@ -192,12 +196,30 @@ class ResearchIndex:
         corrected = query.with_words(tuple(words))
         return corrected if corrected.words != query.words else None
 
-    def _abbreviated(self, query: Query, limit: int) -> list[tuple[SourceEntry, float]]:
+    def _missing(
+        self, typed: Query, corrected: Query, cancelled: Callable[[], bool]
+    ) -> tuple[tuple[str, int], ...]:
+        """Return which filters take all hits away, one by one or together, with their number."""
+        filters = typed.filters
+        together = [filters] if len(filters) > 1 else []
+        for query in (typed, corrected):
+            for tried in ([(name,) for name in filters], together):
+                counts = [
+                    (" ".join(names), len(self._ranked(query.without(*names), _ALL, cancelled)))
+                    for names in tried
+                ]
+                if any(count for _, count in counts):
+                    return tuple(pair for pair in counts if pair[1])
+        return ()
+
+    def _abbreviated(
+        self, query: Query, limit: int, cancelled: Callable[[], bool]
+    ) -> list[tuple[SourceEntry, float]]:
         """Return documents whose path has the letters typed, in order: "rsbrok" → rust-broker."""
         letters = "".join(query.words)
         scored = [
             (entry, float(score))
-            for entry in self.documents()
+            for entry, _ in self._store.ranked(query.with_words(()), _ALL, cancelled)
             if (score := abbreviation_score(letters, entry.path)) > 0
         ]
         scored.sort(key=lambda pair: -pair[1])

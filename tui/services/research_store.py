@@ -274,7 +274,13 @@ def _connect(file: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=OFF")
     connection.execute("PRAGMA cache_size=-16000")
+    connection.create_function("folded", 1, _folded, deterministic=True)
     return connection
+
+
+def _folded(value: str | bytes) -> str:
+    """Fold a column as the query is folded; a name that is no UTF-8 is a name, too."""
+    return fold(value.decode("utf-8", "replace") if isinstance(value, bytes) else value)
 
 
 def _is_ours(connection: sqlite3.Connection, root: bytes) -> bool:
@@ -303,9 +309,9 @@ def _remove(file: Path) -> None:
 
 def _conditions(query: Query) -> tuple[str, list[str | int]]:
     parts: list[tuple[str, str]] = [
-        *(("instr(char(10) || lower(documents.tags), char(10) || ?)", tag) for tag in query.tags),
-        *(("instr(lower(status), ?) = 1", status) for status in query.statuses),
-        *(("instr(lower(CAST(documents.path AS TEXT)), ?)", path) for path in query.paths),
+        *(("instr(char(10) || folded(documents.tags), char(10) || ?)", tag) for tag in query.tags),
+        *(("instr(folded(status), ?) = 1", status) for status in query.statuses),
+        *(("instr(folded(documents.path), ?)", path) for path in query.paths),
     ]
     if query.after:
         parts.append(("date >= ?", query.after))
