@@ -96,6 +96,10 @@ class Guidance(VerticalScroll, can_focus=True):
         """Break the lines anew."""
         self._draw()
 
+    def on_show(self) -> None:
+        """Draw what was given while there was nothing to see; the size may be the old one."""
+        self._draw()
+
     def on_click(self, event: events.Click) -> None:
         """Open or close on a click on the first line."""
         if event.widget is not None and event.widget.has_class("guidance--head"):
@@ -115,6 +119,8 @@ class Guidance(VerticalScroll, can_focus=True):
         self.display = bool(markdown.strip())
         self.scroll_home(animate=False)
         self._draw()
+        # What was hidden has no room yet, and gets no Resize when it has the same as before.
+        self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
         """Fill both parts, if anything they show has changed."""

@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.screens.editor.test_repairing import told
 from tests.screens.editor.test_story import AppOn, opened, settled
 from tui.screens.name_screen import NameScreen
 
@@ -55,10 +56,14 @@ async def test_what_is_typed_takes_the_place_of_a_placeholder(
         await pilot.press("A", "d", "a")
         assert "For Ada and a [link](x.md)." in screen.session.source
         await pilot.press("alt+l")
-        assert screen.session.whole, "a heading is shown in the whole file"
-        assert screen.editor.selected_text == "[Project Name]"
+        assert (screen.session.whole, screen.session.index) == (False, 0)
+        await settled(pilot, told(pilot, "[Project Name]: It is in the heading: Alt+W goes there"))
+        await pilot.press("alt+w")
+        assert (screen.session.whole, screen.editor.selected_text) == (True, "[Project Name]")
         await pilot.press("O")
         assert screen.session.source.startswith("# O\n")
+        await pilot.press("alt+w")
+        assert (screen.session.whole, screen.session.index) == (False, 0)
         await pilot.press("alt+l")
         assert "[" not in screen.editor.selected_text
 
@@ -69,8 +74,8 @@ async def test_placeholders_are_walked_in_both_directions(app_on: AppOn, to_fill
         await pilot.press("alt+n", "alt+n", "alt+shift+l")
         assert (screen.editor.selected_text, screen.session.whole) == ("[Name]", False)
         await pilot.press("alt+shift+l")
-        assert (screen.editor.selected_text, screen.session.whole) == ("[Project Name]", True)
-        await pilot.press("alt+l")
+        assert (screen.session.index, screen.session.whole) == (0, False)
+        await pilot.press("alt+shift+l", "alt+l", "alt+l")
         assert (screen.editor.selected_text, screen.session.whole) == ("[Name]", False)
         assert screen.session.source == SPEC
 

@@ -39,6 +39,7 @@ class Display(EditorPart):
         self.mark_gutter()
         self.show_heading()
         self.show_preview()
+        self._follow_cursor()
         self.settle()
 
     def refresh_section(self, cursor: tuple[int, int] | None = None) -> None:
@@ -69,8 +70,15 @@ class Display(EditorPart):
         """Let the preview follow the cursor."""
         event.stop()
         self.keep_cursor()
-        if not self.session.whole:
-            self.preview.follow(self.session.index, event.row + self.heading_lines)
+        self._follow_cursor()
+
+    def _follow_cursor(self) -> None:
+        """Bring the line of the cursor into view in the preview."""
+        session, line = self.session, self.editor.cursor_location[0] + 1
+        if session.whole:
+            self.preview.follow(0, line)
+        else:
+            self.preview.follow(session.index, line + self.heading_lines)
 
     @property
     def heading_lines(self) -> int:
@@ -78,10 +86,13 @@ class Display(EditorPart):
         return len(self.session.spec.heading(self.session.index).splitlines())
 
     def show_preview(self) -> None:
-        """Show the sections in the preview, at the open one."""
+        """Show the sections in the preview, at the open one; the whole file is one piece."""
         spec = self.session.spec
+        if self.session.whole:
+            self.preview.load([spec.source], 0)
+            return
         parts = [spec.part(index) for index in range(len(spec.parts))]
-        self.preview.load(parts, 0 if self.session.whole else self.session.index)
+        self.preview.load(parts, self.session.index)
 
     def settle(self) -> None:
         """Look at the whole spec once the writer pauses."""
@@ -162,7 +173,7 @@ class Display(EditorPart):
             section = spec.sections[index]
             title = one_line(section.title) or "Before the first heading"
         place = "" if self.session.whole else f"  {index + 1}/{len(spec.parts)}"
-        heading = Content.assemble((title, "bold"), (place, "$text-muted"))
+        heading = Content.assemble(self.heading_mark(), (title, "bold"), (place, "$text-muted"))
         self.query_one("#section-title", Static).update(heading, layout=False)
         known = self.known_section
         self.guidance.show(known.title if known else "", known.guidance if known else "")
@@ -174,6 +185,10 @@ class Display(EditorPart):
     def gutter_marks(self) -> dict[int, str]:
         """Return the signs of the shown lines, by their number in the editor: {3: "error"}."""
         return {}
+
+    def heading_mark(self) -> tuple[str, str]:
+        """Return the sign before the title of the open section, with its style."""
+        return "", ""
 
     def mark_gutter(self) -> None:
         """Show the signs beside the lines."""

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.widgets.text_area import Selection
 
 from tui.core.safe_text import one_line
 from tui.screens.editor.proposing import ProposingActions
@@ -67,18 +66,17 @@ class FillingActions(ProposingActions):
         """Select a placeholder, in whichever section it is."""
         from tui.core.fill import next_placeholder
 
-        selection = self.editor.selection
-        offset = self.session.offset_at(min(selection))
-        if not back and selection.is_empty:
+        offset, end = self.place
+        if not back and offset == end:
             offset -= 1  # one that begins right at the cursor is the next
         spec = self.session.spec.resplit()
         found = next_placeholder(spec, self.templates.profiles, offset, back=back)
         if found is None:
             self.say("No placeholder is left.")
             return
-        self.go_to_offset(found.start)
-        place = self.session.cursor_at
-        self.editor.selection = Selection(place(found.start), place(found.end))
+        where = self.go_to_offset(found.start, found.end)
+        if where:
+            self.say(f"{one_line(spec.source[found.start : found.end])}:{where}")
 
     def action_table_row(self) -> None:
         """Put an empty row below the one at the cursor, and go to its first cell."""

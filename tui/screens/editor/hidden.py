@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.widgets.text_area import Selection
 
 from tui.core.search import Match
 from tui.screens.editor.base import reads_whole_spec
@@ -57,13 +56,14 @@ class HiddenActions(ProposingActions, FindingActions):
         if not found:
             self.say(_NONE)
             return
-        here = self.session.offset_at(max(self.editor.selection))
+        here = self.place[1]
         number = next((i for i, place in enumerate(found) if place >= here), 0)
         at = found[number]
-        self.go_to_offset(at)
-        self.editor.selection = Selection(*map(self.session.cursor_at, (at, at + 1)))
+        where = self.go_to_offset(at, at + 1)
         self.highlight([Match(place, place + 1) for place in found])
-        self.say(f"Hidden character {number + 1} of {len(found)}: {hidden.name(source[at])}")
+        self.say(
+            f"Hidden character {number + 1} of {len(found)}: {hidden.name(source[at])}.{where}"
+        )
 
     def action_remove_hidden(self) -> None:
         """Take the hidden characters out, as one undo step."""

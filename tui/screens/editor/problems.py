@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
@@ -103,6 +104,7 @@ class ProblemActions(CheckingPart, RenamingActions):
                 worst[key] = problem.severity
         self._worst = worst
         self.outline.show(self.outline_entries(), self.here)
+        self.show_heading()
         self.show_status()
         self.mark_gutter()
 
@@ -136,6 +138,16 @@ class ProblemActions(CheckingPart, RenamingActions):
             if line > 0:
                 marks.setdefault(line, problem.severity)
         return marks
+
+    def heading_mark(self) -> tuple[str, str]:
+        """Return the sign of the worst that is wrong with the heading of the open section."""
+        below = self.session.body_line
+        lines = range(below - self.heading_lines, below)
+        wrong = [p.severity for p in self.problems if p.line in lines and p.severity in _MARKS]
+        if self.session.whole or self.checked != self.session.source or not wrong:
+            return super().heading_mark()
+        worst = "error" if "error" in wrong else "warning"
+        return f"{_MARKS[worst]} ", _COLOURS[worst]
 
     def _problems_of(
         self, found: Survey, is_stale: Callable[[], bool] = lambda: False
@@ -173,7 +185,7 @@ class ProblemActions(CheckingPart, RenamingActions):
         if not problems:
             self.say("No problem found.")
             return
-        here = self.session.offset_at(self.editor.cursor_location)
+        here = self.place[0]
         places = [self._offset(problem) for problem in problems]
         if step > 0:
             row = next((n for n, place in enumerate(places) if place > here), 0)
@@ -214,7 +226,7 @@ class ProblemActions(CheckingPart, RenamingActions):
         from tui.screens.rule_page import RulePage
 
         problems = await self.fresh_problems()
-        line = self.session.body_line + self.editor.cursor_location[0]
+        line = bisect_right(line_starts(self.session.source), self.place[0])
         here = [p for p in problems if p.line <= line <= p.end_line]
         if not here:
             self.say("No problem in this line. F8 goes to the next one.")
@@ -277,9 +289,12 @@ class ProblemActions(CheckingPart, RenamingActions):
         return line_starts(self.session.source)[problem.line - 1] + problem.column - 1
 
     def _go(self, problem: Diagnostic) -> None:
-        self.go_to_offset(self._offset(problem))
+        where = self.go_to_offset(self._offset(problem))
         severity = "error" if problem.severity == "error" else "information"
-        self.say(f"{problem.rule}: {one_line(problem.message)}", severity=severity)
+        self.say(
+            f"{problem.rule}: {one_line(problem.message)}{'.' + where if where else ''}",
+            severity=severity,
+        )
 
 
 def _badness(problem: Diagnostic) -> int:

@@ -3,15 +3,16 @@
 import asyncio
 from collections.abc import Sequence
 
+from textual.widgets.text_area import Selection
+
 from tui.core.spec import Edit
 from tui.screens.editor.sections import SectionActions
+
+_IN_HEADING = " It is in the heading: Alt+W goes there in the whole file, Alt+W again comes back."
 
 
 class ProposingActions(SectionActions):
     """Make one change, as one undo step, and show where it is."""
-
-    in_heading: bool = False
-    """Whether the whole file is shown only because a jump led into a heading."""
 
     async def propose(self, title: str, source: str, after: str, label: str) -> bool:
         """Show a new text for the whole file as a diff, and take it if the writer agrees.
@@ -45,25 +46,30 @@ class ProposingActions(SectionActions):
         session = self.session
         session.resplit(session.offset_at(self.editor.cursor_location) if session.whole else None)
 
-    def go_to_offset(self, offset: int) -> None:
-        """Put the cursor at an offset of the source, in whichever section it is.
+    def go_to_offset(self, offset: int, end: int = -1) -> str:
+        """Select from an offset of the source to another one, in whichever section it is.
 
-        A place in a heading is shown in the whole file: the text of a section begins below it.
+        Returns:
+            What to say of a place in a heading: a section's text begins below it, so the cursor
+            is there; else an empty string.
         """
         session = self.session
         session.resplit()
         sections = session.spec.sections
         section = next((s for s in sections if s.start <= offset < s.end), sections[-1])
-        is_body = offset >= section.body_start
-        if not session.whole or (self.in_heading and is_body):
-            self.in_heading = not is_body
-            if session.whole == is_body or section.index != session.index:
-                self.keep_cursor()
-                session.show_whole(not is_body, offset)
-                self.show_section(session.cursor_at(offset))
-        self.editor.move_cursor(session.cursor_at(offset))
+        if not session.whole and section.index != session.index:
+            self.keep_cursor()
+            session.go(section.index)
+            self.show_section()
+        end = max(offset, end)
+        at, to = (session.cursor_at(max(place, session.body_start)) for place in (offset, end))
+        self.editor.selection = Selection(at, to)
         self.editor.scroll_cursor_visible(center=True)
         self.action_pane("editor")
+        if offset >= session.body_start:
+            return ""
+        self.in_heading = offset, end, session.body_start
+        return _IN_HEADING
 
 
 def diff_lines(before: str, after: str) -> list[str]:

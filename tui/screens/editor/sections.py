@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.widgets.text_area import Selection
 
 from tui.core.progress import first_gap
 from tui.core.safe_text import one_line
@@ -74,12 +75,25 @@ class SectionActions(Display):
         ),
     ]
 
+    in_heading: tuple[int, int, int] = (0, 0, -1)
+    """The place in a heading that was gone to last, from and to which offset, and the offset
+    below the heading where the cursor stands for it."""
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The offsets of the selection, or of the place in the heading that the cursor is for."""
+        start, end = sorted(map(self.session.offset_at, self.editor.selection))
+        stands_for = self.in_heading
+        is_aside = (start, end) == (stands_for[2], stands_for[2]) and not self.session.whole
+        return stands_for[:2] if is_aside else (start, end)
+
     def go_to_section(self, index: int, *, line: int = 0) -> None:
         """Open a section for editing, with the cursor in a line of its body (0-based)."""
         self.keep_cursor()
         self.session.go(index)
         begin = (line, 0) if line else first_gap(self.session.text)
         self.show_section(begin if line else self.cursors.get(self.session.index, begin))
+        self.keep_cursor()
         if self.pane != "outline":
             self.action_pane("editor")
 
@@ -145,8 +159,14 @@ class SectionActions(Display):
         """Edit the whole file, or the section around the cursor again."""
         self.keep_cursor()
         offset = self.session.offset_at(self.editor.cursor_location)
+        start, end = self.place
+        is_aside = not start <= offset <= end
+        offset = start if is_aside else offset
         self.session.show_whole(not self.session.whole, offset)
         self.show_section(self.session.cursor_at(offset))
+        if is_aside:
+            self.editor.selection = Selection(*map(self.session.cursor_at, (start, end)))
+        self.keep_cursor()
         self.editor.focus()
 
     def on_outline_chosen(self, event: Outline.Chosen) -> None:
