@@ -124,6 +124,35 @@ async def test_a_broken_diagram_shows_its_source_and_the_fault(tmp_path: Path) -
         assert "Nothing in this drawing has a name to go to." in app.said
 
 
+async def test_a_broken_diagram_keeps_its_last_good_drawing(tmp_path: Path) -> None:
+    earlier = ("flowchart TD\n  A[[\n", "flowchart TD\n  Ada --> Bob\n")
+    app = OnScreen(DiagramScreen([BROKEN._replace(earlier=earlier)], 0, tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "Ada" in rows(app)
+        row = [part for part in app.shown.view.render_line(1) if part.text.strip()]
+        assert len({part.style for part in row}) == 1, "it is dimmed: name and lines look the same"
+        assert words(app, "#diagram-note").startswith("Line 2: ")
+        assert " · last good drawing · " in words(app, "#diagram-title")
+        await pilot.press("c", "s")
+        await pilot.pause()
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Ada" in app.copied
+        assert "Ada" in (tmp_path / "broken.txt").read_text()
+
+
+@pytest.mark.usefixtures("sixel")
+async def test_a_broken_diagram_keeps_its_last_good_picture(tmp_path: Path) -> None:
+    earlier = ("flowchart TD\n  Ada --> Bob\n",)
+    app = OnScreen(DiagramScreen([BROKEN._replace(earlier=earlier)], 0, tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await settle(pilot)
+        assert words(app, "#diagram-title").endswith("last good picture")
+
+
 async def test_what_nobody_draws_says_so(tmp_path: Path) -> None:
     app = shown(tmp_path, 3)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -15,6 +15,7 @@ from tui.core.cells import shorten
 from tui.core.cells import width as cells
 from tui.core.mermaid import Drawing, Place
 from tui.core.mermaid.overview import Overview, overview
+from tui.core.render.figure import dimmed
 from tui.core.safe_text import one_line, shown
 from tui.core.slug import slug
 from tui.core.styled import Line, Span
@@ -25,7 +26,7 @@ from tui.screens.diagram_showing import PictureScreen, hindrance
 from tui.screens.name_screen import NameScreen
 from tui.screens.picker import Picker
 from tui.services import pictures
-from tui.services.diagrams import DiagramResult, draw_diagram
+from tui.services.diagrams import DiagramResult, draw_diagram, last_good
 from tui.widgets.diagram_view import DiagramView
 from tui.widgets.key_line import KeyLine
 
@@ -38,11 +39,19 @@ _ZOOMS = {
 
 
 class Diagram(NamedTuple):
-    """A diagram to look at: its source, its fence's language, and where it stands in the spec."""
+    """A diagram to look at.
+
+    Attributes:
+        source: Its text.
+        language: Its fence's language.
+        label: Where it stands in the spec.
+        earlier: What it was before, the newest first: one of them stands in while it is broken.
+    """
 
     source: str
     language: str
     label: str
+    earlier: tuple[str, ...] = ()
 
 
 class DiagramScreen(PictureScreen):
@@ -78,6 +87,7 @@ class DiagramScreen(PictureScreen):
         self._ascii = ascii_only
         self._zoom = "fit"
         self._result: DiagramResult | None = None
+        self._good: tuple[str, Drawing] | None = None
         self._far: Overview | None = None
 
     def compose(self) -> ComposeResult:
@@ -98,10 +108,6 @@ class DiagramScreen(PictureScreen):
             self._redraw()
 
     # Actions
-
-    def action_close(self) -> None:
-        """Go back to where the screen was opened."""
-        self.dismiss(None)
 
     def action_turn(self, by: int) -> None:
         """Show another diagram; after the last comes the first."""
@@ -136,7 +142,7 @@ class DiagramScreen(PictureScreen):
         drawing = self._drawing
         places = [place for place in drawing.nodes if place.name] if drawing else []
         if not places:
-            self._say("Nothing in this drawing has a name to go to.")
+            self.say("Nothing in this drawing has a name to go to.")
             return
 
         def answered(chosen: int | None) -> None:
@@ -149,7 +155,7 @@ class DiagramScreen(PictureScreen):
         """Copy the drawing as text, the source where there is none."""
         text = self._drawing.text if self._drawing else self._diagram.source
         self.app.copy_to_clipboard(shown(text))
-        self._say("Copied as text." if self._drawing else "Copied the source.")
+        self.say("Copied as text." if self._drawing else "Copied the source.")
 
     def action_save(self) -> None:
         """Ask for a name and save the drawing there."""
@@ -166,19 +172,19 @@ class DiagramScreen(PictureScreen):
         if self.picture:
             self.show_drawing()
             self._redraw()
-        elif self._result and self._result.error:
-            self._say("This diagram is broken: there is no picture of it yet.")
+        elif self._result and self._result.error and not self._good:
+            self.say("This diagram is broken: there is no picture of it yet.")
         elif why_not := hindrance(self._diagram.language):
-            self._say(why_not)
+            self.say(why_not)
         else:
-            self.show_picture(self._diagram.source)
+            self.show_picture(self._source)
         self._show_title()
 
     def on_diagram_picture_failed(self, event: DiagramPicture.Failed) -> None:
         """Go back to the drawing and say why."""
         self.show_drawing()
         self._show_title()
-        self._say(event.reason)
+        self.say(event.reason)
 
     # Drawing
 
@@ -188,7 +194,14 @@ class DiagramScreen(PictureScreen):
 
     @property
     def _drawing(self) -> Drawing | None:
+        if self._good:
+            return self._good[1]
         return self._result.drawing if self._result else None
+
+    @property
+    def _source(self) -> str:
+        """What is drawn: the diagram, or while it is broken what it was before."""
+        return self._good[0] if self._good else self._diagram.source
 
     def _redraw(self) -> None:
         # A column is left for the scroll bar, whether it is there or not.
@@ -200,13 +213,17 @@ class DiagramScreen(PictureScreen):
         result = draw_diagram(
             diagram.source, width, ascii_only=self._ascii, language=diagram.language
         )
+        earlier = diagram.earlier if result.error else ()
+        good = last_good(earlier, width, ascii_only=self._ascii, language=diagram.language)
         if self.is_attached:
-            self.app.call_from_thread(self._drawn, diagram, result)
+            self.app.call_from_thread(self._drawn, diagram, result, good)
 
-    def _drawn(self, diagram: Diagram, result: DiagramResult) -> None:
+    def _drawn(
+        self, diagram: Diagram, result: DiagramResult, good: tuple[str, Drawing] | None
+    ) -> None:
         """Show what came of a diagram, unless another one is looked at by now."""
         if diagram == self._diagram:
-            self._result = result
+            self._result, self._good = result, good
             self._show_drawing()
 
     def _show_drawing(self) -> None:
@@ -218,33 +235,34 @@ class DiagramScreen(PictureScreen):
             line = fault.line if fault else 0
             self.view.load(_source_lines(self._diagram.source, line))
         else:
-            self.view.load(drawing.lines)
+            self._load(drawing.lines)
         note = drawing.hint if drawing else result.note if result else ""
         if fault:
             note = f"Line {fault.line}: {fault.told}"
-        self._note(note)
+        self.note(note)
         self._show_title()
 
-    def _note(self, note: str) -> None:
-        below = self.query_one("#diagram-note", Static)
-        below.update(Content(one_line(note)))
-        below.display = bool(note)
+    def _load(self, lines: Sequence[Line]) -> None:
+        self.view.load(dimmed(lines) if self._good else lines)
 
     def _show_title(self) -> None:
-        parts = [self._result.family] if self._result else []
-        if self.picture:
-            parts.append("picture")
-        elif self._drawing:
-            size = f"{self._drawing.width} × {len(self._drawing.lines)}"
-            zoom = "overview" if self._far else self._zoom
-            if zoom == "fit" and self._drawing.width > self.size.width:
-                zoom = "too wide"
-            parts += [size, _ZOOMS[zoom]]
-        begin, end = f"{self._index + 1} of {len(self._diagrams)}", _joined(*parts)
+        begin = f"{self._index + 1} of {len(self._diagrams)}"
+        end = _joined(self._result.family if self._result else "", *self._looks())
         # The name gives way in a narrow terminal.
         room = self.size.width - cells(_joined(begin, "", end)) - 5
         label = shorten(one_line(self._diagram.label), max(0, room))
         self.query_one("#diagram-title", Static).update(Content(_joined(begin, label, end)))
+
+    def _looks(self) -> list[str]:
+        """Say how the diagram is shown, for the title."""
+        if self.picture:
+            return ["last good picture" if self._good else "picture"]
+        if self._drawing is None:
+            return []
+        size = f"{self._drawing.width} × {len(self._drawing.lines)}"
+        is_wider = self._zoom == "fit" and self._drawing.width > self.size.width
+        zoom = "overview" if self._far else "too wide" if is_wider else self._zoom
+        return ["last good drawing" if self._good else "", size, _ZOOMS[zoom]]
 
     def _look_from_afar(self) -> None:
         drawing = self._drawing
@@ -253,10 +271,10 @@ class DiagramScreen(PictureScreen):
         width, height = self.view.scrollable_content_region.size
         far = overview(drawing, width, height, ascii_only=self._ascii)
         if far.across == far.down == 1:
-            self._say("The whole drawing is on the screen already.")
+            self.say("The whole drawing is on the screen already.")
             return
         left, top = self.view.scroll_offset
-        self.view.load(far.lines)
+        self._load(far.lines)
         size = max(1, width // far.across), max(1, height // far.down)
         self.view.mark(Region(left // far.across, top // far.down, *size), roams=True)
         self._far = far
@@ -277,20 +295,14 @@ class DiagramScreen(PictureScreen):
 
     @work(thread=True, group="diagram-save")
     def _save(self, path: Path) -> None:
-        diagram, drawing = self._diagram, self._drawing
-        text = drawing.text if drawing else diagram.source
+        source, drawing = self._source, self._drawing
+        text = drawing.text if drawing else source
         try:
-            pictures.export(path, diagram.source, text, diagram.language)
+            pictures.export(path, source, text, self._diagram.language)
             message = f"Saved {path}."
         except SpecsError as problem:
             message = str(problem)
-        self.app.call_from_thread(self._say, message)
-
-    def _say(self, message: str) -> None:
-        if self.picture:  # which would lie on top of a notice
-            self._note(message)
-        else:
-            self.notify(one_line(message), markup=False)
+        self.app.call_from_thread(self.say, message)
 
 
 def _joined(*parts: str) -> str:

@@ -3,8 +3,11 @@
 import os
 
 from textual import events
+from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Static
 
+from tui.core.safe_text import one_line
 from tui.screens.diagram_picture import DiagramPicture
 from tui.services import pictures
 from tui.widgets import terminal_answers
@@ -23,6 +26,23 @@ class PictureScreen(Screen[None]):
     def view(self) -> DiagramView:
         """The drawing."""
         return self.query_one(DiagramView)
+
+    def action_close(self) -> None:
+        """Go back to where the screen was opened."""
+        self.dismiss(None)
+
+    def note(self, note: str) -> None:
+        """Show a sentence below the drawing."""
+        below = self.query_one("#diagram-note", Static)
+        below.update(Content(one_line(note)))
+        below.display = bool(note)
+
+    def say(self, message: str) -> None:
+        """Tell something in passing."""
+        if self.picture:  # which would lie on top of a notice
+            self.note(message)
+        else:
+            self.notify(one_line(message), markup=False)
 
     def on_mount(self) -> None:
         """Ask the terminal betimes whether it shows pictures."""

@@ -8,7 +8,9 @@ milliseconds of wall time.
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from tui.core import dbml, mermaid
 from tui.core.mermaid import Drawing, Fault, outline
@@ -51,6 +53,7 @@ _DRAW = "tui.services.foreign_drawing:draw"
 _READ_DBML = "tui.core.dbml:read_job"
 _SECONDS, _MEGABYTES, _MAX_SOURCE = 0.5, 300, 20_000
 _MAX_CACHED = 256
+_MAX_TRIED = 50
 # What a drawer raises when the engine's model is not what it has always been. A diagram that
 # cannot be drawn must not take the editor down.
 _SURPRISES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -107,6 +110,17 @@ def draw_diagram(
         while len(_cache) > _MAX_CACHED:
             _cache.popitem(last=False)
     return result
+
+
+def last_good(
+    earlier: Iterable[str], width: int | None, *, ascii_only: bool = False, language: str
+) -> tuple[str, Drawing] | None:
+    """Return the first of a broken diagram's earlier sources that has a drawing, with it."""
+    for source in islice(earlier, _MAX_TRIED):
+        drawing = draw_diagram(source, width, ascii_only=ascii_only, language=language).drawing
+        if drawing:
+            return source, drawing
+    return None
 
 
 def engine_note() -> str:

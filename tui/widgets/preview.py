@@ -114,7 +114,8 @@ class Preview(SheetView):
         Args:
             source: The diagram, as in the message.
             width: The width, as in the message.
-            lines: The drawing, which may be wider; None if there is none.
+            lines: The drawing, which may be wider; None if there is none. Of a broken source the
+                last good one, for a preview that did not see it.
             error: What is wrong with the source and in which line of it; the last good drawing
                 then stays, dimmed, and this stands above it.
             note: One sentence about the drawing, or why there is none.

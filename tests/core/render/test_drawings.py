@@ -66,6 +66,15 @@ def test_a_broken_diagram_keeps_the_last_good_drawing_dimmed_at_the_same_height(
     assert texts(shown(drawings, three)) == ["mermaid", "[A]", "[B]"]
 
 
+def test_a_last_good_drawing_that_was_not_seen_is_taken_with_the_error() -> None:
+    drawings = Drawings()
+    drawings.put(TWO, DRAWN, error="line 2: no such arrow")
+    lines = shown(drawings, TWO)
+    assert texts(lines) == ["line 2: no such arrow", "[A]", "[B]"]
+    assert lines is not None
+    assert {span.role for line in lines[1:] for span in line} == {"figure.stale"}
+
+
 def test_a_broken_diagram_that_never_was_good_is_framed_with_the_error() -> None:
     drawings = Drawings()
     drawings.put(ONE, None, error="line 1: what?")

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from tests.screens.conftest import SPEC
 from tui.app import SpecsApp
+from tui.core.styled import plain
 from tui.screens.choice import Choice
 from tui.screens.editor import EditorScreen
 from tui.screens.question_consequences import ConsequencesScreen
@@ -314,3 +315,22 @@ async def test_keys_in_a_file_too_large_say_why_they_do_nothing(
         }
         assert pilot.app.screen is screen
         assert not screen.session.whole
+
+
+async def test_the_last_good_drawing_is_shown_by_a_preview_that_did_not_see_it(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    diagram = "```mermaid\nflowchart LR\n  Ada --> Bob\n```\n"
+    spec_file.write_text(SPEC.replace("Orders move as events.\n", diagram))
+    async with app_on(spec_file).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await settled(pilot, lambda: bool(screen.survey.filled))
+        screen.editor.move_cursor((3, 13))
+        await pilot.press(*" --", "greater_than_sign", "space", "Z", *["left_curly_bracket"] * 2)
+        await pilot.press("alt+v")
+        await settled(pilot, lambda: any(screen.faults.values()))
+        sheet = screen.preview.sheet
+        text = "\n".join(plain(sheet.line(row) or ()) for row in range(sheet.height))
+        assert "line 2: " in text
+        assert "│ Ada" in text
+        assert "Z{{" not in text

@@ -78,15 +78,16 @@ class Drawings:
 
         Args:
             wanted: The diagram.
-            lines: The drawing, or None if there is none.
+            lines: The drawing, or None if there is none; of a broken source the last good one.
             error: What is wrong with the source, with its line; empty if nothing is.
             note: One sentence about the drawing, or why there is none.
         """
         width, language = wanted.width, wanted.language
         before = self._waiting.pop(wanted, None) or self._latest.get((wanted.source, language))
         good = before.good if before else None
-        if lines is not None and not error:
+        if lines is not None and (good is None or not error):
             good = tuple(lines)
+        if lines is not None and good is not None and not error:
             look = _Look(figure(good, note or language, width), good)
         elif good is not None and error:
             look = _Look(broken(good, error, width), good)

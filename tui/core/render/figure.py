@@ -26,8 +26,12 @@ def figure(lines: Sequence[Line], text: str, cells: int) -> tuple[Line, ...]:
 
 def broken(lines: Sequence[Line], error: str, cells: int) -> tuple[Line, ...]:
     """Return the last good drawing, dimmed, below what is wrong now: as high as the figure was."""
-    dimmed = [tuple(_dimmed(span) for span in line) for line in lines]
-    return (caption(error, cells, "figure.error"), *dimmed)
+    return (caption(error, cells, "figure.error"), *dimmed(lines))
+
+
+def dimmed(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return a drawing that is no longer true in one muted colour."""
+    return tuple(tuple(Span(span.text, "figure.stale") for span in line) for line in lines)
 
 
 def framed(
@@ -55,7 +59,3 @@ def left_out(count: int, cells: int) -> Line:
     """Return the note that stands for lines that are not shown."""
     noun = "line is" if count == 1 else "lines are"
     return (Span(shorten(f"… {count:,} more {noun} not shown here", cells), "note"),)
-
-
-def _dimmed(span: Span) -> Span:
-    return Span(span.text, "figure.stale")

@@ -1,15 +1,18 @@
 """Diagrams of the spec: drawn in threads for the preview, full-screen on a key."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
+from tui.core.lineage import Lineage
 from tui.core.safe_text import one_line
 from tui.screens.editor.display import Display
 from tui.widgets.preview import Preview
 
 if TYPE_CHECKING:
+    from tui.core.survey import Survey
     from tui.services.diagrams import DiagramResult
 
 
@@ -27,6 +30,10 @@ class DrawingActions(Display):
         ),
     ]
 
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._lineage = Lineage()
+
     def on_preview_diagram_wanted(self, event: Preview.DiagramWanted) -> None:
         """Draw a diagram that came into view."""
         self.draw(event.source, event.width, event.language)
@@ -34,12 +41,34 @@ class DrawingActions(Display):
     @work(thread=True, group="draw")
     def draw(self, source: str, width: int, language: str) -> None:
         """Draw in a thread; the preview keeps the last good drawing meanwhile."""
-        from tui.services.diagrams import draw_diagram
+        from tui.services.diagrams import draw_diagram, last_good
 
         ascii_only = self.settings.diagrams == "ascii"
         result = draw_diagram(source, width, ascii_only=ascii_only, language=language)
+        if result.error and self.is_attached:
+            earlier = self.app.call_from_thread(self._earlier, source, language)
+            good = last_good(earlier, width, ascii_only=ascii_only, language=language)
+            result = replace(result, drawing=good[1] if good else None)
         if self.is_attached:
             self.app.call_from_thread(self.show_drawing, source, width, language, result)
+
+    def show_survey(self, source: str, found: "Survey") -> None:
+        """Remember the diagrams of the section as they are at a pause."""
+        super().show_survey(source, found)
+        if source == self.session.source and self.is_attached:
+            self._remember()
+
+    def _remember(self) -> None:
+        from tui.core.mermaid.fences import fences
+
+        text = self.editor.text
+        has_fence = "```" in text or "~~~" in text
+        self._lineage.look(self.shown_index, fences(text) if has_fence else [])
+
+    def _earlier(self, source: str, language: str) -> list[str]:
+        """Return what a diagram was before it was broken, the newest first."""
+        self._remember()
+        return list(self._lineage.before(source, language))
 
     def show_drawing(self, source: str, width: int, language: str, result: "DiagramResult") -> None:
         """Show a drawing, or the error with the last good one."""
@@ -89,6 +118,7 @@ class DrawingActions(Display):
                 fence.source,
                 fence.language,
                 one_line(self.session.spec.section_at(fence.line).title),
+                tuple(self._earlier(fence.source, fence.language)),
             )
             for fence in found
         ]
