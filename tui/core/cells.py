@@ -30,6 +30,15 @@ def shorten(text: str, cells: int, ellipsis: str = "…") -> str:
     return fit(text, room).rstrip() + ellipsis if room >= 0 else fit(text, cells)
 
 
+def shorten_start(text: str, cells: int) -> str:
+    """Return the text if it fits, otherwise an ellipsis and its end, in `cells` at most."""
+    if width(text) <= cells:
+        return text
+    while text and width(text) >= cells:
+        text = text[1:]
+    return f"…{text}" if cells > 0 else ""
+
+
 def fold(text: str, cells: int) -> list[str]:
     """Cut text into pieces of at most this many cells (2 at least), between whole characters."""
     return _chop_cells(text, max(2, cells)) or [text]

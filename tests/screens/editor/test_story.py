@@ -334,3 +334,22 @@ async def test_the_last_good_drawing_is_shown_by_a_preview_that_did_not_see_it(
         assert "line 2: " in text
         assert "│ Ada" in text
         assert "Z{{" not in text
+
+
+async def test_in_the_status_line_the_path_gives_way_to_the_facts(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    path = spec_file.with_name("2026-01-02-orders-that-move-as-events-through-the-brokers.md")
+    spec_file.rename(path)
+    async with app_on(path).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await settled(pilot, lambda: "warning" in status_of(screen))
+        said = status_of(screen)
+        assert said.startswith("…")
+        assert "brokers.md · saved · 1 warning · 1 open question · 4 " in said
+        assert said.endswith("words")
+        assert len(said) <= 78
+        await pilot.resize_terminal(160, 45)
+        await settled(pilot, lambda: status_of(screen).startswith("specs/2026-01-02-orders-that"))
+        await pilot.resize_terminal(44, 20)
+        await settled(pilot, lambda: status_of(screen).startswith("saved · 1 warning · 1 open"))

@@ -14,6 +14,7 @@ from textual.css.query import NoMatches
 from textual.timer import Timer
 from textual.widgets import Static
 
+from tui.core.cells import shorten_start, width
 from tui.core.safe_text import counted, one_line
 from tui.core.spec import Spec, difference
 from tui.core.word_count import words
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tui.core.survey import Survey
 
 _PAUSE = 0.3
+_LEAST_PATH = 8
+"""Cells from which on a path is worth to be shown beside the facts."""
 
 
 class Display(EditorPart):
@@ -178,6 +181,10 @@ class Display(EditorPart):
         known = self.known_section
         self.guidance.show(known.title if known else "", known.guidance if known else "")
 
+    def on_resize(self) -> None:
+        """Let the status line have the room there is."""
+        self.call_later(self.show_status)
+
     def show_status(self) -> None:
         """Show path, state, words, questions and problems on the status line."""
         self.query_one("#status", Static).update(self.status_content(), layout=False)
@@ -195,17 +202,22 @@ class Display(EditorPart):
         self.editor.mark_lines(self.gutter_marks())
 
     def status_content(self) -> Content:
-        """Return the status line."""
+        """Return the status line: the path gives way to the facts."""
+        parts = [(one_line(text), style) for text, style in self.status_parts()]
+        room = self.app.size.width - 2 - sum(width(text) + 3 for text, _ in parts)
+        path = shorten_start(one_line(self.workspace.relative(self.path)), room)
+        if room >= _LEAST_PATH:
+            parts.insert(0, (path, ""))
         pieces: list[str | tuple[str, str]] = []
-        for text, style in self.status_parts():
+        for part in parts:
             pieces += [(" · ", "$text-muted")] if pieces else []
-            pieces.append((one_line(text), style))
+            pieces.append(part)
         return Content.assemble(*pieces)
 
     def status_parts(self) -> list[tuple[str, str]]:
-        """Return the parts of the status line, each with its style."""
+        """Return what the status line says beside the path, the most important first."""
         draft = self.session.draft
-        parts: list[tuple[str, str]] = [(self.workspace.relative(self.path), "")]
+        parts: list[tuple[str, str]] = []
         if draft.read_only:
             parts.append(("read-only", "$text-warning"))
         elif self.problem:
@@ -213,7 +225,8 @@ class Display(EditorPart):
         else:
             dirty = self.session.is_dirty
             parts.append(("unsaved" if dirty else "saved", "$text-warning" if dirty else ""))
-        parts.append(self._words())
+        if draft.protection:
+            parts.append((draft.protection, "$text-error"))
         waiting = len(self.survey.undecided)
         if waiting:
             parts.append((counted(waiting, "open question"), "$text-accent"))
@@ -222,8 +235,7 @@ class Display(EditorPart):
             parts.append((hidden, "$text-warning"))
         if self.survey.fence:
             parts.append((str(self.survey.fence), "$text-error"))
-        if draft.protection:
-            parts.append((draft.protection, "$text-error"))
+        parts.append(self._words())
         return parts
 
     def _words(self) -> tuple[str, str]:

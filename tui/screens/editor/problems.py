@@ -17,7 +17,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
-from tui.core.safe_text import one_line
+from tui.core.safe_text import counted, one_line
 from tui.core.spec import Edit, Spec, apply_edits, line_starts
 from tui.errors import InputError
 from tui.screens.editor.base import reads_whole_spec
@@ -120,12 +120,13 @@ class ProblemActions(CheckingPart, RenamingActions):
 
     def status_parts(self) -> list[tuple[str, str]]:
         """Return the parts of the status line, with how many errors and warnings there are."""
-        parts = super().status_parts()
+        state, *others = super().status_parts()
+        counts = []
         for severity, colour in _COLOURS.items():
             count = sum(problem.severity == severity for problem in self.problems)
             if count:
-                parts.append((f"{count} {severity}{'s' if count > 1 else ''}", colour))
-        return parts
+                counts.append((counted(count, severity), colour))
+        return [state, *counts, *others]
 
     def gutter_marks(self) -> dict[int, str]:
         """Return the signs of the lines that are shown, the worst for each line."""

@@ -98,7 +98,7 @@ class VisitingActions(ProposingActions):
         """Count the places to visit, too."""
         parts = super().status_parts()
         if self.to_visit:
-            parts.insert(2, (f"{len(self.to_visit)} to visit", "$text-accent"))
+            parts.insert(1, (f"{len(self.to_visit)} to visit", "$text-accent"))
         return parts
 
     def _look_again(self) -> None:
