@@ -1,6 +1,6 @@
 """Two texts as rows to look at."""
 
-from tui.core.comparison import Row, changes, marked
+from tui.core.comparison import Row, beside, changes, marked
 
 OLD = "".join(f"line {number}\n" for number in range(20))
 
@@ -34,6 +34,38 @@ def test_a_long_comparison_is_cut_and_says_so() -> None:
         Row("…", "18 more lines"),
     ]
     assert marked("a\nb\n", "", limit=1)[-1] == Row("…", "1 more line")
+
+
+def test_changes_stand_beside_each_other_in_columns_of_the_same_height() -> None:
+    mine = OLD.replace("line 9\n", "new\nnewer\n").replace("line 15\n", "")
+    assert beside(mine, OLD, context=1) == (
+        [
+            Row("…", "8 more lines"),
+            Row(" ", "line 8"),
+            Row("+", "new"),
+            Row("+", "newer"),
+            Row(" ", "line 10"),
+            Row("…", "3 more lines"),
+            Row(" ", "line 14"),
+            Row(" ", ""),
+            Row(" ", "line 16"),
+            Row("…", "3 more lines"),
+        ],
+        [
+            Row("…", "8 more lines"),
+            Row(" ", "line 8"),
+            Row("-", "line 9"),
+            Row(" ", ""),
+            Row(" ", "line 10"),
+            Row("…", "3 more lines"),
+            Row(" ", "line 14"),
+            Row("-", "line 15"),
+            Row(" ", "line 16"),
+            Row("…", "3 more lines"),
+        ],
+    )
+    assert beside("", "") == ([], [])
+    assert beside("a", "b") == ([Row("+", "a")], [Row("-", "b")])
 
 
 def test_lines_the_other_text_does_not_have_are_marked() -> None:

@@ -17,8 +17,8 @@ class Host(App[None]):
 def looks(app: App[None]) -> list[str]:
     """The view's name and the two columns, as plain text."""
     return [
-        str(app.query_one(f"#{name}", Static).content)
-        for name in ("view", "comparison-left", "comparison-right")
+        str(app.query_one(f"#comparison-{name}", Static).content)
+        for name in ("view", "left", "right")
     ]
 
 
@@ -52,7 +52,10 @@ async def test_a_wide_screen_shows_both_side_by_side() -> None:
             "  same\n+ mine",
             "  same\n- theirs [bold]x[/] ␛[31m",
         ]
-        assert app.query_one("#comparison-right").display is True
+        await pilot.pause()
+        left, right = app.query_one("#comparison-left"), app.query_one("#comparison-right")
+        assert right.display is True
+        assert abs(left.size.width - right.size.width) <= 1
         await pilot.resize_terminal(60, 20)
         assert looks(app)[0] == "Changes: + Mine, - Theirs  (1 of 4)"
 

@@ -44,6 +44,35 @@ def changes(old: str, new: str, *, context: int = 3, limit: int = 2000) -> list[
     return _limited(rows, limit)
 
 
+def beside(
+    mine: str, theirs: str, *, context: int = 3, limit: int = 2000
+) -> tuple[list[Row], list[Row]]:
+    """Return the changed lines of two texts as two columns of as many rows, `mine` first.
+
+    Lines that only one text has are marked (+ mine, - theirs) and stand beside blank ones.
+    """
+    here, there = _lines(mine), _lines(theirs)
+    left: list[Row] = []
+    right: list[Row] = []
+    shown_to = 0
+    for group in SequenceMatcher(None, here, there).get_grouped_opcodes(context):
+        if group[0][1] > shown_to:
+            gap = _left_out(group[0][1] - shown_to)
+            left, right = [*left, gap], [*right, gap]
+        for kind, start, end, other_start, other_end in group:
+            marks = (SAME, SAME) if kind == "equal" else (ADDED, REMOVED)
+            left += [Row(marks[0], line) for line in here[start:end]]
+            right += [Row(marks[1], line) for line in there[other_start:other_end]]
+            most = max(len(left), len(right))
+            for column in (left, right):
+                column += [Row(SAME, "")] * (most - len(column))
+        shown_to = group[-1][2]
+    if shown_to < len(here):
+        gap = _left_out(len(here) - shown_to)
+        left, right = [*left, gap], [*right, gap]
+    return _limited(left, limit), _limited(right, limit)
+
+
 def marked(text: str, other: str, *, mark: str = ADDED, limit: int = 2000) -> list[Row]:
     """Return all lines of a text; those that the other text does not have carry the mark."""
     here = _lines(text)

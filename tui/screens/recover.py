@@ -26,29 +26,29 @@ _CSS = """
 
 
 class RecoverScreen(ModalScreen[bool]):
-    """Show the text that was restored against the file; True: keep it, False: go back to the file.
+    """Show the writer's text against the file; True: keep it, False: go back to the file.
 
     Args:
         name: The file's name.
-        message: What was restored, as `Recovered.message` says it.
+        message: Why they differ; what was restored, as `Recovered.message` says it.
         on_disk: What the file holds.
-        restored: The text that was found in the recovery copy.
+        text: The writer's text.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f5,enter,escape",
             "keep",
-            "Keep restored",
+            "Keep your text",
             id="recover.keep",
-            tooltip="Go on with the restored text; the file changes when you save",
+            tooltip="Go on with your text; the file changes when you save",
         ),
         Binding(
             "f6",
             "file",
             "Back to the file",
             id="recover.file",
-            tooltip="Go on with what the file holds; undo brings the restored text back",
+            tooltip="Go on with what the file holds; undo brings your text back",
         ),
         Binding(
             "f4",
@@ -60,13 +60,13 @@ class RecoverScreen(ModalScreen[bool]):
     ]
     DEFAULT_CSS = _CSS.format(name="RecoverScreen")
 
-    def __init__(self, name: str, message: str, on_disk: str, restored: str) -> None:
+    def __init__(self, name: str, message: str, on_disk: str, text: str) -> None:
         super().__init__()
         self._file, self._message = one_line(name), message
-        self._versions = Version("Restored", restored), Version("In the file", on_disk)
+        self._versions = Version("Your text", text), Version("In the file", on_disk)
 
     def compose(self) -> ComposeResult:
-        """Show what was restored, the two texts and the keys."""
+        """Show why they differ, the two texts and the keys."""
         yield Static(Content(shown(f"{self._message}.")), id="message")
         yield Static(Content(self._file), id="where")
         yield Comparison(*self._versions)

@@ -179,6 +179,7 @@ class Draft:
                 if changed.data != data:
                     raise Conflict(self._changed(changed.data, source)) from None
             self._base_text, self._base_digest = source, fingerprint
+            self.recovered = None  # it is in the file now
             self._journal.append(journal.saved(fingerprint))
             self._journal.compact()
             self._wake.set()

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.core.comparison import ADDED, LEFT_OUT, REMOVED, Row, changes, marked
+from tui.core.comparison import ADDED, LEFT_OUT, REMOVED, Row, beside, changes, marked
 from tui.core.safe_text import shown
 
 _STYLES = {ADDED: "$text-success", REMOVED: "$text-error", LEFT_OUT: "$text-muted italic"}
@@ -41,7 +41,7 @@ class Comparison(Widget):
 
     DEFAULT_CSS = """
     Comparison { height: 1fr; layout: vertical; }
-    Comparison > #view { height: 1; color: $text-muted; }
+    Comparison > #comparison-view { height: 1; color: $text-muted; }
     Comparison > VerticalScroll { height: 1fr; }
     Comparison Horizontal { height: auto; }
     Comparison .column { width: 1fr; height: auto; }
@@ -61,7 +61,7 @@ class Comparison(Widget):
 
     def compose(self) -> ComposeResult:
         """Lay out the view's name and two columns that scroll together."""
-        yield Static(id="view", markup=False)
+        yield Static(id="comparison-view", markup=False)
         with VerticalScroll(), Horizontal():
             yield Static(classes="column", id="comparison-left", markup=False)
             yield Static(classes="column", id="comparison-right", markup=False)
@@ -97,14 +97,13 @@ class Comparison(Widget):
         names = self._views()
         view = min(self.view, len(names) - 1)
         name = f"{shown(names[view])}  ({view + 1} of {len(names)})"
-        self.query_one("#view", Static).update(Content(name))
+        self.query_one("#comparison-view", Static).update(Content(name))
         mine, theirs = self._mine.text, self._theirs.text
         right: list[Row] = []
         if len(names) == 4 + len(self._extra):
             view -= 1
         if view < 0:
-            left = marked(mine, theirs)
-            right = marked(theirs, mine, mark=REMOVED)
+            left, right = beside(mine, theirs)
         elif view == 0:
             left = changes(theirs, mine)
         elif view == 1:

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+from textual.widgets import Static
+
 from tests.screens.conftest import SPEC
 from tests.screens.editor.test_repairing import told
 from tests.screens.editor.test_story import AppOn, opened, settled, status_of, type_text
 from tui.screens.choice import Choice
 from tui.screens.name_screen import NameScreen
-from tui.screens.recover import ConflictScreen
+from tui.screens.recover import ConflictScreen, RecoverScreen
 from tui.services.files import DiskFull
 
 
@@ -53,3 +56,30 @@ async def test_a_full_disk_says_where_the_text_is(app_on: AppOn, spec_file: Path
             pilot,
             told(pilot, "The file is as it was; your text is in the recovery copy. Trying again."),
         )
+
+
+@pytest.mark.parametrize("size", [(160, 45), (110, 30), (80, 24)])
+async def test_the_text_is_compared_with_the_file_in_equal_columns(
+    app_on: AppOn, spec_file: Path, size: tuple[int, int]
+) -> None:
+    async with app_on(spec_file).run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        await type_text(pilot, "Mine. ")
+        screen.session.draft.close(clean=False)
+    async with app_on(spec_file).run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("alt+k")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, RecoverScreen))
+        await pilot.pause()
+        compared = pilot.app.screen
+        assert "Restored 1 word" in str(compared.query_one("#message", Static).content)
+        left, right = (compared.query_one(f"#comparison-{side}") for side in ("left", "right"))
+        assert left.size.width == (size[0] - 2 if size[0] < 100 else right.size.width)
+        assert "+ Mine." in str(left.visual)
+        await pilot.press("escape", "f2")
+        await settled(pilot, lambda: not screen.session.is_dirty)
+        await type_text(pilot, "More. ")
+        await pilot.press("alt+k")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, RecoverScreen))
+        message = pilot.app.screen.query_one("#message", Static).content
+        assert str(message) == "Not in the file yet."
