@@ -92,6 +92,23 @@ class LineKeys(MarkdownKeys):
             show=False,
             tooltip="Line up the columns of the table at the cursor",
         ),
+        Binding(
+            "ctrl+u,super+backspace",
+            "delete_to_start_of_line",
+            "Delete to line start",
+            id="editor.delete_before",
+            show=False,
+            tooltip="Delete what is before the cursor in the line, in all rows it is wrapped to",
+        ),
+        Binding(
+            "ctrl+k",
+            "delete_to_end_of_line_or_delete_line",
+            "Delete to line end",
+            id="editor.delete_after",
+            show=False,
+            tooltip="Delete what is behind the cursor in the line, in all rows it is wrapped "
+            "to; an empty line as a whole",
+        ),
     ]
 
     def action_move_lines(self, step: int) -> None:
@@ -124,3 +141,22 @@ class LineKeys(MarkdownKeys):
         if change is None:
             self.notify("The cursor is in no table.", markup=False)
         self._apply(change)
+
+    def action_delete_to_start_of_line(self) -> None:
+        """Delete the line up to the cursor; at its beginning, the line break before it."""
+        row, column = self.selection.end
+        if column == 0:
+            self.action_delete_left()
+        elif not self.read_only:
+            self.replace("", (row, 0), (row, column), maintain_selection_offset=False)
+
+    async def action_delete_to_end_of_line_or_delete_line(self) -> None:
+        """Delete the line from the cursor on, at its end the line break, an empty line whole."""
+        row, column = self.selection.end
+        end = len(self.document[row])
+        if end == 0:
+            self.action_delete_line()
+        elif column == end:
+            self.action_delete_right()
+        elif not self.read_only:
+            self.replace("", (row, column), (row, end), maintain_selection_offset=False)
