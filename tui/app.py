@@ -24,7 +24,7 @@ from tui.services.settings import Settings, load_settings
 from tui.services.workspace import Target, locate
 from tui.widgets.colourless import Colourless
 from tui.widgets.guard import filters
-from tui.widgets.help_key import closes_help, toggle_help
+from tui.widgets.help_key import closes_help, more_help, toggle_help
 from tui.widgets.roles import readable_words
 from tui.widgets.steady_driver import keys_of, prepare_terminal
 
@@ -172,9 +172,13 @@ class SpecsApp(App[None]):
             title = f"{binding.description} ({binding.id})"
             yield SystemCommand(title, tooltip or binding.description, run)
 
-    def action_help(self) -> None:
-        """Show or hide the panel of keys."""
-        toggle_help(self.screen)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Turn pages of the panel of keys only while it is there."""
+        return (action, *parameters) != ("help", True) or bool(self.screen.query("HelpPanel"))
+
+    def action_help(self, more: bool = False) -> None:
+        """Show or hide the panel of keys, or turn a page of it."""
+        (more_help if more else toggle_help)(self.screen)
 
 
 def run(path: str | Path, terminal: list[Any] | None = None, typed: bytes = b"") -> int:

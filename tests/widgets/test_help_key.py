@@ -1,10 +1,13 @@
 """The panel of keys is hidden by Esc, unless something in front of it needs that key."""
 
 from textual.app import App, ComposeResult
+from textual.binding import Binding
 from textual.events import Event
-from textual.widgets import HelpPanel, Input, Select
+from textual.widgets import HelpPanel, Input, KeyPanel, Select
 
-from tui.widgets.help_key import closes_help, toggle_help
+from tui.widgets.help_key import closes_help, more_help, toggle_help
+from tui.widgets.help_panel import KeyTable
+from tui.widgets.section_editor import SectionEditor
 
 
 class Host(App[None]):
@@ -31,6 +34,15 @@ class Host(App[None]):
         self.escapes += 1
 
 
+class Writing(Host):
+    """A text, and a key of the screen."""
+
+    BINDINGS = [Binding("ctrl+pagedown", "note", "Next", id="a.next", tooltip="Go on")]
+
+    def compose(self) -> ComposeResult:
+        yield SectionEditor()
+
+
 async def test_escape_hides_the_keys_and_then_does_what_it_always_did() -> None:
     app = Host()
     async with app.run_test(size=(100, 30)) as pilot:
@@ -42,6 +54,32 @@ async def test_escape_hides_the_keys_and_then_does_what_it_always_did() -> None:
         await pilot.press("escape", "f1", "f1")
         assert app.escapes == 1
         assert not app.query(HelpPanel), "the same key hides it as well"
+
+
+async def test_own_keys_come_first_and_another_one_turns_the_page() -> None:
+    app = Writing()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        rows = [
+            str(cell) for cell in app.query_one(KeyTable).render_bindings_table().columns[1].cells
+        ]
+        assert rows[0] == "Go on"
+        assert rows.index("Tick or untick a task; make a line one") < rows.index("As everywhere")
+        assert rows.index("As everywhere") < rows.index("Cursor up")
+        assert "Page Left" not in rows
+        keys = app.query_one(KeyTable).render_bindings_table().columns[0].cells
+        assert next(str(cell) for cell in keys) == "^pgdn"
+        words = app.query_one("#widget-help")
+        assert words.max_scroll_y == 0, "the text is whole"
+        panel = app.query_one(KeyPanel)
+        tops = []
+        for _ in range(20):
+            more_help(app.screen)
+            await pilot.pause()
+            tops.append(panel.scroll_y)
+        assert 0 < tops[0] < panel.size.height
+        assert {0, panel.max_scroll_y} <= set(tops), "after the end comes the beginning"
 
 
 async def test_a_list_that_is_open_in_front_gets_its_escape_first() -> None:

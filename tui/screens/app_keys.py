@@ -12,6 +12,14 @@ KEYS: list[BindingType] = [
         tooltip="Show the keys of this screen and pane; Esc hides them",
     ),
     Binding(
+        "alt+0",
+        "help(True)",
+        "More keys",
+        id="app.more_keys",
+        priority=True,
+        tooltip="Turn a page of the keys that are shown beside the screen",
+    ),
+    Binding(
         "f10",
         "command_palette",
         "Commands",

@@ -11,12 +11,20 @@ _IN_FRONT = "FindBar, SelectOverlay, #home-filter"
 def toggle_help(screen: Screen[object]) -> None:
     """Show the panel on a screen, or hide it."""
     shown = screen.query("HelpPanel")
-    if shown:
-        shown.remove()
-    else:
-        from textual.widgets import HelpPanel  # with all of its Markdown: not before it is seen
+    if not shown:
+        from tui.widgets.help_panel import KeyHelp
 
-        screen.mount(HelpPanel())
+        screen.mount(KeyHelp())
+    else:
+        shown.remove()
+    screen.call_after_refresh(screen.refresh_bindings)
+
+
+def more_help(screen: Screen[object]) -> None:
+    """Turn a page of the panel's keys; after the last one comes the first."""
+    for keys in screen.query("KeyPanel"):
+        is_end = keys.scroll_y >= keys.max_scroll_y
+        keys.scroll_to(y=0 if is_end else keys.scroll_y + keys.size.height - 1, animate=False)
 
 
 def closes_help(app: App[None], event: events.Event) -> bool:

@@ -3,15 +3,39 @@
 It draws text where Textual's `Footer` builds a widget for each key anew whenever the focus moves.
 """
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.core.cells import width
+
+
+def as_declared(active: Iterable[ActiveBinding]) -> list[ActiveBinding]:
+    """Return bindings in the order in which their widgets declare them, whatever their keys are.
+
+    Textual puts those that the user gave other keys behind all others of their widget.
+    """
+    bindings = list(active)
+    nodes = {each.node: -len(each.node.ancestors) for each in bindings}
+    places: dict[tuple[DOMNode, str], int] = {}
+    for node in nodes:
+        declared = chain.from_iterable(node._bindings.key_to_bindings.values())
+        for place, binding in enumerate(declared):
+            places.setdefault((node, binding.id or binding.action), place)
+    return sorted(
+        bindings,
+        key=lambda each: (
+            nodes[each.node],
+            places.get((each.node, each.binding.id or each.binding.action), len(places)),
+        ),
+    )
 
 
 class _Entry(NamedTuple):
@@ -92,7 +116,7 @@ class KeyLine(Widget, can_focus=False):
         if not self.is_attached or screen is not self.screen or not self.app.app_focus:
             return
         found: dict[str, _Entry] = {}
-        for _, binding, enabled, _tooltip in screen.active_bindings.values():
+        for _, binding, enabled, _tooltip in as_declared(screen.active_bindings.values()):
             if binding.show and binding.action not in found:
                 found[binding.action] = self._entry(binding, enabled)
         entries = tuple(found.values())

@@ -29,6 +29,8 @@ from tui.widgets.text_lines import TextLines
 from tui.widgets.wrapping import SoftWrap
 
 _KEPT_STRIPS = 2_000
+_NOT_OURS = ("ctrl+pageup", "ctrl+pagedown")
+"""Keys of every scrolling widget that move nothing in wrapped text, and would hide the screen's."""
 _WORD_EDGE = re.compile(r"(?<=\W)(?=\w)|(?<=\w)(?=\W)")
 _NEXT_WORD = re.compile(r"\s*\w+")
 _ROLE_STYLES = {
@@ -79,6 +81,8 @@ class SectionView(ChangedLines, TextArea):
         self._matches: dict[int, tuple[tuple[int, int], ...]] = {}
         super().__init__(id=id, classes=classes)
         self.history = _NoHistory(0, 0, 0)
+        for key in _NOT_OURS:
+            self._bindings.key_to_bindings.pop(key, None)
         self.cursor_blink = False  # an idle screen stays idle, and a repaint is never for nothing
         self.load_text("")
 

@@ -73,7 +73,9 @@ async def test_the_text_is_compared_with_the_file_in_equal_columns(
         await pilot.pause()
         compared = pilot.app.screen
         assert "Restored 1 word" in str(compared.query_one("#message", Static).content)
-        left, right = (compared.query_one(f"#comparison-{side}") for side in ("left", "right"))
+        left, right = (
+            compared.query_one(f"#comparison-{side}", Static) for side in ("left", "right")
+        )
         assert left.size.width == (size[0] - 2 if size[0] < 100 else right.size.width)
         assert "+ Mine." in str(left.visual)
         await pilot.press("escape", "f2")

@@ -1,0 +1,80 @@
+"""The panel of keys: what this program's own keys do first, what every text field knows last.
+
+Import it when it is shown: Textual's panel brings all of its Markdown along.
+"""
+
+from collections import defaultdict
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding
+from textual.widgets import HelpPanel, KeyPanel, Markdown
+from textual.widgets._key_panel import BindingsTable
+
+from tui.widgets.key_line import as_declared
+
+_GENERAL = "As everywhere"
+
+
+class KeyTable(BindingsTable):
+    """The keys that work where one is, each with what it does."""
+
+    def render_bindings_table(self) -> Table:
+        """Return the table: the keys of the last line first, the general ones at the end."""
+        first: dict[str, list[ActiveBinding]] = defaultdict(list)
+        own: dict[str, list[ActiveBinding]] = defaultdict(list)
+        general: dict[str, list[ActiveBinding]] = defaultdict(list)
+        for active in as_declared(self.screen.active_bindings.values()):
+            binding = active.binding
+            if not binding.system and active.enabled:
+                is_own = "." in (binding.id or "")
+                group = general if not is_own else first if binding.show else own
+                group[binding.action].append(active)
+        table = Table(padding=(0, 0), show_header=False, box=box.SIMPLE)
+        table.add_column("", justify="right")
+        for bindings in (*first.values(), *own.values()):
+            self._add(table, bindings)
+        if general:
+            header = self.get_component_rich_style("bindings-table--header")
+            table.add_section()
+            table.add_row("", Text(_GENERAL, header))
+        for bindings in general.values():
+            self._add(table, bindings)
+        return table
+
+    def _add(self, table: Table, bindings: list[ActiveBinding]) -> None:
+        binding = bindings[0].binding
+        keys = dict.fromkeys(self.app.get_key_display(each.binding) for each in bindings)
+        style = self.get_component_rich_style("bindings-table--description")
+        text = Text(binding.tooltip or binding.description, style)
+        style = self.get_component_rich_style("bindings-table--key")
+        table.add_row(Text(" ".join(keys), style), text)
+
+
+class Keys(KeyPanel):
+    """Scrolls the table."""
+
+    def compose(self) -> ComposeResult:
+        """The table."""
+        yield KeyTable(shrink=True, expand=False)
+
+
+class KeyHelp(HelpPanel):
+    """What to know about the pane in use, whole, and the keys below it."""
+
+    DEFAULT_CSS = """
+    KeyHelp {
+        width: 45%;
+        min-width: 40;
+        max-width: 64;
+        #widget-help { max-height: 75%; margin: 0; padding: 0; }
+        #widget-help MarkdownBlock { padding: 0 1; margin: 0; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The text and the keys."""
+        yield Markdown(id="widget-help")
+        yield Keys(id="keys-help")
