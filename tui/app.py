@@ -172,10 +172,6 @@ class SpecsApp(App[None]):
             title = f"{binding.description} ({binding.id})"
             yield SystemCommand(title, tooltip or binding.description, run)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Turn pages of the panel of keys only while it is there."""
-        return (action, *parameters) != ("help", True) or bool(self.screen.query("HelpPanel"))
-
     def action_help(self, more: bool = False) -> None:
         """Show or hide the panel of keys, or turn a page of it."""
         (more_help if more else toggle_help)(self.screen)

@@ -17,7 +17,8 @@ KEYS: list[BindingType] = [
         "More keys",
         id="app.more_keys",
         priority=True,
-        tooltip="Turn a page of the keys that are shown beside the screen",
+        show=False,
+        tooltip="Turn the page of these keys",
     ),
     Binding(
         "f10",

@@ -17,11 +17,12 @@ def toggle_help(screen: Screen[object]) -> None:
         screen.mount(KeyHelp())
     else:
         shown.remove()
-    screen.call_after_refresh(screen.refresh_bindings)
 
 
 def more_help(screen: Screen[object]) -> None:
-    """Turn a page of the panel's keys; after the last one comes the first."""
+    """Turn a page of the panel's keys, after the last one to the first; show it if it is not."""
+    if not screen.query("HelpPanel"):
+        toggle_help(screen)
     for keys in screen.query("KeyPanel"):
         is_end = keys.scroll_y >= keys.max_scroll_y
         keys.scroll_to(y=0 if is_end else keys.scroll_y + keys.size.height - 1, animate=False)

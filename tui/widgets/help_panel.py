@@ -30,11 +30,13 @@ class KeyTable(BindingsTable):
             binding = active.binding
             if not binding.system and active.enabled:
                 is_own = "." in (binding.id or "")
-                group = general if not is_own else first if binding.show else own
+                is_first = binding.show or binding.id == "app.more_keys"
+                group = general if not is_own else first if is_first else own
                 group[binding.action].append(active)
         table = Table(padding=(0, 0), show_header=False, box=box.SIMPLE)
         table.add_column("", justify="right")
-        for bindings in (*first.values(), *own.values()):
+        turning = first.pop("help(True)", None)
+        for bindings in (*([turning] if turning else ()), *first.values(), *own.values()):
             self._add(table, bindings)
         if general:
             header = self.get_component_rich_style("bindings-table--header")
