@@ -19,14 +19,14 @@ class SectionActions(Display):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "ctrl+pagedown,alt+n",
+            "alt+n,ctrl+pagedown",
             "section(1)",
             "Next",
             id="section.next",
             tooltip="Go to the next section",
         ),
         Binding(
-            "ctrl+pageup,alt+p",
+            "alt+p,ctrl+pageup",
             "section(-1)",
             "Previous",
             id="section.previous",
