@@ -1,6 +1,6 @@
 """The status screen alone: steps, what they need, their fields, and the answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 from textual.app import App
@@ -11,7 +11,8 @@ from tui.core.lifecycle import Approval, Change, Condition, conditions
 from tui.core.spec import Spec
 from tui.core.status import APPROVED, DRAFT, IN_REVIEW, REJECTED, SUPERSEDED, transitions
 from tui.screens.picker import Picker
-from tui.screens.status import Judge, Standing, StatusScreen, Step, approval_words
+from tui.screens.status import StatusScreen, approval_words
+from tui.screens.status_steps import Judge, Standing, Step
 
 SPEC = "# T\n\n| Document Metadata | Details |\n| --- | --- |\n| Author | Ada |\n| Status | {} |\n"
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 45)])
@@ -35,6 +36,7 @@ class Alone(App[None]):
         standing = Standing(
             "T\x1b[bold]",
             status,
+            "Ada",
             transitions(status),
             Approval("Grace", "2026-05-01", True),
             "1.0",
@@ -45,7 +47,10 @@ class Alone(App[None]):
         def judged(change: Change, errors: Sequence[str] | None) -> list[Condition]:
             return conditions(spec, change, waiting, errors)
 
-        judge = Judge(judged, lambda change: coming.get(change.status, ()))
+        self.judged_errors: Callable[[Change], Sequence[str]] = lambda change: coming.get(
+            change.status, ()
+        )
+        judge = Judge(judged, lambda change: self.judged_errors(change))
         self.status = StatusScreen(standing, judge, "Ada", "2026-06-01", start)
 
     def on_mount(self) -> None:
@@ -126,11 +131,35 @@ async def test_an_open_question_holds_an_approval_back() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "✗ No question is left open (1 question is open). Decide them first." in app.says()
-        assert "! It is approved by somebody else than its author" in app.says()
         await pilot.press("f9")
         assert app.answers == []
         await pilot.press("escape")
         assert app.answers == [None]
+
+
+async def test_who_approves_is_asked_for_where_the_author_sits_at_the_keyboard() -> None:
+    app = Alone(IN_REVIEW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.status.step.values == {"by": ""}
+        assert "✗ Somebody approves it. Name them." in app.says()
+        app.set("by", "ada")
+        await pilot.pause()
+        assert "! It is approved by somebody else than its author" in app.says()
+        await mark(pilot, app.status.query_one(OptionList).option_count - 1)
+        assert app.status.step.values["by"] == "ada"
+
+
+async def test_the_errors_are_those_that_the_named_person_leads_to() -> None:
+    app = Alone(IN_REVIEW)
+    app.judged_errors = lambda change: ["line 3: L112 own"] if change.by == "Ada" else []
+    async with app.run_test(size=(80, 24)) as pilot:
+        for name, told in (("Ada", "has 1 error. Line 3: L112"), ("Bo", "✓ As Approved it has no")):
+            app.set("by", name)
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert told in app.says()
 
 
 async def test_who_approves_can_be_changed() -> None:

@@ -81,6 +81,15 @@ def test_what_will_be_an_error_is_told_with_the_conditions(tmp_path: Path) -> No
     assert "Line 11: T101" in told.advice
 
 
+def test_an_approval_by_the_author_is_told_as_the_error_that_it_will_be(tmp_path: Path) -> None:
+    own = change(spec(tmp_path, "a.md", "In Review"), Request("Approved", "Ada", "2026-02-02"))
+    assert "L112 Ada approved this spec and is its author" in own.conditions[-1].advice
+    other = change(spec(tmp_path, "b.md", "In Review"), Request("Approved", "Lin", "2026-02-02"))
+    assert "L112" not in other.conditions[-1].advice
+    nobody = change(spec(tmp_path, "c.md", "In Review"), Request("Approved", "", "2026-02-02"))
+    assert "L112" not in nobody.conditions[-1].advice
+
+
 def test_a_stale_approval_is_renewed(tmp_path: Path) -> None:
     path = spec(tmp_path, "a.md", "In Review")
     change(path, Request("approved", "Lin", "2026-02-02"))

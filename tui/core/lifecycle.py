@@ -164,8 +164,7 @@ def _approval_conditions(author: str, change: Change, open_questions: int) -> li
     undecided = "every question is decided"
     if open_questions:
         undecided = f"{counted(open_questions, 'question is', 'questions are')} open"
-    names = [bare(name) for name in re.split(r"[,;&]| and ", author)]
-    return [
+    found = [
         Condition(
             f"No question is left open ({undecided})",
             not open_questions,
@@ -173,14 +172,18 @@ def _approval_conditions(author: str, change: Change, open_questions: int) -> li
             "Decide them first.",
         ),
         Condition("Somebody approves it", bool(change.by), True, "Name them.", "--by NAME"),
-        Condition(
-            "It is approved by somebody else than its author",
-            bare(change.by) not in names,
-            False,
-            "Let another person approve it.",
-            "--by NAME",
-        ),
     ]
+    if change.by:
+        is_other = not is_author(change.by, author)
+        text = "It is approved by somebody else than its author"
+        advice = "Let another person approve it.", "--by NAME"
+        found.append(Condition(text, is_other, False, *advice))
+    return found
+
+
+def is_author(name: str, author: str) -> bool:
+    """Return whether a name is one of those that the Author field gives."""
+    return bare(name) in {bare(part) for part in re.split(r"[,;&]| and ", author)}
 
 
 def change_status(spec: Spec, change: Change) -> list[Edit]:

@@ -4,9 +4,8 @@ that people add on the way: a review, an approval, a new version.
 Nothing is changed here; the answer is the step to take.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,106 +16,23 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.core.lifecycle import BINDING, Approval, Change, Condition
+from tui.core.lifecycle import BINDING, Approval, Change, Condition, is_author
 from tui.core.safe_text import one_line
-from tui.core.status import APPROVED, DEPRECATED, REJECTED, SUPERSEDED
+from tui.core.status import APPROVED, SUPERSEDED
 from tui.errors import UsageError
 from tui.screens.picker import Picker
+from tui.screens.status_steps import (
+    ALL_FIELDS,
+    FIELDS,
+    NEEDED,
+    ROWS,
+    Judge,
+    Kind,
+    Standing,
+    Step,
+)
 from tui.services.new_spec import valid_date
 from tui.widgets.key_line import KeyLine
-
-Kind = Literal["status", "review", "approval", "version"]
-_FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
-    "review": (
-        ("version", "Version"),
-        ("date", "Date"),
-        ("by", "Name"),
-        ("role", "Role"),
-        ("text", "Description"),
-    ),
-    "approval": (("by", "Approved by"), ("date", "Approved at")),
-    "version": (("by", "Author"), ("date", "Date"), ("text", "Changes")),
-    APPROVED: (("by", "Approved by"),),
-    REJECTED: (("because", "Reason"),),
-    DEPRECATED: (("because", "Reason"),),
-    SUPERSEDED: (("successor", "Successor"),),
-}
-"""The fields of each step, by its kind or its new status: the field and its label."""
-_NEEDED: dict[Kind, tuple[str, ...]] = {
-    "status": (),
-    "review": ("by", "date"),
-    "approval": ("by", "date"),
-    "version": ("text", "date"),
-}
-_ROWS: tuple[tuple[Kind, str, str], ...] = (
-    ("review", "Add a review", "A row of the Review Table."),
-    ("approval", "Add an approval", "It is tied to the content: a later edit makes it stale."),
-    ("version", "New version", "The Version field and a row of the Revision History."),
-)
-_ALL_FIELDS = ("by", "version", "date", "role", "text", "because", "successor")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a spec stands.
-
-    Attributes:
-        title: What it is called.
-        status: Its status, or empty.
-        following: The statuses that may come next, the usual one first.
-        approval: The last one that was recorded.
-        version: Its version, or empty.
-        coming: The version after it.
-        others: Paths of the specs that could take its place, from the workspace.
-    """
-
-    title: str
-    status: str
-    following: tuple[str, ...]
-    approval: Approval | None = None
-    version: str = ""
-    coming: str = ""
-    others: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What the person chose: a new status, or a row to add, with what they filled in.
-
-    Attributes:
-        kind: Which.
-        status: The new status, for that kind.
-        values: What stands in the fields, by name; only those that were shown.
-    """
-
-    kind: Kind
-    status: str
-    values: dict[str, str]
-
-    def change(self, today: str) -> Change:
-        """Return the change of status that this asks for."""
-        values = self.values
-        return Change(
-            self.status,
-            values.get("by", ""),
-            today,
-            values.get("because", ""),
-            values.get("successor", ""),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """What speaks for and against a change of status.
-
-    Attributes:
-        conditions: Says what the change needs, given what will be an error after it, or None
-            while nobody knows.
-        errors: Looks for what will be an error; takes a while, so it is called in a thread.
-    """
-
-    conditions: Callable[[Change, Sequence[str] | None], Sequence[Condition]]
-    errors: Callable[[Change], Sequence[str]]
 
 
 class StatusScreen(ModalScreen[Step | None]):
@@ -170,23 +86,25 @@ class StatusScreen(ModalScreen[Step | None]):
         super().__init__()
         self._standing = standing
         self._judge = judge
-        self._errors: dict[str, Sequence[str]] = {}
+        self._errors: dict[tuple[object, ...], Sequence[str]] = {}
+        self._asked: set[tuple[object, ...]] = set()
         self._today = today
         self._start = start
+        self._by = by
         self._values = {"by": by, "date": today, "version": standing.version}
         self._steps: list[tuple[Kind, str]] = [("status", name) for name in standing.following]
-        self._steps += [(kind, "") for kind, _, _ in _ROWS]
+        self._steps += [(kind, "") for kind, _, _ in ROWS]
 
     def compose(self) -> ComposeResult:
         """Lay out the status, the steps, and what the marked step needs."""
         yield Static(self._head(), id="status-head")
         with Horizontal(id="status-panes"):
             labels = [f"→ {one_line(status)}" for status in self._standing.following]
-            labels += [f"+ {label}" for _, label, _ in _ROWS]
+            labels += [f"+ {label}" for _, label, _ in ROWS]
             yield OptionList(*(Option(Content(label)) for label in labels), markup=False)
             with VerticalScroll(can_focus=False):
                 yield Static(id="status-says")
-                for name in _ALL_FIELDS:
+                for name in ALL_FIELDS:
                     with Horizontal(classes="field", id=f"row-{name}"):
                         yield Static(id=f"label-{name}")
                         yield Input(self._values.get(name, ""), id=name, compact=True)
@@ -223,7 +141,7 @@ class StatusScreen(ModalScreen[Step | None]):
         kind, status = self.marked
         values = {
             name: self.query_one(f"#{name}", Input).value.strip()
-            for name, _ in _FIELDS.get(status or kind, ())
+            for name, _ in FIELDS.get(status or kind, ())
         }
         return Step(kind, status, values)
 
@@ -231,45 +149,63 @@ class StatusScreen(ModalScreen[Step | None]):
     def show_step(self) -> None:
         """Show the fields of the step and what it needs."""
         kind, status = self.marked
-        labels = dict(_FIELDS.get(status or kind, ()))
-        for name in _ALL_FIELDS:
+        labels = dict(FIELDS.get(status or kind, ()))
+        for name in ALL_FIELDS:
             self.query_one(f"#row-{name}").display = name in labels
             self.query_one(f"#label-{name}", Static).update(Content(labels.get(name, "")))
+        self._name_the_usual(APPROVED if status == APPROVED else kind)
         self._explain()
-        if status in BINDING and status not in self._errors:
-            self._look_for_errors(self.step.change(self._today))
+
+    def _name_the_usual(self, step: str) -> None:
+        """Name the person at the keyboard, but not as who approves their own spec."""
+        by = self.query_one("#by", Input)
+        is_own = step in ("approval", APPROVED) and is_author(self._by, self._standing.author)
+        if by.value in ("", self._by):
+            by.value = "" if is_own else self._by
 
     @work(thread=True)
-    def _look_for_errors(self, change: Change) -> None:
+    def _look_for_errors(self, change: Change, case: tuple[object, ...]) -> None:
         found = self._judge.errors(change)
-        self.app.call_from_thread(self._show_errors, change.status, found)
+        self.app.call_from_thread(self._show_errors, case, found)
 
-    def _show_errors(self, status: str, found: Sequence[str]) -> None:
-        self._errors[status] = found
+    def _show_errors(self, case: tuple[object, ...], found: Sequence[str]) -> None:
+        self._errors[case] = found
         if self.is_attached:
             self._explain()
 
+    def _case(self, change: Change) -> tuple[object, ...]:
+        """Return what the errors depend on: who approves matters only by the conditions."""
+        return (change.status, *(c.met for c in self._judge.conditions(change, None)))
+
     def _conditions(self, change: Change) -> Sequence[Condition]:
-        return self._judge.conditions(change, self._errors.get(change.status))
+        return self._judge.conditions(change, self._errors.get(self._case(change)))
 
     @on(Input.Changed)
     def _explain(self) -> None:
-        self.query_one("#status-says", Static).update(self._says(self.step))
+        step = self.step
+        if step.status in BINDING:
+            change = step.change(self._today)
+            case = self._case(change)
+            if case not in self._asked:
+                self._asked.add(case)
+                self._look_for_errors(change, case)
+        self.query_one("#status-says", Static).update(self._says(step))
 
     def _says(self, step: Step) -> Content:
         if step.kind != "status":
-            about = next(text for kind, _, text in _ROWS if kind == step.kind)
+            about = next(text for kind, _, text in ROWS if kind == step.kind)
             coming = self._standing.coming if step.kind == "version" else ""
             return Content(f"Version {one_line(coming)}. {about}" if coming else about)
         parts: list[str | tuple[str, str]] = [
             (f"{one_line(self._standing.status) or 'none'} → {step.status}", "bold")
         ]
-        for condition in self._conditions(step.change(self._today)):
+        change = step.change(self._today)
+        for condition in self._conditions(change):
             sign, style = _sign(condition)
             parts += ["\n", (sign, style), f" {one_line(condition.text)}"]
             if not condition.met and condition.advice:
                 parts.append((f". {condition.advice}", "$text-muted"))
-        if step.status in BINDING and step.status not in self._errors:
+        if step.status in BINDING and self._case(change) not in self._errors:
             parts.append(("\n… looking for errors", "$text-muted"))
         if step.status == SUPERSEDED:
             parts += ["\n\n", ("F4 chooses from the list. Both specs are written.", "$text-muted")]
@@ -291,8 +227,8 @@ class StatusScreen(ModalScreen[Step | None]):
 
     def _missing(self, step: Step) -> str:
         """Return what the step still needs, or an empty string; go to the field of it."""
-        labels = dict(_FIELDS.get(step.status or step.kind, ()))
-        for name in _NEEDED[step.kind]:
+        labels = dict(FIELDS.get(step.status or step.kind, ()))
+        for name in NEEDED[step.kind]:
             if not step.values[name]:
                 self.query_one(f"#{name}").focus()
                 return f"Fill in {labels[name]} first."

@@ -117,6 +117,10 @@ async def test_promoting_shows_what_speaks_against_it(app_on: AppOn, spec_file: 
         await settled(pilot, on_status(pilot))
         await pilot.pause()
         said = str(pilot.app.screen.query_one("#status-says", Static).content)
+        assert "✗ Somebody approves it. Name them." in said
+        pilot.app.screen.query_one("#by", Input).value = "Ada"
+        await pilot.pause()
+        said = str(pilot.app.screen.query_one("#status-says", Static).content)
         assert "! It is approved by somebody else than its author" in said
         await pilot.press("f9")
         await settled(pilot, lambda: f"| Status | {APPROVED} |" in spec_file.read_text())

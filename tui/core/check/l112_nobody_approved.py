@@ -7,16 +7,14 @@ Example: Status "Approved" over an empty Approval Table.
 Better: a row with name and date; `specs-tui status FILE Approved --by NAME` writes it.
 """
 
-import re
 from collections.abc import Iterator
 
 from tui.core.check.model import Finding, Rule
 from tui.core.check.scope import profile_id
 from tui.core.check.subject import Subject
-from tui.core.lifecycle import APPROVAL_TABLE, last_approval, table_with
+from tui.core.lifecycle import APPROVAL_TABLE, is_author, last_approval, table_with
 from tui.core.safe_text import one_line
 from tui.core.status import APPROVED, IMPLEMENTED, status_named
-from tui.core.tables import bare
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -34,8 +32,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         message = "This spec is approved, and no approval names a person and a day"
         yield Finding(at, message)
         return
-    authors = re.split(r"[,;&]| and ", subject.metadata.author)
-    if bare(approval.by) in {bare(author) for author in authors}:
+    if is_author(approval.by, subject.metadata.author):
         yield Finding(at, f"{one_line(approval.by)} approved this spec and is its author")
 
 

@@ -18,7 +18,7 @@ from tui.screens.editor.saving import SavingActions
 
 if TYPE_CHECKING:
     from tui.core.lifecycle import Change
-    from tui.screens.status import Standing, Step
+    from tui.screens.status_steps import Standing, Step
 
 
 class PromotingActions(CheckingPart, SavingActions):
@@ -98,7 +98,8 @@ class PromotingActions(CheckingPart, SavingActions):
     async def ask_step(self, start: str = "") -> None:
         """Show the steps that may follow, and take the one that is chosen."""
         from tui.core.lifecycle import conditions
-        from tui.screens.status import Judge, StatusScreen
+        from tui.screens.status import StatusScreen
+        from tui.screens.status_steps import Judge
         from tui.services.lifecycle import open_questions
 
         spec = self.session.spec.resplit()
@@ -125,7 +126,7 @@ class PromotingActions(CheckingPart, SavingActions):
         from tui.core import metadata
         from tui.core.lifecycle import last_approval, next_version
         from tui.core.status import transitions
-        from tui.screens.status import Standing
+        from tui.screens.status_steps import Standing
 
         about = metadata.read(spec)
         version = about.get("version")
@@ -133,6 +134,7 @@ class PromotingActions(CheckingPart, SavingActions):
         return Standing(
             about.title,
             about.status,
+            about.author,
             transitions(about.status),
             last_approval(spec),
             version,
