@@ -16,7 +16,7 @@ from tui.core.check import Diagnostic
 from tui.core.lifecycle import last_approval
 from tui.core.literal import plain_text
 from tui.core.markdown_edit import words
-from tui.core.safe_text import one_line, shown
+from tui.core.safe_text import counted, one_line, shown
 from tui.core.status import transitions
 from tui.core.survey import Survey
 from tui.screens.status import approval_words
@@ -26,29 +26,45 @@ _CONCEPTS = ("summary", "proposal", "goals", "background")
 """What a section that tells a spec in short may be about; the first that the template has."""
 
 
+Kind = Literal["section", "questions", "problems", "approval", "status", "home"]
+_MOST_NAMED = 6
+"""So many warnings are named; the list of problems has them all."""
+
+
 @dataclass(frozen=True, slots=True)
 class NextStep:
     """What the writer chose to do next.
 
     Attributes:
         kind: "section" (go to `index`), "questions", "problems", "approval" (record a new one),
-            "status" (promote to `status`) or "home".
+            "status" (see what `status` needs) or "home".
         label: The words it is offered with.
         index: A section of the survey's spec.
         status: The status to promote to.
     """
 
-    kind: Literal["section", "questions", "problems", "approval", "status", "home"]
+    kind: Kind
     label: str
     index: int = 0
     status: str = ""
+
+
+def _step_key(key: str, kind: Kind, word: str, tooltip: str) -> Binding:
+    """Bind a key to a kind of step; the step is there or not, the key means nothing else."""
+    return Binding(key, f"take('{kind}')", word, False, id=f"finish.{kind}", tooltip=tooltip)
 
 
 class FinishScreen(Screen[NextStep | None]):
     """Show where a spec stands; the answer is the step to take, or None to go on writing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back to writing", id="finish.back", tooltip="Go on writing"),
+        Binding("escape,q", "back", "Back to writing", id="finish.back", tooltip="Go on writing"),
+        _step_key("p", "problems", "Problems", "Look at the problems"),
+        _step_key("d", "questions", "Decide", "Decide the open questions"),
+        _step_key("w", "section", "Write", "Write the first section that is empty"),
+        _step_key("a", "approval", "Approve", "Approve it again, as it is now"),
+        _step_key("s", "status", "Status", "See what the next status needs, and set it"),
+        _step_key("l", "home", "List", "Close this spec and go to the list"),
     ]
 
     DEFAULT_CSS = """
@@ -63,30 +79,35 @@ class FinishScreen(Screen[NextStep | None]):
     ) -> None:
         super().__init__()
         self._errors = [problem for problem in problems if problem.severity == "error"]
+        self._warnings = [problem for problem in problems if problem.severity == "warning"]
         self._survey = survey
         self._path = path
         self._is_saved = is_saved
-        self._steps = next_steps(survey, len(self._errors))
+        self._steps = next_steps(survey, len(self._errors), len(self._warnings))
 
     def compose(self) -> ComposeResult:
         """Show the report above the steps."""
         with VerticalScroll(id="finish-report", can_focus=False):
             yield Static(self._report())
-        options = [Option(Content(f"{i}  {s.label}")) for i, s in enumerate(self._steps, 1)]
-        yield OptionList(*options, id="finish-steps", markup=False)
+        yield OptionList(id="finish-steps", markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Mark the first step."""
         steps = self.query_one(OptionList)
+        bound = {b.binding.id: b.binding for b in self.active_bindings.values()}
+        for step in self._steps:
+            binding = bound.get(f"finish.{step.kind}")
+            key = self.app.get_key_display(binding) if binding else ""
+            steps.add_option(Option(Content(f"{key:<2} {step.label}")))
         steps.highlighted = 0
         steps.focus()
 
-    def on_key(self, event: object) -> None:
-        """Take a step by its number."""
-        character = getattr(event, "character", None) or ""
-        if character.isdigit() and 0 < int(character) <= len(self._steps):
-            self.dismiss(self._steps[int(character) - 1])
+    def action_take(self, kind: Kind) -> None:
+        """Take the step of a kind, if there is one."""
+        step = next((step for step in self._steps if step.kind == kind), None)
+        if step is not None:
+            self.dismiss(step)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the marked step."""
@@ -142,6 +163,12 @@ class FinishScreen(Screen[NextStep | None]):
             rows += ["  ✗ ", (text, "$text-error"), "\n"]
         if self._survey.fence and not self._errors:
             rows += ["  ✗ ", (str(self._survey.fence), "$text-error"), "\n"]
+        for problem in self._warnings[:_MOST_NAMED]:
+            text = f"line {problem.line}: {one_line(problem.message)}"
+            rows += ["  ! ", (text, "$text-warning"), "\n"]
+        more = len(self._warnings) - _MOST_NAMED
+        if more > 0:
+            rows += ["  ! ", (f"and {counted(more, 'more warning')}", "$text-warning"), "\n"]
         if not rows:
             return [("Nothing is open.", "$text-success")]
         return [("Still open", "bold"), "\n", *rows]
@@ -170,16 +197,15 @@ def plain_lines(markdown: str) -> str:
     return "\n".join(lines).strip()
 
 
-def next_steps(survey: Survey, errors: int = 0) -> list[NextStep]:
-    """Return what can be done next, the most useful first; `errors` is how many were found."""
+def next_steps(survey: Survey, errors: int = 0, warnings: int = 0) -> list[NextStep]:
+    """Return what can be done next, the most useful first; the numbers are of problems found."""
     steps = []
-    if errors:
-        noun = "error" if errors == 1 else "errors"
-        steps.append(NextStep("problems", f"Look at {errors} {noun}"))
+    found = [counted(n, word) for n, word in ((errors, "error"), (warnings, "warning")) if n]
+    if found:
+        steps.append(NextStep("problems", f"Look at {' and '.join(found)}"))
     waiting = len(survey.undecided)
     if waiting:
-        noun = "question" if waiting == 1 else "questions"
-        steps.append(NextStep("questions", f"Decide {waiting} open {noun}"))
+        steps.append(NextStep("questions", f"Decide {counted(waiting, 'open question')}"))
     empty = set(survey.progress.empty)
     for section in survey.spec.sections:
         if section.level and section.title in empty:
@@ -193,6 +219,6 @@ def next_steps(survey: Survey, errors: int = 0) -> list[NextStep]:
     following = transitions(survey.metadata.status)
     if following:
         status = following[0]
-        steps.append(NextStep("status", f"Set the status to {status}", status=status))
+        steps.append(NextStep("status", f"See what {status} needs, and set it", status=status))
     steps.append(NextStep("home", "Close this spec and go to the list"))
     return steps

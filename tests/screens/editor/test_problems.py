@@ -213,7 +213,7 @@ async def test_errors_are_told_at_the_end_of_the_walk(app_on: AppOn, broken: Pat
         await settled(pilot, lambda: isinstance(pilot.app.screen, FinishScreen))
         report = str(pilot.app.screen.query_one("#finish-report Static", Static).content)
         assert "line 18: This diagram is broken" in report
-        await pilot.press("1")
+        await pilot.press("p")
         await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
         await pilot.press("escape")
         await settled(pilot, lambda: pilot.app.screen is screen)

@@ -135,7 +135,11 @@ async def test_the_end_of_the_walk_promotes_what_is_ready(app_on: AppOn, spec_fi
         await opened(pilot)
         await pilot.press("f9")
         await settled(pilot, lambda: isinstance(pilot.app.screen, FinishScreen))
-        await pilot.press("1")
+        await pilot.press("1", "2", "s")
+        await settled(pilot, on_status(pilot))
+        await pilot.pause()
+        assert IN_REVIEW not in spec_file.read_text()
+        await pilot.press("f9")
         await settled(pilot, lambda: IN_REVIEW in spec_file.read_text())
 
 

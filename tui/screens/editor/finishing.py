@@ -55,6 +55,6 @@ class FinishingActions(ProblemActions, ComposingActions):
         elif step.kind == "approval":
             await self.ask_step("approval")
         elif step.kind == "status":
-            await self.promote(step.status)
+            await self.ask_step(step.status)
         elif step.kind == "home":
             self.action_leave()
