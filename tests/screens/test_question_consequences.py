@@ -70,9 +70,11 @@ async def test_a_change_is_shown_and_made_only_by_consent(size: tuple[int, int])
         assert "What was decided touches 3 places · 0 to change" in app.text("#places-title")
         assert "+ > **Decision Q1:** (A) Kafka." in app.text("#place-text")
         assert app.screen.has_class("-stacked") == (size[0] < 100)
-        await pilot.press("enter")
+        await pilot.press("enter", "down")
         assert "“We watch RabbitMQ.”" in app.text("#place-text")
         await pilot.press("d")
+        assert "It stays as it is." in app.text("#place-text")
+        await pilot.press("down")
         assert "Only you can say" in app.text("#place-text")
         await pilot.press("space", "f9")
         result = app.result[0]
@@ -87,11 +89,21 @@ async def test_a_verdict_can_be_taken_back() -> None:
     app = Editor()
     async with app.run_test() as pilot:
         await pilot.pause()
-        await pilot.press("a", "up", "a", "d", "up", "v", "f9")
+        await pilot.press("a", "a", "down", "d", "d", "down", "down", "d", "v", "f9")
         result = app.result[0]
         assert result is not None
         assert result.agreed == ()
         assert titles(result.dismissed) == []
+
+
+async def test_a_named_section_that_stays_as_it_is_says_so_by_a_comment() -> None:
+    app = Editor()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("up", "d")
+        assert "+ <!-- Decision Q1: nothing to change here -->" in app.text("#place-text")
+        await pilot.press("d")
+        assert "nothing to change" not in app.text("#place-text")
 
 
 async def test_escape_leaves_every_place_to_visit() -> None:
@@ -108,7 +120,7 @@ async def test_two_changes_of_one_row_are_shown_as_they_will_be_made() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "- | | |" in app.text("#place-text")
-        await pilot.press("a")
+        await pilot.press("a", "down")
         text = app.text("#place-text")
         assert "+ | there" in text
         assert "+ | that" not in text

@@ -19,13 +19,13 @@ from textual.widgets.option_list import Option
 
 from tui.core.comparison import ADDED, LEFT_OUT, REMOVED, changes
 from tui.core.question import Consequence
-from tui.core.question.consequence import carried_out
+from tui.core.question.consequence import carried_out, edits_now
 from tui.core.safe_text import counted, one_line, shown
 from tui.core.spec import Spec
 from tui.widgets.key_line import KeyLine
 
 Verdict = Literal["apply", "visit", "dismissed"]
-_SIGNS: dict[Verdict, str] = {"apply": "✓ apply", "visit": "○ to visit", "dismissed": "– dismissed"}
+_SIGNS: dict[Verdict, str] = {"apply": "✓ apply", "visit": "○ to visit", "dismissed": "– leave it"}
 _STYLES = {ADDED: "$text-success", REMOVED: "$text-error", LEFT_OUT: "$text-muted italic"}
 
 
@@ -44,6 +44,20 @@ class Aftermath:
     dismissed: tuple[Consequence, ...] = ()
 
 
+class _Places(OptionList):
+    """A list that stops at its ends: a key too many must not judge the wrong place."""
+
+    def action_cursor_down(self) -> None:
+        """Go down, not round."""
+        if self.highlighted is None or self.highlighted + 1 < self.option_count:
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Go up, not round."""
+        if self.highlighted != 0:
+            super().action_cursor_up()
+
+
 class ConsequencesScreen(ModalScreen[Aftermath]):
     """Goes through the places; Escape leaves every one of them to visit.
 
@@ -56,7 +70,7 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
         Binding(
             "space,a",
             "judge('apply')",
-            "Apply",
+            "Change it or not",
             id="consequences.apply",
             tooltip="Make this change when you are done, or no longer",
         ),
@@ -72,14 +86,14 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
             "judge('dismissed')",
             "Dismiss",
             id="consequences.dismiss",
-            tooltip="It needs nothing",
+            tooltip="It stays as it is; where a check asks for it, a comment there says so",
         ),
         Binding(
             "f9,alt+enter",
             "finish",
             "Done",
             id="consequences.done",
-            tooltip="Make the changes marked with ✓",
+            tooltip="Make the changes marked with ✓, write the comments of what stays as it is",
         ),
         Binding(
             "escape",
@@ -113,7 +127,7 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
         """Lay out the places and the change at the one in view."""
         yield Static(id="places-title", markup=False)
         with Container(id="places-panes"):
-            yield OptionList(*map(self._row, range(len(self._places))), id="places", markup=False)
+            yield _Places(*map(self._row, range(len(self._places))), id="places", markup=False)
             with VerticalScroll(id="place-diff"):
                 yield Static(id="place-text", markup=False)
         yield KeyLine()
@@ -131,8 +145,12 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
     @on(OptionList.OptionHighlighted)
     def show_place(self, event: OptionList.OptionHighlighted) -> None:
         """Show the change at a place."""
-        self.query_one("#place-text", Static).update(self._change(self._places[event.option_index]))
+        self._show(event.option_index)
         self.query_one("#place-diff").scroll_home(animate=False)
+
+    def _show(self, at: int) -> None:
+        text = self._change(self._places[at], self._verdicts[at] == "dismissed")
+        self.query_one("#place-text", Static).update(text)
 
     @on(OptionList.OptionSelected)
     def toggle(self) -> None:
@@ -152,8 +170,7 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
         self._verdicts[at] = "visit" if again else verdict
         names.replace_option_prompt_at_index(at, self._words(at))
         self._count()
-        if not again and at + 1 < len(self._places):
-            names.highlighted = at + 1
+        self._show(at)
 
     def action_finish(self) -> None:
         """Give the result."""
@@ -186,15 +203,17 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
         earlier = self._places[: self._places.index(place)]
         return [p for p in earlier if p.section == place.section and p in self._with("apply")]
 
-    def _change(self, place: Consequence) -> Content:
+    def _change(self, place: Consequence, is_dismissed: bool) -> Content:
         lines = [Content(one_line(place.why) + ".")]
         if place.excerpt:
             lines.append(Content.styled(f"“{one_line(place.excerpt)}”", "italic"))
         lines.append(Content(""))
+        if is_dismissed and not place.dismissal:
+            return Content("\n").join([*lines, Content("It stays as it is.")])
         if not place.edits:
             return Content("\n").join([*lines, Content("Only you can say what to change there.")])
         before = carried_out(self._spec, self._agreed_before(place))
-        after = carried_out(before, [place])
+        after = before.apply(*edits_now(before, place, is_dismissed=is_dismissed))
         for row in changes(before.source, after.source):
             lines.append(Content.styled(f"{row.mark} {shown(row.text)}", _STYLES.get(row.mark, "")))
         return Content("\n").join(lines)

@@ -423,3 +423,16 @@ def test_a_slip_in_an_example_is_mended(
 def test_an_example_that_is_broken_otherwise_is_left_to_a_person(language: str, text: str) -> None:
     (one,) = found(f"# T\n\n```{language}\n{text}\n```\n", "K503")
     assert (one.fix, one.edits) == ("guide", ())
+
+
+@pytest.mark.parametrize("way", [0, 1])
+def test_a_section_that_a_decision_affects_may_be_left_as_it_is(way: int) -> None:
+    """Whoever dismisses the place says so in the file, so the check agrees everywhere."""
+    source = "## 4. Design\n\nRows.\n\n## 9. Open Questions\n\n- [x] **Q1: Which?** Affects: §4.\n"
+    source += "  - (A) **Disk**\n  - (B) **Tape**\n  - **Decision:** (A) Disk.\n"
+    asked = found(source, "Q607", "rfc")
+    assert [d.fix for d in asked] == ["ask"]
+    after = apply_edits(source, asked[0].ways[way].edits)
+    assert found(after, "Q607", "rfc") == []
+    line = ("> **Decision Q1:** (A) Disk.", "<!-- Decision Q1: nothing to change here -->")[way]
+    assert f"Rows.\n\n{line}\n" in after

@@ -194,3 +194,15 @@ def test_a_question_without_an_id_is_called_by_its_place() -> None:
         "Question 1 names 'There', and there is no such section",
     ]
     assert "| Kafka | | | question 1 chose Redis |" in places[0].edits[0].text
+
+
+def test_a_section_that_stays_as_it_is_says_so_and_is_asked_for_no_more() -> None:
+    source = "## 1. Store\n\nRows.\n\n## 9. Open Questions\n\n- [x] **Q1: Which?** Affects: §1.\n"
+    source += "  - (A) **Disk**\n  - (B) **Tape**\n  - **Decision:** (A) Disk.\n"
+    spec = Spec.parse(source)
+    place = consequences(spec, "Q1")[0]
+    after = spec.apply(*edits_now(spec, place, is_dismissed=True))
+    assert "Rows.\n\n<!-- Decision Q1: nothing to change here -->\n\n## 9." in after.source
+    assert edits_now(after, place) == edits_now(after, place, is_dismissed=True) == ()
+    other = Spec.parse(source.replace("Rows.", "> **Decision Q12:** (B) Other."))
+    assert consequences(other, "Q1")[0].edits

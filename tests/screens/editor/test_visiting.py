@@ -51,3 +51,17 @@ async def test_a_mark_is_dismissed_by_key(app_on: AppOn, spec_file: Path) -> Non
         await pilot.pause()
         assert "to visit" not in status_of(screen)
     assert places.visits_of(spec_file.resolve()) == []
+
+
+async def test_a_dismissed_section_that_the_question_names_says_so_in_the_spec(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    mark(spec_file, DESIGN)
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("alt+j", "alt+shift+v")
+        await pilot.pause()
+        assert "<!-- Decision Q1: nothing to change here -->" in screen.session.source
+        await pilot.press("alt+z")
+        await pilot.pause()
+        assert "nothing to change here" not in screen.session.source

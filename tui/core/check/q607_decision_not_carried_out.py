@@ -5,18 +5,19 @@ open, or of the option that lost.
 
 Example: Q1 chose Kafka and affects §4.2, which says that RabbitMQ carries the events.
 
-Better: rewrite the section, or put the decision there as a note (Alt+J goes from place to place).
+Better: rewrite the section, put the decision there as a note (Alt+J goes from place to place), or
+say in a comment that it stays as it is: `<!-- Decision Q1: nothing to change here -->`.
 """
 
 import re
 from collections.abc import Iterator
 
 from tui.core.check.asked import decided_questions, name_of
-from tui.core.check.model import Finding, Rule
+from tui.core.check.model import Finding, Rule, Way
 from tui.core.check.subject import Subject
 from tui.core.question import Question
 from tui.core.question.affected import affected_sections
-from tui.core.question.consequence import lost_terms
+from tui.core.question.consequence import dismissal, is_noted, lost_terms, note, note_edit
 from tui.core.safe_text import one_line
 from tui.core.spec import Section
 
@@ -34,7 +35,18 @@ def find(subject: Subject) -> Iterator[Finding]:
             start, end = subject.subtree(section)
             message = _missing(question, subject.source[start:end])
             if message:
-                yield Finding(section.start, message)
+                yield Finding(section.start, message, ways=_ways(subject, question, section))
+
+
+def _ways(subject: Subject, question: Question, section: Section) -> tuple[Way, ...]:
+    """Return the two ways to settle a section that may stay as it reads."""
+    lines = {
+        "Put the decision there as a note": note(question),
+        "Say in a comment that nothing is to change": dismissal(question),
+    }
+    return tuple(
+        Way(name, (note_edit(subject.spec, section, line),)) for name, line in lines.items()
+    )
 
 
 def _affected(subject: Subject, question: Question) -> list[Section]:
@@ -44,7 +56,7 @@ def _affected(subject: Subject, question: Question) -> list[Section]:
 
 def _missing(question: Question, text: str) -> str:
     """Return what a section that a decision affects does not show, or nothing."""
-    if question.decision is None or f"Decision {question.id}" in text:
+    if question.decision is None or is_noted(text, question):
         return ""
     chosen = next((option.label for option in question.options if option.chosen), "")
     answer = chosen or question.decision.answer or question.decision.text
@@ -69,5 +81,5 @@ RULE = Rule(
     ("info", "warning", "error"),
     find,
     __doc__ or "",
-    "guide",
+    "ask",
 )

@@ -33,6 +33,7 @@ class Consequence:
         why: One sentence for a person.
         excerpt: The line as written, or an empty string.
         edits: What can be done there; empty if only a person can.
+        dismissal: What writes into the section that nothing is to change there, where a check asks.
         question: The id of the question that was decided.
     """
 
@@ -43,6 +44,7 @@ class Consequence:
     why: str
     excerpt: str = ""
     edits: tuple[Edit, ...] = ()
+    dismissal: tuple[Edit, ...] = ()
     question: str = ""
 
 
@@ -66,9 +68,10 @@ def consequences(spec: Spec, question_id: str) -> list[Consequence]:
     return [replace(place, question=question.id) for place in found]
 
 
-def edits_now(spec: Spec, place: Consequence) -> tuple[Edit, ...]:
+def edits_now(spec: Spec, place: Consequence, *, is_dismissed: bool = False) -> tuple[Edit, ...]:
     """Return what can be done at a place in a spec that was changed since the place was found.
 
+    That is the change that the decision asks for, or the note that it asks for none.
     Two decisions may want the same empty row: what one of them did decides where the other goes.
     """
     alike = [
@@ -77,7 +80,9 @@ def edits_now(spec: Spec, place: Consequence) -> tuple[Edit, ...]:
         if (other.kind, other.title) == (place.kind, place.title)
     ]
     nearest = min(alike, key=lambda other: abs(other.section - place.section), default=None)
-    return nearest.edits if nearest else ()
+    if nearest is None:
+        return ()
+    return nearest.dismissal if is_dismissed else nearest.edits
 
 
 def carried_out(spec: Spec, places: Iterable[Consequence]) -> Spec:
@@ -105,31 +110,40 @@ def _named(spec: Spec, question: Question) -> Iterator[Consequence]:
                 f"{_first_up(question.name)} names {name!r}, and there is no such section",
             )
         elif section.index != question.section:
-            edits = (
-                () if _noted(spec, section, question.id) else (_note_edit(spec, section, question),)
-            )
             why = f"{_first_up(question.name)} says that it affects this section"
+            ways: tuple[tuple[Edit, ...], tuple[Edit, ...]] = ((), ())
+            if not is_noted(spec.body(section.index), question):
+                ways = (
+                    (note_edit(spec, section, note(question)),),
+                    (note_edit(spec, section, dismissal(question)),),
+                )
             yield Consequence(
-                "section", section.index, section.title, section.start_line, why, "", edits
+                "section", section.index, section.title, section.start_line, why, "", *ways
             )
 
 
-def _noted(spec: Spec, section: Section, question_id: str) -> bool:
-    return f"**Decision {question_id}:**" in spec.body(section.index)
+def dismissal(question: Question) -> str:
+    """Return the comment for a section that a decision affects and that stays as it is."""
+    return f"<!-- Decision {question.id}: nothing to change here -->"
 
 
-def _note_edit(spec: Spec, section: Section, question: Question) -> Edit:
-    """Return the edit that puts the note at the end of a section's own body."""
+def is_noted(text: str, question: Question) -> bool:
+    """Return whether a text has the note of a decision, or says that nothing is to change."""
+    return bool(re.search(rf"\bDecision {re.escape(question.id)}(?![\w-])", text))
+
+
+def note_edit(spec: Spec, section: Section, line: str) -> Edit:
+    """Return the edit that puts a line at the end of a section's own body."""
     body = spec.body(section.index)
     written = without_rule(body)
     place = section.body_start + len(written)
     end = spec.line_end
     if written:
-        return Edit(place, place, f"{end}{end}{note(question)}")
+        return Edit(place, place, f"{end}{end}{line}")
     place = section.body_start
     lead = end if spec.heading(section.index).endswith(("\n", "\r")) else end * 2
     tail = end if not body or body.strip() or section.index + 1 < len(spec.sections) else ""
-    return Edit(place, place, f"{lead}{note(question)}{tail}")
+    return Edit(place, place, f"{lead}{line}{tail}")
 
 
 def _mentions(spec: Spec, question: Question, seen: set[int]) -> Iterator[Consequence]:
@@ -143,7 +157,7 @@ def _mentions(spec: Spec, question: Question, seen: set[int]) -> Iterator[Conseq
             continue
         body = spec.body(section.index)
         match = pattern.search(masked(body))
-        if not match or f"**Decision {question.id}:**" in body:
+        if not match or is_noted(body, question):
             continue
         starts = line_starts(body)
         number = max(i for i, start in enumerate(starts) if start <= match.start())
@@ -157,7 +171,7 @@ def _mentions(spec: Spec, question: Question, seen: set[int]) -> Iterator[Conseq
             section.start_line + before + number,
             why,
             lines[0].strip() if lines else "",
-            (_note_edit(spec, section, question),),
+            (note_edit(spec, section, note(question)),),
         )
 
 

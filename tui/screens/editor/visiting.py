@@ -13,7 +13,7 @@ from tui.screens.editor.proposing import ProposingActions
 from tui.services import places
 
 if TYPE_CHECKING:
-    from tui.core.question import Question
+    from tui.core.question import Consequence, Question
     from tui.core.question.visit import Visit
     from tui.core.survey import Survey
 
@@ -55,9 +55,20 @@ class VisitingActions(ProposingActions):
         for place in done.agreed:
             edits = edits_now(self.session.spec, place)
             self.session.apply(edits, f"{place.question}: decision", goes_on=True)
+        for place in done.dismissed:
+            self._write_dismissal(place)
         now = self.session.spec
         self._mark([*self.to_visit, *(Visit.of(now, place) for place in done.to_visit)])
         self.refresh_section()
+
+    def _write_dismissal(self, place: Consequence) -> bool:
+        """Say in the spec that a place stays as it is, so that its check agrees everywhere."""
+        from tui.core.question.consequence import edits_now
+
+        edits = edits_now(self.session.spec, place, is_dismissed=True)
+        if edits:
+            self.session.apply(edits, f"{place.question}: dismissal", goes_on=True)
+        return bool(edits)
 
     @reads_whole_spec
     def action_visit(self) -> None:
@@ -75,7 +86,9 @@ class VisitingActions(ProposingActions):
         self.say(f"{one_line(visit.why)}.{left} Alt+Shift+V dismisses this one.")
 
     def action_dismiss_visit(self) -> None:
-        """Take the marks off the section that is open."""
+        """Take the marks off the section that is open, and say there that it stays as it is."""
+        from tui.core.question import consequences, read
+
         self.find_section()
         self._look_again()
         title = self.session.spec.sections[self.session.index].title
@@ -83,8 +96,16 @@ class VisitingActions(ProposingActions):
         if len(kept) == len(self.to_visit):
             self.say("This section is not marked as to visit.")
             return
+        gone = {visit.question for visit in self.to_visit if visit.title == title}
         self._mark(kept)
-        self.say("Dismissed: nothing is to be changed here.")
+        self.session.resplit()
+        spec = self.session.spec
+        ids = [asked.id for asked in read(spec) if asked.id in gone]
+        places = [place for name in ids for place in consequences(spec, name)]
+        written = [self._write_dismissal(place) for place in places if place.title == title]
+        self.refresh_section()
+        told = " A comment at its end says so, for the checks." if any(written) else ""
+        self.say(f"Dismissed: nothing is to be changed here.{told}")
 
     def show_survey(self, source: str, found: Survey) -> None:
         """Take off the marks of sections that were edited before the status line counts them."""
