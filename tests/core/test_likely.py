@@ -24,3 +24,11 @@ def test_a_word_that_most_documents_have_tells_nothing() -> None:
     documents = [("Plugin loading", "a"), ("Plugin signing", "b"), ("Plugin search", "c")]
     assert likely("Plugin signing", documents) == [1]
     assert likely("Plugin", documents) == []
+
+
+def test_a_word_that_is_a_tag_counts_however_many_documents_have_it() -> None:
+    documents = [("Frontier", "a"), ("Politeness", "b"), ("Costs of a crawler", "c")]
+    tags = [["crawler"], ["crawler", "web"], ["crawlers"]]
+    title = "Web crawler for the product search"
+    assert likely(title, documents, tags) == [1, 0, 2]
+    assert likely("Search", documents, tags) == []

@@ -32,18 +32,25 @@ def _stem(word: str) -> str:
     return word
 
 
-def likely(title: str, documents: Sequence[Iterable[str]]) -> list[int]:
+def likely(
+    title: str, documents: Sequence[Iterable[str]], tags: Sequence[Iterable[str]] = ()
+) -> list[int]:
     """Return the positions of the documents that share a telling word with the title, best first.
 
     Args:
         title: The title of the spec to be.
         documents: For each document the texts that name it: title, path, tags.
+        tags: For each document its tags, which say what it is about however many others say so.
     """
     wanted = words(title)
     named = [words(" ".join(texts)) for texts in documents]
     counts = Counter(word for found in named for word in found)
     # A word that most documents have in common tells them not apart.
     telling = {word for word in wanted if counts[word] * 2 <= max(len(named), 2)}
-    shared = [(len(found & telling), position) for position, found in enumerate(named)]
+    tagged = [words(" ".join(own)) & wanted for own in tags] or [frozenset[str]()] * len(named)
+    shared = [
+        (len((found & telling) | own), position)
+        for position, (found, own) in enumerate(zip(named, tagged, strict=True))
+    ]
     ranked = sorted(shared, key=lambda entry: (-entry[0], entry[1]))
     return [position for count, position in ranked if count]

@@ -148,7 +148,8 @@ class NewSpecForm(ContentSwitcher):
     def _tick_likely(self) -> None:
         documents = self._documents or []
         texts = [(entry.title, entry.path, *entry.tags) for entry in documents]
-        found = likely(self._value("title-input"), texts)
+        tags = [entry.tags for entry in documents]
+        found = likely(self._value("title-input"), texts, tags)
         self.query_one(SourcePicker).propose([documents[at].path for at in found])
 
     def _list(self, step: str) -> ExplainedList:
