@@ -53,6 +53,14 @@ NOTHING = "nothing"
 TABLE = "| a | b |\n| - | - |\n| 1 | 2 |"
 
 CASES: list[tuple[str, str, str]] = [
+    # A row of a table stays below its head; a whole table moves.
+    ("| a |\n| - |\n| 1‸ |\n| 2 |", "up", NOTHING),
+    ("| a |\n| - |\n| 1‸ |\n| 2 |", "down", "| a |\n| - |\n| 2 |\n| 1‸ |"),
+    ("| a |\n| - |\n| 1 |\n| 2‸ |", "up", "| a |\n| - |\n| 2‸ |\n| 1 |"),
+    ("| a‸ |\n| - |\n| 1 |", "down", NOTHING),
+    ("x\n| a |\n| -‸ |\n| 1 |", "up", NOTHING),
+    ("x‸\n| a |\n| - |\n| 1 |", "down", NOTHING),
+    ("x\n«| a |\n| - |\n| 1 |»", "up", "«| a |\n| - |\n| 1 |»\nx"),
     # Enter in lists.
     ("- a‸", "enter", "- a\n- ‸"),
     ("- a‸b", "enter", "- a\n- ‸b"),

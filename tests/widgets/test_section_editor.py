@@ -131,7 +131,7 @@ KEYS: list[tuple[str, list[str], str]] = [
     ("a\nb‸c\nd", ["ctrl+home", "x", "ctrl+end", "y"], "xa\nbc\ndy‸"),
     ("a\nb‸", ["alt+up", "x"], "bx‸\na"),
     ("a‸\nb", ["alt+down", "alt+down", "x"], "b\nax‸"),
-    ("a‸\nb\nc", ["alt+shift+j", "alt+shift+j", "alt+shift+k"], "b\na‸\nc"),
+    ("a‸\nb\nc", ["alt+down", "alt+shift+k", "alt+down", "alt+up"], "b\na‸\nc"),
     ("a‸", ["alt+shift+d", "x"], "a\nax‸"),
     ("a‸", ["alt+shift+h", "alt+shift+h"], "#### a‸"),
     ("a‸", ["alt+shift+u", "b"], "- ab‸"),

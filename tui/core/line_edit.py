@@ -10,6 +10,7 @@ from itertools import count
 
 from tui.core.change import Change, line_bounds, rows_of
 from tui.core.list_edit import with_numbers_of
+from tui.core.table_edit import keeps_head
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _NEXT_LEVEL = {0: 3, 1: 2, 2: 3, 3: 4}
@@ -25,7 +26,7 @@ def move_lines(text: str, start: int, end: int, step: int) -> Change | None:
     """Let the selected lines change places with the line above (`step` -1) or below (1).
 
     Numbered items that change places leave their numbers where they were. None at the beginning
-    and at the end of the text.
+    and at the end of the text, and where a table would lose its head.
     """
     first, last = rows_of(text, start, end)
     if first == 0 if step < 0 else last == len(text):
@@ -33,7 +34,10 @@ def move_lines(text: str, start: int, end: int, step: int) -> Change | None:
     moved = text[first:last]
     above, below = line_bounds(text, max(0, first - 1)), line_bounds(text, min(len(text), last + 1))
     begin, stop = (above[0], last) if step < 0 else (first, below[1])
-    other = text[slice(*(above if step < 0 else below))]
+    passed = above if step < 0 else below
+    if not keeps_head(text, (first, last), passed):
+        return None
+    other = text[slice(*passed)]
     new, other_new = with_numbers_of(moved, other)
     at = begin if step < 0 else begin + len(other_new) + 1
     whole = f"{new}\n{other_new}" if step < 0 else f"{other_new}\n{new}"

@@ -70,6 +70,20 @@ def align_table(text: str, at: int) -> Change | None:
     return Change(rows[0][0], rows[-1][1], "\n".join(lines), cursor, cursor)
 
 
+def keeps_head(text: str, moved: tuple[int, int], passed: tuple[int, int]) -> bool:
+    """Return whether tables keep head and delimiter on top when lines and a line change places."""
+    for start, end in (moved, passed):
+        for at in {start, end}:
+            rows = _rows_around(text, at)
+            if rows is None:
+                continue
+            head = rows[0][0], line_bounds(text, rows[0][1] + 1)[1]
+            is_whole = start <= head[0] and end >= max(head[1], rows[-1][1])
+            if start <= head[1] and end >= head[0] and not is_whole:
+                return False
+    return True
+
+
 def _padded(cell: str, wide: int, sign: tuple[bool, bool]) -> str:
     """Return a cell filled up with blanks, as its column is aligned."""
     blanks = wide - width(cell)

@@ -21,7 +21,7 @@ class LineKeys(MarkdownKeys):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "alt+up,alt+shift+k",
+            "alt+up",
             "move_lines(-1)",
             "Line up",
             id="editor.line_up",
@@ -29,7 +29,7 @@ class LineKeys(MarkdownKeys):
             tooltip="Move the line or the selected lines up",
         ),
         Binding(
-            "alt+down,alt+shift+j",
+            "alt+down",
             "move_lines(1)",
             "Line down",
             id="editor.line_down",
