@@ -90,8 +90,9 @@ class SpecFiles(Screen[None]):
 
     def action_create_folders(self) -> None:
         """Make `research/` and `specs/` where they are missing."""
-        if self.workspace.missing and self._create_folders():
-            self.say("Created research/ and specs/. Press n for a new spec.")
+        made = " and ".join(f"{name}/" for name in self.workspace.missing)
+        if made and self._create_folders():
+            self.say(f"Made {made}. Press n for a new spec.")
             self.post_message(self.FilesChanged())
 
     def _free(self) -> Brief | None:

@@ -69,7 +69,7 @@ class QuestionScreen(ReadingBeside):
         confirm = self.query_one("#question-confirm", Static)
         if self.is_confirming:
             text = one_line(bare(self.walk.preview()))
-            confirm.update(Content(f"{text}\nEnter writes this decision · Esc goes back"))
+            confirm.update(Content(f"{text}\nEnter writes this decision (F9, too) · Esc goes back"))
             confirm.focus()
         else:
             self.view.take_focus()

@@ -70,7 +70,7 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
         Binding(
             "space,a",
             "judge('apply')",
-            "Change it or not",
+            "Change",
             id="consequences.apply",
             tooltip="Make this change when you are done, or no longer",
         ),
@@ -84,7 +84,7 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
         Binding(
             "d",
             "judge('dismissed')",
-            "Dismiss",
+            "Leave it",
             id="consequences.dismiss",
             tooltip="It stays as it is; where a check asks for it, a comment there says so",
         ),

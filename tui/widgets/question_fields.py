@@ -54,9 +54,9 @@ class AnswerText(LongText):
         Binding(
             "f9,alt+enter",
             "screen.decide_now",
-            "Decide",
+            "To the decision",
             id="answer.decide",
-            tooltip="Show the decision; Enter then writes it",
+            tooltip="Show the decision; Enter or F9 then writes it",
         ),
         Binding(
             "escape",

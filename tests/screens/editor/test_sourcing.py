@@ -208,6 +208,27 @@ async def test_open_questions_of_a_document_are_taken_over(
             assert isinstance(app.screen, EditorScreen)
 
 
+async def test_the_questions_of_a_document_are_found_from_the_text(
+    workspace: Path, spec_file: Path, app_on: OnApp
+) -> None:
+    with (workspace / NOTE).open("a") as file:
+        file.write("\n## Open Questions\n\n- [ ] Who runs the cluster?\n")
+    app = app_on(spec_file)
+    async with app.run_test(size=(120, 40)) as pilot:
+        editor = await opened(app, pilot)
+        await pilot.press("alt+shift+y")
+        await until(pilot, on(app, Picker))
+        await pilot.pause()
+        await pilot.press(*"brokers", "enter")
+        await until(pilot, on(app, HarvestScreen))
+        await pilot.press("escape")
+        await until(pilot, on(app, EditorScreen))
+        editor.browser.documents = ()
+        await pilot.press("alt+shift+y")
+        await pilot.pause()
+        assert app.screen is editor
+
+
 async def test_what_the_spec_cites_is_marked_in_the_browser(
     spec_with_citations: Path, app_on: OnApp
 ) -> None:

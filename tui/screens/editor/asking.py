@@ -72,7 +72,9 @@ class AskingActions(KeepingPart, PromotingActions, VisitingActions, SourcingActi
         self.session.resplit()
         found = question.read(self.session.spec)
         if not found:
-            self.say("This spec has no questions yet. Alt+A writes one.")
+            self.say(
+                "No questions here yet. Alt+A writes one; F5, then A takes them from research."
+            )
             return
         self.recall_answers(found)
         start = next((at for at, entry in enumerate(found) if not entry.is_decided), 0)

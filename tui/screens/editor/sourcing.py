@@ -35,6 +35,14 @@ class SourcingActions(CitingActions):
             show=False,
             tooltip="What the spec cites, what leads nowhere, which claims have no source",
         ),
+        Binding(
+            "alt+shift+y",
+            "take_questions",
+            "Questions of the research",
+            id="question.take",
+            show=False,
+            tooltip="Choose a research document and take over its open questions",
+        ),
     ]
 
     marked: Spec | None = None
@@ -181,6 +189,19 @@ class SourcingActions(CitingActions):
             self.session.apply(question.compose(self.session.spec, *taken), "questions")
             self.refresh_section()
             self.say("The questions are in the spec, each with a link to where it stands.")
+
+    @work
+    async def action_take_questions(self) -> None:
+        """Choose the document whose open questions are to be taken over."""
+        from tui.screens.picker import Picker
+
+        paths = [entry.path for entry in self.browser.documents]
+        if not paths:
+            self.say("There is no research to take questions from.")
+            return
+        picked = await self.app.push_screen_wait(Picker("Take the questions of which?", paths))
+        if picked is not None:
+            self.harvest(paths[picked])
 
     @reads_whole_spec
     @work
