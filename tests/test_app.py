@@ -1,0 +1,24 @@
+"""The app around the screens: where its notices stand."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets._toast import Toast
+
+from tui.app import SpecsApp
+from tui.services.settings import Settings
+from tui.services.workspace import locate
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_a_notice_covers_neither_the_status_nor_the_fields_at_the_bottom(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = SpecsApp(locate(tmp_path), Settings())
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        app.notify_text("The status is Approved now.")
+        await pilot.pause()
+        notice = app.screen.query_one(Toast).region
+        assert (notice.y, notice.height) == (1, 1)
+        assert notice.x > size[0] // 4
