@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core.merge import Choice, Merge, merge
+from tui.core.merge import Choice, Conflict, Merge, merge
 
 BASE = "# Title\n\nintro\n\n## One\n\nfirst\n\n## Two\n\nsecond\n\n## Three\n\nthird\n"
 
@@ -155,3 +155,13 @@ def test_one_side_that_changed_nothing_never_makes_a_conflict(
     old, new = "\n".join(base), "\n".join(other)
     assert merge(old, new, old).text() == new
     assert merge(old, old, new).text() == new
+
+
+def test_both_keeps_a_line_once_that_the_sides_have_at_different_places() -> None:
+    mine = "## A\n\n- one\n- two\n- mine\n\n}\n"
+    theirs = "## A\n\n- two\n- one\n- theirs\n\n}\n"
+    both = Conflict("A", "## A\n", mine, theirs).resolved(Choice.BOTH)
+    lines = both.splitlines()
+    assert [lines.count(f"- {word}") for word in ("one", "two", "mine", "theirs")] == [1, 1, 1, 1]
+    braces = Conflict("A", "", "}\nx = 1\n", "y = 2\n}\n").resolved(Choice.BOTH)
+    assert {"x = 1", "y = 2", "}"} == set(braces.splitlines())

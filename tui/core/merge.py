@@ -6,6 +6,7 @@ one at the very end, are no change. Nobody's line disappears unless a side remov
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,6 +15,7 @@ from enum import StrEnum
 from tui.core.spec import Spec, dominant_line_end
 
 _LINE_END = re.compile(r"\r\n|\r")
+_WORD = re.compile(r"\w")
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
@@ -185,10 +187,20 @@ def _glued(texts: list[str], line_end: str) -> str:
 def _union(mine: str, theirs: str) -> str:
     line_end = dominant_line_end(mine)
     ours, others = _LINES.findall(mine), _LINES.findall(theirs)
-    matcher = SequenceMatcher(None, list(map(_plain, ours)), list(map(_plain, others)))
+    matcher = SequenceMatcher(
+        None, list(map(_plain, ours)), list(map(_plain, others)), autojunk=False
+    )
+    steps = [step for step in matcher.get_opcodes() if step[0] != "equal"]
+    # What both have at another place; a brace or a blank line says nothing by itself.
+    moved = Counter(_plain(line) for _, start, end, *_ in steps for line in ours[start:end])
     lines: list[str] = []
     for kind, start, end, other_start, other_end in matcher.get_opcodes():
         lines += ours[start:end]
-        if kind != "equal":
-            lines += others[other_start:other_end]
+        if kind == "equal":
+            continue
+        for line in others[other_start:other_end]:
+            if moved[_plain(line)] and _WORD.search(line):
+                moved[_plain(line)] -= 1
+            else:
+                lines.append(line)
     return _glued(lines, line_end)
