@@ -496,7 +496,7 @@ async def test_the_last_line_names_the_keys_that_work_where_the_focus_is() -> No
         assert keys in app.seen()
         await pilot.press("r")
         await pilot.pause()
-        assert "f9 Decide esc Back to the options" in app.seen()
+        assert "f9 To the decision esc Back to the options" in app.seen()
         assert "Later" not in app.seen()
 
 
