@@ -25,6 +25,7 @@ from tui.services.workspace import Target, locate
 from tui.widgets.colourless import Colourless
 from tui.widgets.guard import filters
 from tui.widgets.help_key import closes_help, more_help, toggle_help
+from tui.widgets.quiet_garbage import collect_when_quiet
 from tui.widgets.roles import readable_words
 from tui.widgets.steady_driver import keys_of, prepare_terminal
 
@@ -100,9 +101,8 @@ class SpecsApp(App[None]):
 
     def is_listening(self) -> None:
         """Take what was typed meanwhile; the screen that has the focus calls this."""
-        if not gc.isenabled():  # the launcher's doing; what the start made is there to stay
-            gc.freeze()
-            gc.enable()
+        if not gc.isenabled():  # the launcher's doing
+            collect_when_quiet(self)
         self._is_held = False
         self.call_later(self._take_early)
 

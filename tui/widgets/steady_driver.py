@@ -5,6 +5,7 @@ Switching again would make some terminals clear the frame; and what to go back t
 another program, are the settings from before.
 """
 
+from time import monotonic
 from typing import Any, ClassVar
 
 from textual import _ansi_sequences, events
@@ -12,6 +13,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from tui.widgets.lenient_input import bear_odd_bytes
 from tui.widgets.terminal_answers import hear_answers
@@ -26,6 +28,9 @@ class SteadyDriver(LinuxDriver):
     settings: ClassVar[list[Any] | None] = None
     """The terminal's settings from before the launcher, as `termios.tcgetattr` gave them."""
 
+    heard_at: ClassVar[float] = 0.0
+    """When something was last typed, pointed at or pasted, by the monotonic clock."""
+
     _is_first = True
 
     def start_application_mode(self) -> None:
@@ -34,6 +39,11 @@ class SteadyDriver(LinuxDriver):
         self._is_first = False
         if self.settings is not None:
             self.attrs_before = self.settings
+
+    def process_message(self, message: Message) -> None:
+        """Note that somebody is there."""
+        SteadyDriver.heard_at = monotonic()
+        super().process_message(message)
 
     def write(self, data: str) -> None:
         """Write to the terminal; the first switch to the alternate screen has already been made."""
