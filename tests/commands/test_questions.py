@@ -183,6 +183,32 @@ def test_waiting_ends_when_all_is_decided(
     assert states == ["decided", "decided"]
 
 
+@pytest.mark.parametrize("limit", [[], ["--timeout", "0.05"]])
+def test_waiting_for_a_file_that_is_deleted_meanwhile_says_so(
+    spec: Path,
+    limit: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("tui.commands.questions._PAUSE", 0.01)
+    monkeypatch.setattr("tui.commands.questions._PATIENCE", 20.0 if limit else 0.05)
+    monkeypatch.setattr(time, "sleep", lambda _: spec.unlink(missing_ok=True))
+    assert main(["wait", str(spec), *limit, "--json"]) == 3
+    out, err = output(capsys)
+    assert out == ""
+    assert f"{spec} is gone: it was deleted, moved or renamed meanwhile" in err
+    assert "Not decided until then: Q1, 2." in err
+
+
+def test_waiting_for_a_file_that_becomes_something_else_says_what_it_is(
+    spec: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tui.commands.questions._PATIENCE", 0.0)
+    monkeypatch.setattr(time, "sleep", lambda _: spec.write_bytes(b"\x89PNG\0\0"))
+    assert main(["wait", str(spec)]) == 3
+    assert "Not decided until then: Q1, 2." in output(capsys)[1]
+
+
 def test_waiting_needs_no_time_when_nothing_is_open(tmp_path: Path) -> None:
     spec = tmp_path / "a.md"
     spec.write_text("# Nothing to ask\n", encoding="utf-8")

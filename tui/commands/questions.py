@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tui.core.question import Answer, Question
     from tui.core.spec import Spec
+    from tui.errors import SpecsError
     from tui.services.files import SpecFile
 
 _ATTEMPTS = 3
 _PAUSE = 0.3  # seconds between two looks at a file
+_PATIENCE = 3.0  # seconds; a program that saves may leave a moment without the file
 
 
 def register(subparsers: Any) -> None:
@@ -32,7 +34,8 @@ def _register_reading(subparsers: Any) -> None:
     wait = subparsers.add_parser(
         "wait",
         help="wait until every question is decided",
-        description="Return when every question is decided: 0, or 1 when the time is up.",
+        description="Return when every question is decided: 0; 1 when the time is up, 3 when the"
+        " file is gone.",
     )
     wait.add_argument("file", help="the spec")
     wait.add_argument("--timeout", type=float, metavar="SECONDS", help="default: no limit")
@@ -114,24 +117,45 @@ def run_wait(args: argparse.Namespace) -> int:
     import time
 
     from tui.commands.output import emit_json, say
-    from tui.errors import UsageError
+    from tui.errors import SpecsError, UsageError
 
     if args.timeout is not None and not args.timeout >= 0:
         raise UsageError("--timeout takes a number of seconds", "For example: --timeout 600.")
     path = Path(args.file)
     file, _, questions = _read(path)
     limit = None if args.timeout is None else time.monotonic() + args.timeout
+    seen = time.monotonic()
     while waiting := [question for question in questions if not question.is_decided]:
         left = _PAUSE if limit is None else limit - time.monotonic()
         if left <= 0:
             break
         time.sleep(min(_PAUSE, left))
-        file, questions = _read_again(path, file, questions)
+        try:
+            file, questions = _read_again(path, file, questions)
+            seen = time.monotonic()
+        except SpecsError as error:
+            now = time.monotonic()
+            if now >= seen + _PATIENCE or (limit is not None and now >= limit):
+                raise _lost(path, waiting, error) from error
     if args.json:
         emit_json(_document(questions))
     if waiting:
-        say(f"Not decided: {', '.join(question.id for question in waiting)}")
+        say(f"Not decided: {_ids(waiting)}")
     return 1 if waiting else 0
+
+
+def _lost(path: Path, waiting: "list[Question]", error: "SpecsError") -> "SpecsError":
+    """Return what to say of a file that can no longer be read."""
+    from tui.errors import InputError
+
+    undecided = f"Not decided until then: {_ids(waiting)}."
+    if path.exists():
+        return InputError(error.message, undecided)
+    return InputError(f"{path} is gone: it was deleted, moved or renamed meanwhile", undecided)
+
+
+def _ids(questions: "list[Question]") -> str:
+    return ", ".join(question.id for question in questions)
 
 
 def run_decisions(args: argparse.Namespace) -> int:
@@ -163,16 +187,12 @@ def _read(path: Path) -> "tuple[SpecFile, Spec, list[Question]]":
 def _read_again(
     path: Path, file: "SpecFile", questions: "list[Question]"
 ) -> "tuple[SpecFile, list[Question]]":
-    """Return the file and its questions as they are now; as they were while it cannot be read."""
+    """Return the file and its questions as they are now."""
     from tui.core.question import read
     from tui.core.spec import Spec
-    from tui.errors import SpecsError
     from tui.services import files
 
-    try:
-        now = files.read(path)
-    except SpecsError:
-        return file, questions
+    now = files.read(path)
     return (file, questions) if now.digest == file.digest else (now, read(Spec.parse(now.text)))
 
 
