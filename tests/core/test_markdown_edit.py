@@ -18,6 +18,7 @@ from tui.core.markdown_edit import (
     new_line,
     next_cell,
     next_heading,
+    option,
     outdent,
     pasted,
     toggle_comment,
@@ -30,6 +31,7 @@ from tui.core.markdown_edit import (
 Key = Callable[[str, int, int], Change | None]
 KEYS: dict[str, Key] = {
     "enter": lambda text, start, end: new_line(text, end),
+    ")": lambda text, start, end: option(text, end),
     "tab": indent,
     "shift+tab": outdent,
     "task": toggle_task,
@@ -53,6 +55,29 @@ NOTHING = "nothing"
 TABLE = "| a | b |\n| - | - |\n| 1 | 2 |"
 
 CASES: list[tuple[str, str, str]] = [
+    # Below a question a letter begins an option, one level in and without a box.
+    ("- [ ] Which?\n- [ ] (A‸", ")", "- [ ] Which?\n  - (A)‸"),
+    ("- [ ] **Q1: Broker**\n\n  - [ ] (A‸", ")", "- [ ] **Q1: Broker**\n\n  - (A)‸"),
+    ("* [x] Which?\n  more\n* (a‸", ")", "* [x] Which?\n  more\n  * (a)‸"),
+    ("> - [ ] Which?\n> - [ ] (A‸", ")", "> - [ ] Which?\n>   - (A)‸"),
+    ("- [ ] Which?\n  - (A) this\n- [ ] (B‸", ")", "- [ ] Which?\n  - (A) this\n  - (B)‸"),
+    ("- [ ] A task\n- [ ] (A‸", ")", NOTHING),
+    ("- Which?\n- (A‸", ")", NOTHING),
+    ("- [ ] Which?\n\nText\n- [ ] (A‸", ")", NOTHING),
+    ("- [ ] Which?\n- [ ] see (A‸", ")", NOTHING),
+    ("- [ ] Which?\n- [ ] (A‸ b", ")", NOTHING),
+    ("- [ ] Which?\n1. (A‸", ")", NOTHING),
+    ("```\n- [ ] Which?\n- [ ] (A‸", ")", NOTHING),
+    ("- [ ] (A‸", ")", NOTHING),
+    ("(A‸", ")", NOTHING),
+    # Options go on with the next letter, unless it is taken or the letter is no option's.
+    ("  - (A) this‸", "enter", "  - (A) this\n  - (B) ‸"),
+    ("- (a) this\n\n- (b) that‸", "enter", "- (a) this\n\n- (b) that\n- (c) ‸"),
+    ("- [ ] (A) this‸", "enter", "- [ ] (A) this\n- [ ] (B) ‸"),
+    ("- (A) this‸\n- (B) that", "enter", "- (A) this\n- ‸\n- (B) that"),
+    ("- (S) small‸", "enter", "- (S) small\n- ‸"),
+    ("- (A) this\n- (B) ‸", "enter", "- (A) this\n‸"),
+    ("- (A)‸", "enter", "- (A)\n- (B) ‸"),
     # A row of a table stays below its head; a whole table moves.
     ("| a |\n| - |\n| 1‸ |\n| 2 |", "up", NOTHING),
     ("| a |\n| - |\n| 1‸ |\n| 2 |", "down", "| a |\n| - |\n| 2 |\n| 1‸ |"),

@@ -484,3 +484,12 @@ async def test_after_random_edits_the_screen_is_as_if_painted_anew(
             app.editor.refresh()
             await pilot.pause()
             assert [*kept] == [*app.screen._compositor.render_strips()]
+
+
+async def test_options_of_a_question_are_typed_by_their_letters() -> None:
+    app = Stage("- [ ] **Q1: Which broker?**", (0, 27))
+    async with app.run_test() as pilot:
+        await pilot.press("enter", *"(A) Kafka", "enter", *"Rabbit (A)", "enter", "enter", *"(A)")
+        assert app.editor.text == (
+            "- [ ] **Q1: Which broker?**\n  - (A) Kafka\n  - (B) Rabbit (A)\n(A)"
+        )

@@ -1,55 +1,20 @@
-"""Enter, Tab and Shift+Tab in lists and quotes.
+"""Enter, Tab and Shift+Tab in lists and quotes, and the letter that begins an option.
 
 Offsets are characters in a text whose lines end at LF. Indentation is counted in columns, a tab
 going to the next multiple of four.
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 from tui.core.change import Change, line_bounds, rows_of
+from tui.core.list_item import Item, columns_of, item_of, quote_of
 from tui.core.markdown_lines import Open, open_after
 
 STEP = 2
 """How many columns a line moves where no item above says better."""
 
-_QUOTE = re.compile(r"(?: {0,3}> ?)*")
-_ITEM = re.compile(
-    r"(?P<indent>[ \t]*)(?P<mark>[-+*]|(?P<number>\d{1,9})(?P<dot>[.)]))(?P<gap>[ \t]+|$)"
-    r"(?P<box>\[[ xX]\](?:[ \t]+|$))?"
-)
-
-
-class _Item(NamedTuple):
-    """The marks at the beginning of a list item's line."""
-
-    quote: str
-    indent: str
-    mark: str
-    number: int | None
-    dot: str
-    gap: str
-    box: str
-    rest: str
-
-    @property
-    def prefix(self) -> str:
-        return self.quote + self.indent + self.mark + self.gap + self.box
-
-    @property
-    def column(self) -> int:
-        """The column where the mark begins."""
-        return _columns(self.indent)
-
-    @property
-    def content(self) -> int:
-        """The column where what belongs to the item begins."""
-        return self.column + len(self.mark) + min(max(1, len(self.gap)), 4)
-
-    def numbered(self, number: int) -> str:
-        """Return the whole line with another number."""
-        mark = f"{number}{self.dot}"
-        return self.quote + self.indent + mark + self.gap + self.box + self.rest
+_BEGUN = re.compile(r"\([A-Ya-y]")
 
 
 def new_line(text: str, at: int, before: Open | None = None) -> Change | None:
@@ -68,10 +33,10 @@ def new_line(text: str, at: int, before: Open | None = None) -> Change | None:
     if state.fence or state.comment:
         indent = line[: len(line) - len(line.lstrip())][: at - start]
         return _typed(at, "\n" + indent) if indent else None
-    item = _item(line)
+    item = item_of(line)
     if item is not None:
         return _after_item(text, at, (start, end), item)
-    quote = _quote_of(line)
+    quote = quote_of(line)
     if quote.strip() and at - start >= len(quote.rstrip()):
         if not line[len(quote) :].strip():
             return Change(start, end, "", start, start)
@@ -80,20 +45,20 @@ def new_line(text: str, at: int, before: Open | None = None) -> Change | None:
     return _typed(at, "\n" + indent) if indent and line.strip() else None
 
 
-def _after_item(text: str, at: int, bounds: tuple[int, int], item: _Item) -> Change | None:
+def _after_item(text: str, at: int, bounds: tuple[int, int], item: Item) -> Change | None:
     start, end = bounds
     if at - start < len(item.prefix.rstrip()):
         return None
-    if not item.rest.strip():
+    if item.is_empty:
         return Change(start, end, item.quote, start + len(item.quote), start + len(item.quote))
     head = item.quote + item.indent
     gap = item.gap or " "
-    box = "[ ] " if item.box else ""
+    above, following = text[:start].split("\n")[:-1], text[end:].split("\n")[1:]
+    box = ("[ ] " if item.box else "") + _next_option(above, following, item)
     tail = text[at:end].lstrip(" \t")
     if item.number is None:
         return _typed(at, f"\n{head}{item.mark}{gap}{box}", end - len(tail))
-    following = text[end:].split("\n")[1:]
-    repeated = _repeats(text[:start].split("\n")[:-1], following, item)
+    repeated = _repeats(above, following, item)
     number = item.number + (not repeated)
     inserted = f"\n{head}{number}{item.dot}{gap}{box}"
     renumbered = [] if repeated else _renumbered(following, item, number)
@@ -110,25 +75,79 @@ def _typed(at: int, text: str, end: int = -1) -> Change:
     return Change(at, max(at, end), text, at + len(text), at + len(text))
 
 
-def _repeats(above: list[str], below: list[str], item: _Item) -> bool:
+def _repeats(above: list[str], below: list[str], item: Item) -> bool:
     """Tell whether the list has the same number at each item ("1." throughout)."""
     for neighbours in (reversed(above), below):
-        for line in neighbours:
-            other = _item(line)
-            if other is None or other.column != item.column or other.number is None:
-                if _ends_list(line, item):
-                    break
-                continue
-            return other.number == item.number
+        nearest = next(_siblings(neighbours, item), None)
+        if nearest and nearest.number is not None:
+            return nearest.number == item.number
     return False
 
 
-def _renumbered(lines: list[str], item: _Item, number: int) -> list[str]:
+def _siblings(lines: Iterable[str], item: Item) -> Iterator[Item]:
+    """Yield the items of the same list, going away from it."""
+    for line in lines:
+        other = item_of(line)
+        if other and other.column == item.column:
+            yield other
+        elif _ends_list(line, item):
+            return
+
+
+def _next_option(above: list[str], below: list[str], item: Item) -> str:
+    """Return what begins the option after this one: "(B) "; empty if it is not one in a row."""
+    if not item.letter:
+        return ""
+    before, after = (next(_siblings(lines, item), None) for lines in (reversed(above), below))
+    letters = [chr(ord(item.letter) + step) for step in (-1, 1)]
+    is_first = item.letter in "Aa"
+    is_next = before is not None and before.letter == letters[0]
+    is_taken = after is not None and after.letter == letters[1]
+    return f"({letters[1]}) " if (is_first or is_next) and not is_taken else ""
+
+
+def option(text: str, at: int, before: Open | None = None) -> Change | None:
+    """Return what ")" does that ends "(A": below a question such an item becomes its option.
+
+    Enter after a question begins another question; the letter says that an option is meant. None
+    where ")" is a character and nothing else.
+
+    Args:
+        text: The whole text.
+        at: Where the cursor is.
+        before: What the lines above have left open; None to find out.
+    """
+    start, end = line_bounds(text, at)
+    item = item_of(text[start:end])
+    above = text[:start].split("\n")[:-1]
+    if item is None or at != end or not _BEGUN.fullmatch(item.rest) or item.number is not None:
+        return None
+    question = _question_above(above, item)
+    state = before or open_after(above)
+    if question is None or state.fence or state.comment:
+        return None
+    column = max(item.column, question.content)
+    line = f"{item.quote}{' ' * column}{item.mark} {item.rest})"
+    return Change(start, end, line, start + len(line), start + len(line))
+
+
+def _question_above(above: list[str], item: Item) -> Item | None:
+    """Return the question to which an item belongs, or that stands before it in its list."""
+    for line in reversed(above):
+        other = item_of(line)
+        if other and other.quote == item.quote and other.column <= item.column:
+            return other if other.is_question else None
+        if _ends_list(line, item):
+            break
+    return None
+
+
+def _renumbered(lines: list[str], item: Item, number: int) -> list[str]:
     """Return the lines as far as they change when the items of the list count on after `number`."""
     result: list[str] = []
     changed = 0
     for line in lines:
-        other = _item(line)
+        other = item_of(line)
         if other and other.column == item.column and other.quote == item.quote:
             if other.number != number or other.dot != item.dot:
                 break
@@ -142,10 +161,10 @@ def _renumbered(lines: list[str], item: _Item, number: int) -> list[str]:
     return result[:changed]
 
 
-def _ends_list(line: str, item: _Item) -> bool:
-    inner = line[len(_quote_of(line)) :]
+def _ends_list(line: str, item: Item) -> bool:
+    inner = line[len(quote_of(line)) :]
     return (
-        bool(inner.strip()) and _columns(inner[: len(inner) - len(inner.lstrip())]) <= item.column
+        bool(inner.strip()) and columns_of(inner[: len(inner) - len(inner.lstrip())]) <= item.column
     )
 
 
@@ -156,7 +175,7 @@ def indent(text: str, start: int, end: int) -> Change | None:
     """
     first, last = rows_of(text, start, end)
     lines = text[first:last].split("\n")
-    item = _item(lines[0])
+    item = item_of(lines[0])
     if item is None and len(lines) == 1:
         return None
     above = text[:first].split("\n")[:-1]
@@ -170,13 +189,13 @@ def outdent(text: str, start: int, end: int) -> Change | None:
     """Return what Shift+Tab does: one level up; None if nothing can move to the left."""
     first, last = rows_of(text, start, end)
     lines = text[first:last].split("\n")
-    item = _item(lines[0])
+    item = item_of(lines[0])
     above = text[:first].split("\n")[:-1]
     if item is not None:
         columns = item.column - _shallower(above, item)
     else:
-        inner = [line[len(_quote_of(line)) :] for line in lines]
-        room = [_columns(line[: len(line) - len(line.lstrip())]) for line in inner]
+        inner = [line[len(quote_of(line)) :] for line in lines]
+        room = [columns_of(line[: len(line) - len(line.lstrip())]) for line in inner]
         columns = min(STEP, max(room))
     if columns <= 0:
         return None
@@ -189,11 +208,11 @@ def _moved(text: str, selection: tuple[int, int], columns: int, number: int | No
     first, last = rows_of(text, start, end)
     count = text.count("\n", first, last) + 1
     lines = text[first:].split("\n")
-    item = _item(lines[0])
+    item = item_of(lines[0])
     if item and count == 1:
         count += _belonging(lines[1:], item)
     new = [_shifted(line, columns) for line in lines[:count]]
-    if number is not None and (moved := _item(new[0])):
+    if number is not None and (moved := item_of(new[0])):
         new[0] = moved.numbered(number)
     old_end = first + len("\n".join(lines[:count]))
     places = []
@@ -209,7 +228,7 @@ def _moved(text: str, selection: tuple[int, int], columns: int, number: int | No
     return Change(first, old_end, "\n".join(new), *places)
 
 
-def _belonging(lines: list[str], item: _Item) -> int:
+def _belonging(lines: list[str], item: Item) -> int:
     """Return how many of the lines below belong to an item; blank ones at their end do not."""
     count = 0
     for number, line in enumerate(lines, 1):
@@ -221,7 +240,7 @@ def _belonging(lines: list[str], item: _Item) -> int:
 
 
 def _shifted(line: str, columns: int) -> str:
-    quote = _quote_of(line)
+    quote = quote_of(line)
     inner = line[len(quote) :]
     bare = inner.lstrip()
     if not bare:
@@ -229,13 +248,13 @@ def _shifted(line: str, columns: int) -> str:
     indent = inner[: len(inner) - len(bare)]
     if columns > 0:
         return quote + indent + " " * columns + bare
-    return quote + " " * max(0, _columns(indent) + columns) + bare
+    return quote + " " * max(0, columns_of(indent) + columns) + bare
 
 
-def _deeper(above: list[str], item: _Item) -> int:
+def _deeper(above: list[str], item: Item) -> int:
     """Return the column at which an item of the list above begins its content."""
     for line in reversed(above):
-        other = _item(line)
+        other = item_of(line)
         if other and other.quote == item.quote and other.column <= item.column:
             return other.content
         if _ends_list(line, item):
@@ -243,22 +262,22 @@ def _deeper(above: list[str], item: _Item) -> int:
     return item.column + STEP
 
 
-def _shallower(above: list[str], item: _Item) -> int:
+def _shallower(above: list[str], item: Item) -> int:
     """Return the column of the nearest item above that is further left; 0 if there is none."""
     for line in reversed(above):
-        other = _item(line)
+        other = item_of(line)
         if other and other.quote == item.quote and other.column < item.column:
             return other.column
     return 0
 
 
-def _next_number(above: list[str], item: _Item | None, columns: int) -> int | None:
+def _next_number(above: list[str], item: Item | None, columns: int) -> int | None:
     """Return the number that a numbered item has at its new level; None if it has no number."""
     if item is None or item.number is None:
         return None
     target = item.column + columns
     for line in reversed(above):
-        other = _item(line)
+        other = item_of(line)
         if other and other.column == target and other.number is not None:
             return other.number + 1
         if other and other.column < target:
@@ -268,36 +287,9 @@ def _next_number(above: list[str], item: _Item | None, columns: int) -> int | No
 
 def with_numbers_of(line: str, other: str) -> tuple[str, str]:
     """Return two lines that change places; numbered items of one list exchange their numbers."""
-    one, two = (_item(text) if "\n" not in text else None for text in (line, other))
+    one, two = (item_of(text) if "\n" not in text else None for text in (line, other))
     if one is None or two is None or one[:2] != two[:2] or one.dot != two.dot:
         return line, other
     if one.number is None or two.number is None:
         return line, other
     return one.numbered(two.number), two.numbered(one.number)
-
-
-def _item(line: str) -> _Item | None:
-    quote = _quote_of(line)
-    match = _ITEM.match(line, len(quote))
-    if match is None or re.fullmatch(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,})", line):
-        return None
-    number = int(match["number"]) if match["number"] else None
-    return _Item(
-        quote,
-        match["indent"],
-        match["mark"],
-        number,
-        match["dot"] or "",
-        match["gap"],
-        match["box"] or "",
-        line[match.end() :],
-    )
-
-
-def _quote_of(line: str) -> str:
-    match = _QUOTE.match(line)
-    return match.group() if match else ""
-
-
-def _columns(indent: str) -> int:
-    return len(indent.expandtabs(4))

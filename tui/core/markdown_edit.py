@@ -16,7 +16,7 @@ from tui.core.line_edit import (
     toggle_list,
     toggle_quote,
 )
-from tui.core.list_edit import indent, new_line, outdent
+from tui.core.list_edit import indent, new_line, option, outdent
 from tui.core.table_edit import align_table, next_cell
 from tui.core.word_count import words
 
@@ -29,6 +29,7 @@ __all__ = [
     "new_line",
     "next_cell",
     "next_heading",
+    "option",
     "outdent",
     "pasted",
     "toggle_comment",

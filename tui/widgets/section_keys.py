@@ -19,6 +19,7 @@ from tui.core.markdown_edit import (
     indent,
     new_line,
     next_cell,
+    option,
     outdent,
     pasted,
     toggle_task,
@@ -110,8 +111,8 @@ class MarkdownKeys(SectionView):
 
     HELP = (
         "Enter goes on with a list, a numbered list, a task list or a quote; on an empty item it "
-        "ends it. Tab and Shift+Tab move items in and out and go from cell to cell in a table. "
-        "Escape drops the selection."
+        "ends it. (A) below a question begins its options. Tab and Shift+Tab move items in and "
+        "out and go from cell to cell in a table. Escape drops the selection."
     )
 
     class Refused(Message, namespace="section_editor"):
@@ -133,7 +134,7 @@ class MarkdownKeys(SectionView):
                 self.post_message(self.Refused())
             if self.read_only or not event.character:
                 return
-            self.insert_at_cursor(self._spaced(event.character))
+            self._type(event.character)
         elif event.key in ("enter", "ctrl+j"):  # a line feed, as some programs type it
             self._new_line()
         elif not await self._own_binding(event.key):
@@ -141,6 +142,14 @@ class MarkdownKeys(SectionView):
             return
         event.stop()
         event.prevent_default()
+
+    def _type(self, character: str) -> None:
+        """Type a character; ")" after "(A" makes an item below a question its option."""
+        change = None
+        if character == ")" and self.selection.is_empty:
+            row = self.cursor_location[0]
+            change = option(self.text, self.cursor_offset, self.open_before(row))
+        self._apply(change, self._spaced(character))
 
     def _spaced(self, character: str) -> str:
         """Put a blank before what is typed right behind a template's label ("**Metrics:**")."""
