@@ -539,3 +539,23 @@ async def test_a_theme_can_change_while_a_question_is_shown() -> None:
         app.theme = "textual-light"
         await pilot.pause()
         assert "A · Kafka" in app.seen()
+
+
+@pytest.mark.parametrize("text", ["first\nsecond\n", "one\ntwo\nthree\nfour\nfive\n\n"])
+async def test_an_own_answer_of_several_lines_shows_its_first_line_once_it_is_left(
+    text: str,
+) -> None:
+    async with opened(SPEC, (80, 24)) as (app, pilot):
+        await pilot.press("o")
+        field = app.screen.query_one("#own", AnswerText)
+        field.insert(text)
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert (field.scroll_y, field.size.height) == (0, 1)
+        await pilot.resize_terminal(60, 18)
+        await pilot.pause()
+        assert (field.scroll_y, field.size.height) == (0, 1)
+        await pilot.press("o")
+        await pilot.pause()
+        assert field.scroll_y <= field.cursor_location[0] < field.scroll_y + field.size.height

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static, TextArea
@@ -42,9 +43,17 @@ class LongText(TextArea):
         )
         self.cursor_blink = False
 
+    def on_focus(self) -> None:
+        """Show where typing goes on, once the field has its height."""
+        self.call_after_refresh(self.scroll_cursor_visible)
+
     def on_blur(self) -> None:
         """Show the beginning of what was typed."""
         self.scroll_home(animate=False)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Show the cursor while there is one: a field that is left shows its beginning."""
+        return super().scroll_cursor_visible(center, animate) if self.has_focus else Offset()
 
 
 class AnswerText(LongText):
