@@ -85,6 +85,20 @@ async def test_a_change_is_shown_and_made_only_by_consent(size: tuple[int, int])
         assert titles(result.dismissed) == ["5. Operation"]
 
 
+async def test_a_sign_besides_the_colour_tells_on_which_place_the_keys_act() -> None:
+    app = Editor()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        names = app.screen.query_one(OptionList)
+
+        def rows() -> list[str]:
+            return [str(names.get_option_at_index(at).prompt)[:3] for at in range(3)]
+
+        assert rows() == ["▌○ ", " ○ ", " ○ "]
+        await pilot.press("down", "d")
+        assert rows() == [" ○ ", "▌– ", " ○ "]
+
+
 async def test_a_verdict_can_be_taken_back() -> None:
     app = Editor()
     async with app.run_test() as pilot:

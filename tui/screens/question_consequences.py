@@ -122,6 +122,7 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
         self._spec = spec
         self._places = list(places)
         self._verdicts: list[Verdict] = ["visit"] * len(self._places)
+        self._at = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the places and the change at the one in view."""
@@ -144,8 +145,11 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
 
     @on(OptionList.OptionHighlighted)
     def show_place(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the change at a place."""
-        self._show(event.option_index)
+        """Show the change at a place, and which row the keys act on without colour as well."""
+        before, self._at = self._at, event.option_index
+        for at in {before, self._at}:
+            event.option_list.replace_option_prompt_at_index(at, self._words(at))
+        self._show(self._at)
         self.query_one("#place-diff").scroll_home(animate=False)
 
     def _show(self, at: int) -> None:
@@ -190,7 +194,10 @@ class ConsequencesScreen(ModalScreen[Aftermath]):
     def _words(self, at: int) -> Content:
         place = self._places[at]
         sign = _SIGNS[self._verdicts[at]]
-        return Content(f"{sign} · {place.question} {one_line(place.title)}, line {place.line}")
+        here = "▌" if at == self._at else " "
+        return Content(
+            f"{here}{sign} · {place.question} {one_line(place.title)}, line {place.line}"
+        )
 
     def _count(self) -> None:
         agreed = self._verdicts.count("apply")
