@@ -8,6 +8,7 @@ from textual.widgets._toast import Toast
 from tui.app import SpecsApp
 from tui.services.settings import Settings
 from tui.services.workspace import locate
+from tui.widgets import notices
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
@@ -22,3 +23,26 @@ async def test_a_notice_covers_neither_the_status_nor_the_fields_at_the_bottom(
         notice = app.screen.query_one(Toast).region
         assert (notice.y, notice.height) == (1, 1)
         assert notice.x >= size[0] - 64
+
+
+async def test_a_notice_goes_with_the_next_key_that_does_something_once_it_could_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = SpecsApp(locate(tmp_path), Settings())
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+
+        def told() -> list[str]:
+            return [str(toast.render()) for toast in app.screen.query(Toast)]
+
+        app.notify_text("Saved.")
+        app.notify_text("Disk full.", severity="error", beside=True)
+        await pilot.pause()
+        await pilot.press("x")
+        assert told() == ["Saved.", "Disk full."]
+        monkeypatch.setattr(notices, "READ_AFTER", 0.0)
+        await pilot.press("down", "shift+home")
+        assert told() == ["Saved.", "Disk full."]
+        await pilot.press("x")
+        await pilot.pause()
+        assert told() == ["Disk full."]

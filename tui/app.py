@@ -25,6 +25,7 @@ from tui.services.workspace import Target, locate
 from tui.widgets.colourless import Colourless
 from tui.widgets.guard import filters
 from tui.widgets.help_key import closes_help, more_help, toggle_help
+from tui.widgets.notices import drop_read
 from tui.widgets.quiet_garbage import collect_when_quiet
 from tui.widgets.roles import readable_words
 from tui.widgets.steady_driver import keys_of, prepare_terminal
@@ -93,6 +94,7 @@ class SpecsApp(App[None]):
         if is_typed and self._early is not None:
             self._early.append(event)
         elif not closes_help(self, event):
+            drop_read(self, event)
             await super().on_event(event)
 
     def hold_keys(self) -> None:
