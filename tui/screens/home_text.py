@@ -134,16 +134,8 @@ def _listed(heading: str, items: tuple[str, ...]) -> list[str | tuple[str, str]]
         return []
     lines: list[str | tuple[str, str]] = ["\n", (heading, "bold"), "\n"]
     for item in items:
-        lines += ["  • ", _told(one_line(item)), "\n"]
+        lines += ["  • ", one_line(item), "\n"]
     return lines
-
-
-def _told(item: str) -> str:
-    """Return a question in words; a table without its line of dashes comes as raw pipes."""
-    if not item.startswith("|"):
-        return item
-    cells = [cell.strip() for cell in item.split("|")]
-    return f"a broken table: {', '.join(cell for cell in cells if cell.strip('-: '))}"
 
 
 def empty_text(workspace: Workspace) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.core.question.blocks import Block, blocks, content_column, without_rule
+from tui.core.question.blocks import Block, blocks, broken_tables, content_column, without_rule
 
 
 def test_items_paragraphs_tables_and_rules_are_told_apart() -> None:
@@ -18,6 +18,13 @@ def test_items_paragraphs_tables_and_rules_are_told_apart() -> None:
         Block("other", 13, 14),
         Block("other", 15, 18),
     ]
+
+
+def test_rows_without_a_line_of_dashes_are_a_broken_table() -> None:
+    text = "| a | b |\n| c | d |\n\n| a |\n|---|\n\nA | b\n| c\n"
+    assert [block.kind for block in blocks(text)] == ["table", "table", "paragraph"]
+    assert broken_tables(text) == [Block("table", 0, 2)]
+    assert broken_tables("A | b\n") == []
 
 
 def test_the_column_of_an_item_s_text() -> None:

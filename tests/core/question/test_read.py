@@ -214,3 +214,20 @@ def test_a_hostile_text_is_read_in_a_moment(lead: str, piece: str) -> None:
     started = time.process_time()
     read(spec)
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize("dashes", ["", "|---|\n"])
+def test_the_rows_of_a_table_without_its_line_of_dashes_are_still_its_questions(
+    dashes: str,
+) -> None:
+    rows = "| Which broker? | open |\n| Which bank? | decided |\n"
+    source = f"## Open Questions\n\n| Question | Status |\n{dashes}{rows}\n| lost | row |\n"
+    found = read(Spec.parse(source))
+    assert [(q.title, q.state, q.form) for q in found] == [
+        ("Which broker?", "open", "row"),
+        ("Which bank?", "decided", "row"),
+    ]
+
+
+def test_rows_of_no_table_are_no_question() -> None:
+    assert read(Spec.parse("## Open Questions\n\n| Which? | Ada |\n| How? | Ada |\n")) == []

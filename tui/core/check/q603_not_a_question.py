@@ -1,7 +1,8 @@
 """An open question is not asked as a question.
 
 "Retention policy" may mean how long, who decides, or whether at all. A sentence that ends in a
-question mark can be answered, and stands alone in a list.
+question mark can be answered, and stands alone in a list. A table of questions without its
+line of dashes is no table to any reader; the fix puts the line below the head.
 
 Example: `- [ ] **Q2: Retention policy**`
 
@@ -15,7 +16,12 @@ from tui.core.check.asked import name_of, open_questions
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
 from tui.core.question import Question
-from tui.core.spec import Edit
+from tui.core.question.blocks import broken_tables
+from tui.core.question.table import cells, is_rule
+from tui.core.question.titles import is_area
+from tui.core.question.units import body_of, is_question_table
+from tui.core.spec import Edit, Section
+from tui.core.tables import row_text
 
 _ASKING = re.compile(
     r"(?:what|which|who|whose|whom|when|where|why|how|whether|should|shall|must|may|might|can|could"
@@ -29,7 +35,8 @@ _BELOW = re.compile(r"[\r\n][ \t]*(?:[-+*]|\d{1,9}[.)]|\([A-Za-z]\))[ \t]")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """Yield the open questions that end without a question mark."""
+    """Yield the open questions that end without a question mark, and tables that are broken."""
+    yield from _broken(subject)
     for question in open_questions(subject):
         if question.form == "marker" or _asks(question.title):
             continue
@@ -40,6 +47,34 @@ def find(subject: Subject) -> Iterator[Finding]:
         edits = _marked(subject.source, question)
         message = f"{name_of(question)} is not asked as a question: end it with a question mark"
         yield Finding(question.span.start, message, edits)
+
+
+def _broken(subject: Subject) -> Iterator[Finding]:
+    done = 0
+    for section in subject.spec.sections:
+        if section.index >= done and section.level and is_area(section.title, section.level):
+            done = subject.spec.subtree_end(section.index)
+            for inner in subject.spec.sections[section.index : done]:
+                yield from _broken_in(subject, inner)
+
+
+def _broken_in(subject: Subject, section: Section) -> Iterator[Finding]:
+    body = body_of(subject.spec, section)
+    for block in broken_tables(body.text):
+        at, second = body.starts[block.start : block.start + 2]
+        if not is_question_table(body.lines[block.start]):
+            message = (
+                "These rows belong to no table: its head and line of dashes do not stand above"
+            )
+            yield Finding(at, message)
+            continue
+        dashes = row_text(["---"] * len(cells(body.lines[block.start])), "")
+        below = body.lines[block.start + 1] if block.start + 1 < block.end else ""
+        edit = Edit(second, second, dashes + subject.spec.line_end)
+        if is_rule(below):
+            edit = Edit(second, second + len(below.rstrip("\r\n")), dashes)
+        message = "The table of questions is broken: below its head no line of dashes fits"
+        yield Finding(at, message, (edit,))
 
 
 def _asks(text: str) -> bool:

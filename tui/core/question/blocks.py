@@ -90,9 +90,24 @@ def blocks(text: str) -> list[Block]:
         end = min(end, len(lines))
         while end > start + 1 and not lines[end - 1].strip():
             end -= 1
+        if kind == "paragraph" and _is_broken_table(lines[start:end]):
+            kind = "table"
         indent = content_column(lines[start]) if kind == "item" else 0
         found.append(Block(kind, start, end, indent))
     return found
+
+
+def broken_tables(text: str) -> list[Block]:
+    """Return the tables of a section's body that are none to a Markdown reader."""
+    if not re.search(r"(?m)(?:^|(?<=\r))\|", text):
+        return []
+    read = {t.map[0] for t in _parser().parse(text) if t.type == "table_open" and t.map}
+    return [block for block in blocks(text) if block.kind == "table" and block.start not in read]
+
+
+def _is_broken_table(lines: list[str]) -> bool:
+    """Return whether a paragraph is the rows of a table that lost its head or line of dashes."""
+    return all(line.lstrip().startswith("|") for line in lines)
 
 
 def _kind(token: Token) -> Kind | None:
