@@ -27,10 +27,10 @@ def test_the_record_of_a_chosen_option() -> None:
         '**Q1: Which "broker"?** Affects: §4.2. Owner: Ops.\n\\# not a heading\n\n'
         "## Considered Options\n\n* Kafka\n* Nothing\n\n"
         '## Decision Outcome\n\nChosen option: "Kafka", because audits.\n\n'
-        "### Consequences\n\n* Good, because replay\n* Bad, because a cluster\n"
+        "### Consequences\n\n* Neutral, because replay\n* Neutral, because a cluster\n"
         "* Neutral, because it affects §4.2\n\n"
-        "## Pros and Cons of the Options\n\n### Kafka\n\n* Good, because replay\n"
-        "* Bad, because a cluster\n\n### Nothing\n\n* Neutral, because nothing is noted\n\n"
+        "## Pros and Cons of the Options\n\n### Kafka\n\n* Neutral, because replay\n"
+        "* Neutral, because a cluster\n\n### Nothing\n\n* Neutral, because nothing is noted\n\n"
         "## More Information\n\nQ1 of [Orders](../specs/orders.md), 9. Open Questions.\n\n"
         "Owner: Ops.\n\nEarlier decision: (B) Nothing.\n"
     )
@@ -51,3 +51,13 @@ def test_the_record_of_a_question_that_is_open_again_does_not_say_that_it_is_acc
     assert text.startswith('---\nstatus: "proposed"\n---\n')
     assert "## Decision Outcome\n\nThe question is open again;" in text
     assert text.endswith("Earlier decision: No.\n")
+
+
+def test_an_option_is_good_or_bad_only_where_its_text_says_so() -> None:
+    source = (
+        "## Open Questions\n\n- [x] One?\n  - (A) **This** — durable; three times the disk.\n"
+        "  - (B) **That** — Pros: fast. Cons: dear.\n  - **Decision:** (B) That.\n"
+    )
+    text = record(read(Spec.parse(source))[0], "T", "t.md")
+    assert "### This\n\n* Neutral, because durable\n* Neutral, because three times" in text
+    assert "### That\n\n* Good, because fast\n* Bad, because dear\n" in text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.core.question.tradeoff import pros_and_cons
+from tui.core.question.tradeoff import Sides, pros_and_cons, stated
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,24 @@ from tui.core.question.tradeoff import pros_and_cons
 )
 def test_a_trade_off_speaks_for_and_against(tradeoff: str, pros: str, cons: str) -> None:
     assert pros_and_cons(tradeoff) == (pros, cons)
+
+
+@pytest.mark.parametrize(
+    ("tradeoff", "sides"),
+    [
+        ("durable; three times the disk.", Sides((), (), ("durable", "three times the disk"))),
+        (
+            "durable; costs three times the disk",
+            Sides((), ("costs three times the disk",), ("durable",)),
+        ),
+        ("fast, but dear", Sides(("fast",), ("dear",))),
+        ("no replay, but cheap", Sides(("cheap",), ("no replay",))),
+        ("+ fast\n+ known\n- dear", Sides(("fast", "known"), ("dear",))),
+        ("(+) fast; (-) dear; old", Sides(("fast",), ("dear",), ("old",))),
+        ("- fast\n- dear", Sides((), (), ("fast", "dear"))),
+        ("Old. Pros: fast. Cons: dear.", Sides(("fast",), ("dear",), ("Old",))),
+        ("", Sides()),
+    ],
+)
+def test_a_side_is_taken_only_where_the_text_takes_it(tradeoff: str, sides: Sides) -> None:
+    assert stated(tradeoff) == sides

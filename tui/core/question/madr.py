@@ -7,7 +7,7 @@ import json
 
 from tui.core.question.model import Option, Question
 from tui.core.question.prose import bare
-from tui.core.question.tradeoff import pros_and_cons
+from tui.core.question.tradeoff import stated
 from tui.core.safe_text import shown
 from tui.core.slug import slug
 
@@ -94,10 +94,9 @@ def _place(name: str) -> str:
 
 
 def _pros(option: Option) -> str:
-    pros, cons = pros_and_cons(option.tradeoff)
-    lines = [f"* Good, because {_line(pros)}"] if pros else []
-    lines += [f"* Bad, because {_line(cons)}"] if cons else []
-    return "\n".join(lines)
+    said = stated(option.tradeoff)
+    sides = (("Good", said.good), ("Bad", said.bad), ("Neutral", said.neutral))
+    return "\n".join(f"* {name}, because {_line(text)}" for name, texts in sides for text in texts)
 
 
 def _more(question: Question, spec_title: str, spec_link: str) -> str:
