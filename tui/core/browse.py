@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tui.core.damaged import marked
 from tui.core.safe_text import one_line
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def by_relevance(suggestions: Sequence[Suggestion]) -> list[Row]:
     """Return the suggestions for a section, each with its reason."""
     rows = []
     for suggestion in suggestions:
-        text = one_line(suggestion.title)
+        text = marked(one_line(suggestion.title))
         if suggestion.heading and suggestion.heading != suggestion.title:
             text = f"{text} › {one_line(suggestion.heading)}"
         rows.append(
@@ -140,7 +141,7 @@ def by_search(found: Found, today: date | None = None) -> list[Row]:
         rows.append(
             Row(
                 "source",
-                one_line(hit.title),
+                marked(one_line(hit.title)),
                 hit.path,
                 line=hit.line,
                 when=hit.date,
@@ -242,7 +243,7 @@ def _source_rows(entry: SourceEntry, depth: int, today: date | None) -> list[Row
     role = "superseded" if entry.superseded else fresh_role(entry.updated, today)
     row = Row(
         "source",
-        one_line(entry.title) or one_line(entry.path),
+        marked(one_line(entry.title)) or one_line(entry.path),
         entry.path,
         depth,
         when=entry.updated,

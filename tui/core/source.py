@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
+from tui.core.damaged import mended
 from tui.core.front_matter import Fields, front_matter
 from tui.core.headings import LINE_END, NUMBER, Heading, anchors, scan_headings
 from tui.core.safe_text import one_line
@@ -140,9 +141,9 @@ class Source:
         Headings that most documents have ("Summary") say little without the document's title.
         """
         if heading is None:
-            return self.title
-        title = one_line(heading.title)
-        return f"{self.title}: {title}" if title.casefold() in _USUAL else title
+            return mended(self.title)
+        title = mended(one_line(heading.title))
+        return f"{mended(self.title)}: {title}" if title.casefold() in _USUAL else title
 
     def heading_named(self, reference: str) -> Heading | None:
         """Return the heading that "§ 4.1" or "§ Open Questions" means (the part after the sign)."""

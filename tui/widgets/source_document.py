@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.core.damaged import damage, marked
 from tui.core.render.footnotes import TARGET, note_line
 from tui.core.safe_text import one_line
 from tui.widgets.source_reader import SourceReader
@@ -107,8 +108,10 @@ class SourceDocument(Vertical):
         facts = [source.updated, source.status, ", ".join(source.tags[:6])]
         if source.superseded:
             facts.insert(0, "SUPERSEDED")
+        wrong = damage(source.text)
         text = Content.assemble(
-            (one_line(source.title), "bold"),
+            (marked(one_line(source.title)), "bold"),
+            (f"\n{one_line(wrong)}" if wrong else "", "$text-warning"),
             "\n",
             (one_line(" · ".join(fact for fact in facts if fact)), "$text-muted"),
             ("\n" + self._citers if self._citers else "", "$text-accent"),
