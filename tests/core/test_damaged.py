@@ -11,12 +11,12 @@ from tui.core.source import Source
     [
         ("Fees", "Fees"),
         ("Gebühren – kurz", "Gebühren – kurz"),
-        ("GebÃ¼hren â€“ kurz", "Gebühren – kurz (characters repaired)"),
+        ("GebÃ¼hren â€“ kurz", "≈ Gebühren – kurz"),
     ],
 )
 def test_a_damaged_title_is_listed_as_it_was_meant_and_says_so(title: str, shown: str) -> None:
     assert marked(title) == shown
-    assert mended(title) == shown.removesuffix(" (characters repaired)")
+    assert mended(title) == shown.removeprefix("≈ ")
 
 
 def test_a_damaged_document_says_what_is_wrong_with_it() -> None:

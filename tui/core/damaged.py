@@ -18,9 +18,9 @@ def mended(title: str) -> str:
 
 
 def marked(title: str) -> str:
-    """Return a title as lists show it: put right, and saying so."""
+    """Return a title as it is shown: put right, with a sign that stays where a list is narrow."""
     good = mended(title)
-    return title if good == title else f"{good} (characters repaired)"
+    return title if good == title else f"≈ {good}"
 
 
 def damage(text: str) -> str:
