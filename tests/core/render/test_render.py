@@ -20,6 +20,7 @@ PIECES = st.sampled_from(
         *("|---|:-:|\n", "\n", "\n\n", "---\n", "===\n", "[x](y)", "[r]", "[r]: /u 'tt'\n"),
         *("**", "_", "`", "~~", "<br>", "<!--", "-->", "<div>\n", "![i](s)", "- [ ] ", "[^1]: n\n"),
         *("[^1]", "<sup>", "</sup>", "<a href=x>", "</a>", "<img alt='\x1b'>", ":tada:", "<p>\n"),
+        *("<wbr>", "<picture>", "<source srcset=x>", "</picture>"),
         *("https://e.org/a_b.", "word ", "支払い", "👩‍👩‍👧", "e\u0301", "\u00a0", "&#27;", "\\"),
         *("\x1b[31m", "\x07", "\x9b", "\u202e", "\u200b", "\ufeff", "\u2028", "\udcff", "\r", "\0"),
         *("> [!NOTE]\n", "x" * 90, "www.", "[@click=quit]", "\u115f", "\u00ad"),
@@ -193,6 +194,16 @@ def test_links_of_html_and_footnotes_lead_somewhere_too() -> None:
     lines = render("<a href='javascript:a'>a</a><img src='vbscript:b'>", 80)
     assert texts(lines) == ["aimage"]
     assert not any(span.target for span in lines[0])
+
+
+def test_tags_that_hold_no_text_leave_the_text_around_them_alone() -> None:
+    lines = render("<b>a<wbr>b</b><picture><source srcset=x>c</picture>\n\n<p>d<wbr>e", 80)
+    assert texts(lines) == ["abc", "", "de"]
+
+
+def test_a_very_long_block_of_html_stays_as_it_is_written() -> None:
+    assert texts(render(f"<p>{'<b>x' * 10}", 80)) == ["x" * 10]
+    assert texts(render(f"<p>{'<b>x' * 2_000}", 80))[0].startswith("<p><b>x<b>x")
 
 
 def test_a_dangerous_link_is_text() -> None:

@@ -43,12 +43,15 @@ class Inlines:
         return known
 
     def html(self, html: str) -> tuple[Line | None, str]:
-        """Return what a host makes of a block of HTML and its role; None if it stays as it is."""
+        """Return what a host makes of a block of HTML and its role; None if it stays as it is.
+
+        A very long one does, as each of its tags may hold all that follow.
+        """
         summary = summary_of(html)
         if summary is not None:
             # What a host folds away is open here: a writer wants to see it.
             return (Span("▾ ", "bullet"), *self.spans(summary)) if summary else (), "strong"
-        if not is_known(html):
+        if len(html) > INLINE_CHARS or not is_known(html):
             return None, ""
         reader = _Reader(self.notes)
         for text, tag in pieces(html):

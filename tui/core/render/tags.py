@@ -7,7 +7,7 @@ from html import unescape
 from markdown_it.common.normalize_url import validateLink
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s[^<>]*)?)/?>")
-_ATTRIBUTE = re.compile(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = re.compile(r"""(?<![A-Za-z-])([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _BLANKS = re.compile(r"\s+")
 _DETAILS = re.compile(
     r"</details>|<details[^<>]*>|(?:<details[^<>]*>\s*)?<summary[^<>]*>(?P<summary>.*)</summary>",
@@ -65,7 +65,7 @@ class OpenTags:
     def take(self, tag: Tag) -> None:
         """Begin or end what a tag stands for; an end without a beginning does nothing."""
         if not tag.is_end:
-            self._open.append(tag)
+            self._open += [tag] * (tag.name in _ROLES)  # into the others no text goes
             return
         for number in reversed(range(len(self._open))):
             if self._open[number].name == tag.name:
