@@ -152,5 +152,10 @@ def test_no_repair_is_offered_for_a_line_without_a_mistake() -> None:
         assert list(repairs(line, family)) == []
 
 
+def test_in_a_very_long_line_no_repair_is_looked_for() -> None:
+    for words, count in (("A -> B", 1), (f"A -> B{' ' * 500}", 0)):
+        assert len(list(repairs(words, "flowchart"))) == count
+
+
 def test_no_message_ends_with_a_period() -> None:
     assert all(mistake.message[-1] not in ".!" for mistake in MISTAKES)

@@ -16,6 +16,8 @@ Repair = Callable[[str], str]
 _ARROW = re.compile(r"(\s*(?:<?--+[-xo>]|<?==+[=>]|<?-\.+->?)(?:\s*\|[^|]*\|)?\s*)")
 _NAME_WITH_BLANKS = re.compile(r"[^\W_]\w*(?: \w+)+")
 _SHOWN = 30
+_LONGEST = 500
+"""Characters of a line that is looked at: in a longer one some patterns take too long."""
 _QUOTES = "A label with brackets, quotes or slashes needs quotes around it"
 
 
@@ -35,7 +37,7 @@ class Mistake(NamedTuple):
 
 def repairs(line: str, family: str) -> Iterator[tuple[str, str]]:
     """Yield what may be wrong with a line, each with the line that may have been meant."""
-    for mistake in MISTAKES:
+    for mistake in MISTAKES if len(line) <= _LONGEST else ():
         if mistake.family in ("", family):
             changed = mistake.repair(line)
             if changed != line:
@@ -167,12 +169,12 @@ MISTAKES = (
         "An attribute is written with its type first",
         _by(r"^(\s*)(\w+)\s*:\s*(\w+)", r"\1\3 \2"),
     ),
-    Mistake("pie", "A name needs quotes", _by(r"^(\s*)([^\":]+?)\s*(?=:)", r'\1"\2" ')),
+    Mistake("pie", "A name needs quotes", _by(r"^(\s*)([^\s\":][^\":]*?)\s*(?=:)", r'\1"\2" ')),
     Mistake("pie", "A value is a number alone", _by(r"(\d)\s*%\s*$", r"\1")),
     Mistake(
         "gantt",
         "A colon is missing before the dates",
-        _by(r"^(\s*[^:]*?)\s+(?=\d{4}-|after )", r"\1 :"),
+        _by(r"^([^:]*?\S)\s+(?=\d{4}-|after )", r"\1 :"),
     ),
 )
 """Every known mistake; the first whose repair the engine accepts is told."""
