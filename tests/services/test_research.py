@@ -286,7 +286,8 @@ def test_bad_files_keep_a_plain_note(root: Path, tmp_path: Path, index: Research
     assert notes["bomb.md"] == ""
     assert not any("hidden" in path for path in notes)
     assert [hit.title for hit in index.search("zebra").hits] == ["␛]0;zebra␇"]
-    for name in ("out.md", "binary.md", "pipe.md", "huge.md", "gone.md", "loop.md"):
+    names = ("out.md", "binary.md", "pipe.md", "huge.md", "gone.md", "loop.md")
+    for name in (*names, ".hidden", "no\0name.md", "\ud800.md"):
         with pytest.raises(InputError):
             index.read(f"research/{name}")
 

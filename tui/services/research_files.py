@@ -101,22 +101,18 @@ def read_text(root: Path, path: str) -> str:
     """
     full = os.path.join(root, path)
     hint = "Choose another document"
-    if not _inside(os.path.realpath(full), _real(root)):
-        raise InputError(f"{path} leads to a place outside the workspace", hint)
     try:
-        descriptor = os.open(full, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {_reason(error)}", hint) from error
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise InputError(f"{path} is not a regular file", hint)
-        if status.st_size > MAX_BYTES:
-            raise InputError(f"{path} is too large ({status.st_size / 1e6:.0f} MB)", hint)
-        try:
+        if not _inside(os.path.realpath(full), _real(root)):
+            raise InputError(f"{path} leads to a place outside the workspace", hint)
+        with open(full, "rb", opener=_without_waiting) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise InputError(f"{path} is not a regular file", hint)
+            if status.st_size > MAX_BYTES:
+                raise InputError(f"{path} is too large ({status.st_size / 1e6:.0f} MB)", hint)
             data = file.read(min(status.st_size + 1, MAX_BYTES))
-        except OSError as error:
-            raise InputError(f"{path} cannot be read: {_reason(error)}", hint) from error
+    except (OSError, ValueError) as error:  # a link may name a folder, or what no file is called
+        raise InputError(f"{path} cannot be read: {_reason(error)}", hint) from error
     if b"\0" in data[:_LOOK]:
         raise InputError(f"{path} is not text", hint)
     return data.decode("utf-8", "replace")
@@ -131,5 +127,9 @@ def _inside(real: str, root: str) -> bool:
     return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+def _without_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | os.O_NONBLOCK)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (getattr(error, "strerror", "") or str(error)).lower()
