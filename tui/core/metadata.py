@@ -37,6 +37,7 @@ _TITLE_ENDS = re.compile(
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _KEY_LINE = re.compile(r"([A-Za-z][\w .()/-]*?)[ \t]*:(?:[ \t]+|(?=[\r\n]|\Z))([^\r\n]*)")
+_ESCAPED = re.compile(r"\\([\"\\])")
 _PLAIN_YAML = re.compile(r"[A-Za-z0-9(][\w ().,/@+-]*(?<! )")
 _TOP_SECTIONS = frozenset(
     {"document info", "metadata", "document metadata", "document information"}
@@ -177,9 +178,10 @@ def _front_matter(source: str) -> list[Field]:
 
 
 def _unquoted(value: str) -> str:
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1]
-    return value
+    if len(value) < 2 or value[0] != value[-1] or value[0] not in "\"'":
+        return value
+    inner = value[1:-1]
+    return inner.replace("''", "'") if value[0] == "'" else _ESCAPED.sub(r"\1", inner)
 
 
 def _table(spec: Spec) -> Table | None:
@@ -212,7 +214,7 @@ def set_markdown(spec: Spec, key: str, cell: str, plain: str) -> list[Edit]:
     metadata = read(spec)
     edits = []
     for field in metadata.all(key):
-        text = cell if field.in_table else _yaml(plain)
+        text = cell if field.in_table else yaml_value(plain)
         if spec.source[field.start : field.end] != text:
             edits.append(Edit(field.start, field.end, _spaced(spec, field, text)))
     if metadata.all(key):
@@ -234,7 +236,8 @@ def _spaced(spec: Spec, field: Field, text: str) -> str:
     return before + text + after
 
 
-def _yaml(value: str) -> str:
+def yaml_value(value: str) -> str:
+    """Return text as a value of the front matter: in quotes where it needs some."""
     if not value or _PLAIN_YAML.fullmatch(value):
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
@@ -254,7 +257,7 @@ def _new_line(spec: Spec, key: str, value: str) -> Edit:
     block = spec.source[:end].rstrip("\r\n \t")
     at = max(block.rfind("\n"), block.rfind("\r")) + 1
     name = re.sub(r"\W+", "_", key.casefold()).strip("_")
-    return Edit(at, at, f"{name}: {_yaml(value)}{spec.line_end}")
+    return Edit(at, at, f"{name}: {yaml_value(value)}{spec.line_end}")
 
 
 def _new_table(spec: Spec, key: str, cell: str) -> Edit:

@@ -150,6 +150,13 @@ def test_what_is_empty_in_the_metadata_is_known_or_asked_for() -> None:
     assert "| **Author** | Grace |" in apply_edits(source, way.answered("Grace"))
 
 
+@pytest.mark.parametrize("answer", ["Grace", 'G. "Amazing" Hopper: a | b*c #1'])
+def test_an_answer_in_the_front_matter_is_read_as_it_was_given(answer: str) -> None:
+    source = "---\ntitle: T\nauthor:\n---\n# T\n"
+    (way,) = found(source, "M102", user="")[0].ways
+    assert read(Spec.parse(apply_edits(source, way.answered(answer)))).author == answer
+
+
 def test_the_next_free_id_is_offered() -> None:
     ids = {"specs/a.md": "TS-2026-002", "specs/b.md": "TS-2025-009"}
     (diagnostic,) = found(TECHNICAL, "M105", "technical", other_ids=ids)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from tui.core.check.subject import Subject
 from tui.core.literal import literal_cell
+from tui.core.metadata import yaml_value
 from tui.core.spec import Edit
 
 Severity = Literal["error", "warning", "info"]
@@ -39,12 +40,15 @@ class Way:
 
     def answered(self, answer: str) -> tuple[Edit, ...]:
         """Return the change with an answer, as text, in its blank."""
-        edits = []
-        for edit in self.edits:
-            before, blank, after = edit.text.rpartition(BLANK)
-            filled = before + literal_cell(answer) + after if blank else edit.text
-            edits.append(replace(edit, text=filled))
-        return tuple(edits)
+        return tuple(replace(edit, text=_filled(edit.text, answer)) for edit in self.edits)
+
+
+def _filled(text: str, answer: str) -> str:
+    in_yaml = yaml_value(BLANK)
+    if in_yaml in text:  # the blank of a cell or a paragraph has no quotes
+        return text.replace(in_yaml, yaml_value(answer))
+    before, blank, after = text.rpartition(BLANK)
+    return before + literal_cell(answer) + after if blank else text
 
 
 @dataclass(frozen=True, slots=True)
