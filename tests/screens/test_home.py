@@ -327,3 +327,36 @@ async def test_the_list_does_not_wait_for_the_checks(
     async with app.run_test(size=(140, 30)) as pilot:
         await home(pilot)
         assert "3 errors" in "".join(listed(app))
+
+
+async def test_a_slow_first_look_does_not_bring_back_what_is_gone(
+    app_on: AppOn, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_slow, go_on = threading.Lock(), threading.Event()
+    count, keep = Counts._count, Counts.keep
+    looks: list[Counts] = []
+
+    def at_the_end(self: Counts) -> None:
+        keep(self)
+        looks.append(self)
+
+    def slow_at_first(self: Counts, path: Path, spec: Spec) -> list[int]:
+        if is_slow.acquire(blocking=False):
+            go_on.wait(10)
+        return count(self, path, spec)
+
+    monkeypatch.setattr(Counts, "_count", slow_at_first)
+    monkeypatch.setattr(Counts, "keep", at_the_end)
+    other = workspace / "specs" / "other.md"
+    other.write_text("# Other\n\n## One\n\nText.\n")
+    app = app_on(workspace)
+    async with app.run_test(size=(140, 30)) as pilot:
+        await home(pilot)
+        await until(pilot, is_slow.locked)
+        other.unlink()
+        await pilot.press("r")
+        await until(pilot, lambda: len(listed(app)) == 1)
+        go_on.set()
+        await until(pilot, lambda: len(looks) == 2)
+        await pilot.pause(0.05)
+        assert len(listed(app)) == 1

@@ -14,6 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from tui.core.safe_text import one_line
 from tui.errors import SpecsError
@@ -106,18 +107,22 @@ class HomeScreen(SpecFiles):
         """Read every spec in a thread; the first list does not wait for the checks."""
         from tui.services.briefs import briefs
         from tui.services.templates import load_templates
+        from tui.services.trash import prune
 
+        worker = get_current_worker()
         templates = load_templates(self.workspace.root)
         last = last_spec(self.workspace.root)
-        in_haste = not self._loaded
-        found = list(briefs(self.workspace, templates.profiles, in_haste=in_haste))
-        self.app.call_from_thread(self._show, templates, found, last)
-        if not all(brief.is_checked for brief in found):
-            found = list(briefs(self.workspace, templates.profiles))
+        is_first = not self._loaded
+        for in_haste in (True, False) if is_first else (False,):
+            found = list(briefs(self.workspace, templates.profiles, in_haste=in_haste))
+            if worker.is_cancelled:  # a newer look must not be overwritten by what this one saw
+                return
             self.app.call_from_thread(self._show, templates, found, last)
+            if all(brief.is_checked for brief in found):
+                break
         import_module("tui.screens.editor")  # so that the first spec opens without a pause
-        if in_haste:
-            import_module("tui.services.trash").prune()
+        if is_first:
+            prune()
 
     def _show(self, templates: Templates, found: list[Brief], last: Path | None) -> None:
         first_time = not self._loaded
