@@ -65,3 +65,17 @@ async def test_a_dismissed_section_that_the_question_names_says_so_in_the_spec(
         await pilot.press("alt+z")
         await pilot.pause()
         assert "nothing to change here" not in screen.session.source
+
+
+async def test_in_a_file_that_is_only_read_a_mark_is_dismissed_without_a_comment(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    mark(spec_file, DESIGN)
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        before = screen.session.source
+        screen.session.draft.read_only = "Read only."
+        await pilot.press("alt+j", "alt+shift+v")
+        await pilot.pause()
+        assert screen.to_visit == []
+        assert screen.session.source == before

@@ -65,6 +65,8 @@ class VisitingActions(ProposingActions):
         """Say in the spec that a place stays as it is, so that its check agrees everywhere."""
         from tui.core.question.consequence import edits_now
 
+        if self.session.draft.read_only:
+            return False
         edits = edits_now(self.session.spec, place, is_dismissed=True)
         if edits:
             self.session.apply(edits, f"{place.question}: dismissal", goes_on=True)
