@@ -79,9 +79,12 @@ def test_other_files_and_names_are_refused(workspace: Path, said: Said) -> None:
     (workspace / "README.md").write_text("# R\n")
     spec = str(workspace / "specs" / "a.md")
     assert main(["delete", str(workspace / "README.md")]) == 2
+    assert main(["delete", str(workspace / "specs" / ".." / "README.md")]) == 2
     assert main(["delete", str(workspace / "specs")]) == 2
     assert "is no file of specs/ or research/" in said()[1]
-    assert main(["rename", spec, "../../x.md"]) == 2
+    for name in ("../../x.md", "elsewhere/x.md", "specs/x.md"):
+        assert main(["rename", spec, name]) == 2
+        assert said()[1].startswith("specs-tui: A new name has no folder\n")
     assert main(["rename", spec, "b.md"]) == 2
     assert main(["delete", str(workspace / "specs" / "none.md")]) == 3
     assert (workspace / "README.md").exists()

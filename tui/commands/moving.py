@@ -37,8 +37,11 @@ def run_rename(args: argparse.Namespace) -> int:
     """
     from tui.commands.output import emit, say
     from tui.core.safe_text import counted, shown
+    from tui.errors import UsageError
     from tui.services.research_moves import carry_out, plan
 
+    if "/" in args.name:
+        raise UsageError("A new name has no folder", "Give a name such as topic.md.")
     target, path = _free(args.file)
     root = target.workspace.root
     move = plan(root, target.workspace.relative(path), args.name)
@@ -75,10 +78,9 @@ def _free(name: str) -> "tuple[Target, Path]":
     from tui.services.trash import refuse_open, refuse_unsaved
     from tui.services.workspace import RESEARCH, SPECS, locate
 
-    path = Path(name).absolute()
-    target = locate(path)
-    folder = target.workspace.relative(path).partition("/")[0]
-    if target.file is None or folder not in (RESEARCH, SPECS):
+    target = locate(Path(name))
+    path = target.file
+    if path is None or target.workspace.relative(path).split("/")[0] not in (RESEARCH, SPECS):
         raise UsageError(f"{name} is no file of specs/ or research/", "Name one that is.")
     refuse_open(path)
     refuse_unsaved(path, target.workspace.root)
