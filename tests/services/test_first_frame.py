@@ -43,6 +43,14 @@ def test_what_was_kept_comes_back_as_it_was_and_only_the_owner_can_read_it(spec:
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+def test_what_somebody_else_put_there_is_not_painted(
+    spec: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(spec)
+    monkeypatch.setattr(os, "getuid", lambda: os.geteuid() + 1)
+    assert kept(spec) == ""
+
+
 def write_other_text(spec: Path) -> None:
     spec.write_text("# Another title\n")
 

@@ -34,6 +34,8 @@ def kept(path: str, columns: int, rows: int) -> str:
     """Return what to write to a terminal of that size, or an empty string."""
     try:
         with open(_file(path), "rb") as file:
+            if os.fstat(file.fileno()).st_uid != os.getuid():  # it is written to the terminal raw
+                return ""
             key, _, frame = file.read().partition(b"\n")
         return frame.decode() if key == _key(path, columns, rows) else ""
     except (OSError, ValueError, IndexError):
