@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.core.markdown_edit import words
+from tui.core.word_count import words
 
 COUNTS = {
     "": 0,

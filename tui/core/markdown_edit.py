@@ -18,7 +18,6 @@ from tui.core.line_edit import (
 )
 from tui.core.list_edit import indent, new_line, option, outdent
 from tui.core.table_edit import align_table, next_cell
-from tui.core.word_count import words
 
 __all__ = [
     "Change",
@@ -36,7 +35,6 @@ __all__ = [
     "toggle_list",
     "toggle_quote",
     "toggle_task",
-    "words",
     "wrap_selection",
 ]
 

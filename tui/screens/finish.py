@@ -15,20 +15,18 @@ from textual.widgets.option_list import Option
 from tui.core.check import Diagnostic
 from tui.core.lifecycle import last_approval
 from tui.core.literal import plain_text
-from tui.core.markdown_edit import words
 from tui.core.safe_text import counted, one_line, shown
 from tui.core.status import transitions
 from tui.core.survey import Survey
+from tui.core.word_count import words
 from tui.screens.status import approval_words
 
 _SUMMARY_LINES = 14
 _CONCEPTS = ("summary", "proposal", "goals", "background")
 """What a section that tells a spec in short may be about; the first that the template has."""
-
-
-Kind = Literal["section", "questions", "problems", "approval", "status", "home"]
 _MOST_NAMED = 6
 """So many warnings are named; the list of problems has them all."""
+Kind = Literal["section", "questions", "problems", "approval", "status", "home"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from tui.core.check.model import Finding, Rule
 from tui.core.check.prose import sentences
 from tui.core.check.subject import Subject
-from tui.core.markdown_edit import words
+from tui.core.word_count import words
 
 _CITATION = re.compile(r"\[[^\[\]]*\]\([^()\s]*(?:research/|specs/|\.md\b)[^()\s]*\)")
 
