@@ -60,14 +60,10 @@ class Tracks:
 
     def is_free(self, place: Rect, line: tuple[Cell, Cell]) -> bool:
         """Say whether words fit on a stretch of a line without covering anything else."""
-        around = _grown(place)
+        around, stretch = _grown(place), Rect(*map(min, *line), *map(max, *line))
         if any(_overlap(around, rect) for rect in (*self._fixed, *self._words)):
             return False
-        return not any(
-            _on((x, y), (x, y), around)
-            and not _on((x, y), (x, y), Rect(*map(min, *line), *map(max, *line)))
-            for x, y in self._taken
-        )
+        return not any(_holds(around, cell) and not _holds(stretch, cell) for cell in self._taken)
 
     def route(self, source: Rect, target: Rect) -> list[Cell] | None:
         """Return the corners of a line from side to side, or None; its cells are then taken."""
@@ -155,10 +151,7 @@ class Tracks:
                         yield cell, way, port, _OFF_CENTRE * abs(at - middle)
 
     def _hits_words(self, cell: Cell) -> bool:
-        return any(
-            rect.left <= cell[0] <= rect.right and rect.top <= cell[1] <= rect.bottom
-            for rect in self._words
-        )
+        return any(_holds(rect, cell) for rect in self._words)
 
     def _take(
         self,
@@ -190,9 +183,8 @@ def _far(cell: Cell, rect: Rect) -> float:
     return _LENGTH * (x + y - 2) + (_BEND if x > 1 and y > 1 else 0)
 
 
-def _on(one: Cell, two: Cell, rect: Rect) -> bool:
-    """Say whether the straight way from cell to cell runs over a rectangle."""
-    return _overlap(Rect(*map(min, one, two), *map(max, one, two)), rect)
+def _holds(rect: Rect, cell: Cell) -> bool:
+    return rect.left <= cell[0] <= rect.right and rect.top <= cell[1] <= rect.bottom
 
 
 def _grown(rect: Rect) -> Rect:
