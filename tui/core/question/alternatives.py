@@ -171,8 +171,8 @@ def _headings(
         lead = f"{last['lead']}{int(last['number']) + step}{last['dot']} " if last else ""
         pros, cons = pros_and_cons(option.tradeoff)
         parts.append(f"{'#' * level} {lead}{option.label}")
-        parts += [f"**Pros:** {_one_line(pros)}."] if pros else []
-        parts += [f"**Cons:** {_one_line(cons)}."] if cons else []
+        parts += [f"**Pros:** {pros}."] if pros else []
+        parts += [f"**Cons:** {cons}."] if cons else []
         parts.append(f"**Rejected:** {reason(option, question)}")
     return _at_end(spec, children[-1], parts, 2)
 
@@ -182,8 +182,8 @@ def _items(spec: Spec, section: Section, options: list[Option], question: Questi
     lines = []
     for option in options:
         pros, cons = pros_and_cons(option.tradeoff)
-        said = [f"pros: {_one_line(pros)}"] if pros else []
-        said += [f"cons: {_one_line(cons)}"] if cons else []
+        said = [f"pros: {pros}"] if pros else []
+        said += [f"cons: {cons}"] if cons else []
         lines.append(f"- **{option.label}** — {'; '.join([*said, reason(option, question)])}")
     last = [*_ITEM.finditer(spec.body(section.index))][-1].group()[0]
     return _at_end(spec, section, [f"{last}{line[1:]}" for line in lines], 1)
@@ -193,7 +193,3 @@ def _at_end(spec: Spec, section: Section, parts: list[str], gap: int) -> Edit:
     lead = spec.line_end * gap
     place = section.start + len(without_rule(spec.part(section.index)))
     return Edit(place, place, "".join(lead + part for part in parts))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -85,9 +85,7 @@ def labelled(text: str) -> list[Found]:
         match = _LABELLED.match(line)
         if match and not (match["letter"] and match["letter"].islower() and not _LOWER.match(line)):
             matches.append((_key_of(match), match, number))
-        elif (
-            plain := re.match(r"^(?P<indent>[ \t]*)(?P<key>\d)\)[ \t]+(?P<rest>)", line)
-        ) and plain:
+        elif plain := re.match(r"^(?P<indent>[ \t]*)(?P<key>\d)\)[ \t]+(?P<rest>)", line):
             matches.append((plain["key"], plain, number))
     run = _run(matches)
     alone = run and not (run[0][1].groupdict().get("bullet") and run[0][1]["paren"])

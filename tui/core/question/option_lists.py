@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from tui.core.question.blocks import split_lines
 from tui.core.question.labels import MARKED
@@ -107,14 +106,14 @@ def named(text: str, title: str = "") -> list[Found]:
 def entitled(text: str) -> list[Found]:
     """Read headings with a letter or number each, or with what speaks for and against below it."""
     lines, cover = split_lines(text), split_lines(masked_lines(text))
-    starts = [n for n, line in enumerate(cover) if _TITLE.match(line)]
+    leads = [(n, lead) for n, line in enumerate(cover) if (lead := _TITLE.match(line))]
+    stops = [*(number for number, _ in leads[1:]), len(lines)]
     found = []
-    for number, stop in pairwise([*starts, len(lines)]):
-        lead = _TITLE.match(cover[number])
-        key, end = (lead["key"], lead.end()) if lead else ("", 0)
-        title, below = strip_marks(lines[number][end:]), dedent("".join(lines[number + 1 : stop]))
+    for (number, lead), stop in zip(leads, stops, strict=False):
+        title = strip_marks(lines[number][lead.end() :])
+        below = dedent("".join(lines[number + 1 : stop]))
         asks_or_tells = re.search(r"[?？]", title) or _DETAIL.match(title)
-        if title and not asks_or_tells and (key or _WEIGHED.search(below)):
+        if title and not asks_or_tells and (lead["key"] or _WEIGHED.search(below)):
             found.append(Found("", f"**{title}**\n\n{below}", number, stop))
     return found if len(found) > 1 else []
 

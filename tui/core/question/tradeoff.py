@@ -63,11 +63,12 @@ def _told(words: str) -> list[tuple[str, str]]:
 
 
 def pros_and_cons(tradeoff: str) -> tuple[str, str]:
-    """Split a trade-off: at its labels, at a semicolon, or by its words."""
+    """Split a trade-off at its labels, at a semicolon, or by its words; each side is one line."""
     labels = [*_LABEL.finditer(tradeoff)]
     if labels:
         return _labelled(tradeoff, labels)
-    parts = [part.strip(" .") for part in re.split(r"[;；]|\.\s+", tradeoff) if part.strip(" .")]
+    pieces = (" ".join(piece.split()) for piece in re.split(r"[;；]|\.\s+", tradeoff))
+    parts = [part for piece in pieces if (part := piece.strip(" ."))]
     if len(parts) < 2:
         text = parts[0] if parts else ""
         return ("", text) if _AGAINST.search(text) else (text, "")
