@@ -39,30 +39,6 @@ class Typed:
     because: str = ""
 
 
-def _forget(typed: dict[str, tuple[Question, Typed]]) -> None:
-    return None
-
-
-def _no_draft(question: Question) -> QuestionDraft | None:
-    return None
-
-
-def _forget_draft(draft: QuestionDraft | None, question: Question) -> None:
-    return None
-
-
-def _nothing(question: Question) -> list[Consequence]:
-    return []
-
-
-def _no_research(question: Question) -> Sequence[Cited]:
-    return ()
-
-
-def _no_text(question: Question) -> str:
-    return ""
-
-
 @dataclass(frozen=True)
 class Deciding:
     """How the walk reaches the spec, and who decides.
@@ -94,16 +70,16 @@ class Deciding:
     reopen: Callable[[Question, str], Question]
     enrich: Callable[[Question, Sequence[OptionDraft]], Question] | None = None
     reorder: Callable[[Question, Sequence[str]], Question] | None = None
-    section: Callable[[Question], str] = _no_text
-    research: Callable[[Question], Sequence[Cited]] = _no_research
-    consequences: Callable[[Question], list[Consequence]] = _nothing
+    section: Callable[[Question], str] = lambda question: ""
+    research: Callable[[Question], Sequence[Cited]] = lambda question: ()
+    consequences: Callable[[Question], list[Consequence]] = lambda question: []
     diagrams: Callable[[str, int], Sequence[Line] | None] | None = None
     by: str = ""
     date: str = ""
     typed: dict[str, Typed] = field(default_factory=dict)
-    keep: Callable[[dict[str, tuple[Question, Typed]]], None] = _forget
-    recall_draft: Callable[[Question], QuestionDraft | None] = _no_draft
-    keep_draft: Callable[[QuestionDraft | None, Question], None] = _forget_draft
+    keep: Callable[[dict[str, tuple[Question, Typed]]], None] = lambda typed: None
+    recall_draft: Callable[[Question], QuestionDraft | None] = lambda question: None
+    keep_draft: Callable[[QuestionDraft | None, Question], None] = lambda draft, question: None
     when_done: str = ""
 
 
