@@ -100,7 +100,7 @@ class Session:
     def apply(self, edits: Sequence[Edit], label: str, *, goes_on: bool = False) -> None:
         """Make edits that do not overlap (offsets in `source`) as one undo step.
 
-        With `goes_on` they belong to the last step if that has the same label.
+        With `goes_on` they belong to the last step of the same label, as `History.record` says.
         """
         replacements = []
         shift = 0

@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     _Lines = ScrollView
     _Screen = Screen[None]
 else:
-    _Screen = object
     # Textual takes style rules and component classes from the first base only, if it is a widget.
-    _Lines = object
+    _Lines = _Screen = object
 
 _TRIED = re.compile(r"8\.\d+\.")
 _PRIVATE = ("_set_dirty", "_exchange_repaint_regions")
