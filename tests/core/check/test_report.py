@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.core.check import RULES, SEVERITIES, Diagnostic
@@ -245,6 +245,7 @@ def test_sarif_is_valid_by_the_schema_of_the_standard() -> None:
         assert list(validator.iter_errors(as_sarif(reports, ALL, "1.2.3"))) == []
 
 
+@settings(max_examples=25)  # the schema takes most of a second for ten logs
 @given(
     st.lists(
         st.builds(

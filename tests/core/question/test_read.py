@@ -210,10 +210,10 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 @pytest.mark.parametrize("lead", ["", "- [ ] ", "| Question | Answer |\n|-|-|\n| ", "### x\n\n"])
 def test_a_hostile_text_is_read_in_a_moment(lead: str, piece: str) -> None:
-    spec = Spec.parse(f"## Open Questions\n\n{lead}{piece * 3000}\n")
+    spec = Spec.parse(f"## Open Questions\n\n{lead}{piece * 1500}\n")
     started = time.process_time()
     read(spec)
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 1.5
 
 
 @pytest.mark.parametrize("dashes", ["", "|---|\n"])
