@@ -35,10 +35,14 @@ def inline(text: str) -> list[Found]:
     """Read "either (a) …, (b) … or (c) …"."""
     cover = masked(text)
     matches = list(_INLINE.finditer(cover))
+    tried: set[str] = set()
     for begin, first in enumerate(matches):
-        run = [first] if consecutive([first["key"]]) else []
+        if first["key"] in tried or not consecutive([first["key"]]):
+            continue
+        tried.add(first["key"])  # another one has no more behind it
+        run = [first]
         for match in matches[begin + 1 :]:
-            if run and consecutive([*(m["key"] for m in run), match["key"]]):
+            if consecutive([*(m["key"] for m in run), match["key"]]):
                 run.append(match)
         if len(run) > 1:
             return [_inline_option(text, cover, run, index) for index in range(len(run))]
