@@ -103,3 +103,12 @@ def test_what_was_deleted_a_month_ago_goes(spec: Path, tmp_path: Path) -> None:
         os.utime(path, (moment, moment))
     prune()
     assert sorted(trash_folder().iterdir()) == sorted([young, trash_folder() / "folder"])
+
+
+def test_what_is_old_goes_with_the_next_that_is_deleted(spec: Path, tmp_path: Path) -> None:
+    old = delete(spec, tmp_path).kept
+    os.utime(old, (0, 0))
+    spec.write_bytes(BYTES)
+    assert [*trash_folder().iterdir()] == [old]
+    young = delete(spec, tmp_path).kept
+    assert [*trash_folder().iterdir()] == [young]

@@ -89,6 +89,7 @@ def delete(path: Path, root: Path) -> Deleted:
             "Check the permissions of its folder.",
         ) from error
     disk.sync_folder(path.parent)
+    prune()
     return Deleted(path, kept)
 
 
