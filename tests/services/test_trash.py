@@ -112,3 +112,12 @@ def test_what_is_old_goes_with_the_next_that_is_deleted(spec: Path, tmp_path: Pa
     assert [*trash_folder().iterdir()] == [old]
     young = delete(spec, tmp_path).kept
     assert [*trash_folder().iterdir()] == [young]
+
+
+def test_a_file_with_the_longest_of_names_can_be_deleted_and_brought_back(tmp_path: Path) -> None:
+    path = tmp_path / f"{'ä' * 126}.md"
+    path.write_bytes(BYTES)
+    deleted = delete(path, tmp_path)
+    assert not path.exists()
+    restore(deleted)
+    assert path.read_bytes() == BYTES

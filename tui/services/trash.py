@@ -16,6 +16,8 @@ from tui.services.journal_file import drafts_folder
 from tui.services.unsaved import draft_files, unsaved
 
 DAYS_KEPT = 30
+_LONGEST = 200
+"""Bytes kept of a name, from its end: a name may have 255, with the time before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def delete(path: Path, root: Path) -> Deleted:
     refuse_open(path)
     data = files.read_bytes(files.resolve(path, root))
     folder = trash_folder()
-    kept = folder / f"{time.strftime('%Y-%m-%dT%H-%M-%S')}-{time.time_ns() % 10**9:09}-{path.name}"
+    end = os.fsdecode(os.fsencode(path.name)[-_LONGEST:])
+    kept = folder / f"{time.strftime('%Y-%m-%dT%H-%M-%S')}-{time.time_ns() % 10**9:09}-{end}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         files.create(kept, data)
