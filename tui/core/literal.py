@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 
+from tui.core.parsers import shared
 from tui.core.safe_text import one_line, shown
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<&~$#]")
@@ -22,7 +23,7 @@ _CLOSING = re.compile(r"(?:^|\s)#+$")
 
 @lru_cache(maxsize=1)
 def _inline_parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("strikethrough")
+    return shared(MarkdownIt("commonmark").enable("strikethrough"))
 
 
 def plain_text(markdown: str) -> str:

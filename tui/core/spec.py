@@ -17,6 +17,8 @@ from typing import Self
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tui.core.parsers import shared
+
 BOM = "\ufeff"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?(?=\s|$)")
@@ -93,7 +95,7 @@ class Part:
 def _block_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark")
     parser.core.ruler.disable(["inline"], True)
-    return parser
+    return shared(parser)
 
 
 @lru_cache(maxsize=4)

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
+from tui.core.parsers import shared
+
 LANGUAGES = ("mermaid", "dbml")
 
 
@@ -31,7 +33,7 @@ class Fence(NamedTuple):
 @cache
 def _blocks() -> MarkdownIt:
     """A parser that finds blocks only: what stands inside a line does not matter here."""
-    return MarkdownIt("commonmark").disable("inline")
+    return shared(MarkdownIt("commonmark").disable("inline"))
 
 
 def fences(markdown: str) -> list[Fence]:

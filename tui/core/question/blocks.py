@@ -12,6 +12,7 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tui.core.parsers import shared
 from tui.core.spec import line_starts
 
 Kind = Literal["item", "paragraph", "table", "rule", "heading", "other"]
@@ -50,7 +51,7 @@ class Block:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
     parser.core.ruler.disable(["inline"], True)
-    return parser
+    return shared(parser)
 
 
 def split_lines(text: str) -> list[str]:

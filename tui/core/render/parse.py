@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 
+from tui.core.parsers import shared
 from tui.core.render import footnotes
 
 References = Mapping[str, Mapping[str, Any]]
@@ -57,14 +58,14 @@ def _new_parser() -> MarkdownIt:
 
 @lru_cache(maxsize=1)
 def _inline_parser() -> MarkdownIt:
-    return _new_parser()
+    return shared(_new_parser())
 
 
 @lru_cache(maxsize=1)
 def _block_parser() -> MarkdownIt:
     parser = _new_parser()
     parser.core.ruler.disable(["inline", "text_join"], True)
-    return parser
+    return shared(parser)
 
 
 def lines_of(markdown: str) -> list[str]:

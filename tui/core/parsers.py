@@ -1,0 +1,20 @@
+"""Markdown parsers that several threads may use at once.
+
+markdown-it and mdurl fill their tables when they are first asked for, without a lock: a second
+thread that asks meanwhile finds a part of them, and fails or reads the text wrongly.
+"""
+
+from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink, normalizeLinkText
+
+_SAMPLE = "[a](b)\n"
+
+# Importing a module happens once, with a lock.
+normalizeLink("")
+normalizeLinkText("")
+
+
+def shared(parser: MarkdownIt) -> MarkdownIt:
+    """Return the parser with its rules compiled, so that threads may share it."""
+    parser.parse(_SAMPLE)
+    return parser
