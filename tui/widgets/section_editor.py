@@ -101,7 +101,7 @@ class SectionEditor(LineKeys):
         The cursor and the selection stay with the text around them; with `follow` the cursor goes
         to the end of the new text, where undo and redo show what they did.
         """
-        kept = [_moved(self.offset_of(at), start, end, len(text)) for at in self.selection]
+        kept = [_moved(self.offset_of(at), start, end, text) for at in self.selection]
         self._silent = True
         try:
             self.replace(text, self.location_of(start), self.location_of(end))
@@ -112,8 +112,11 @@ class SectionEditor(LineKeys):
         self.record_cursor_width()
 
 
-def _moved(offset: int, start: int, end: int, length: int) -> int:
-    """Return where a place in the text is after `start` to `end` became `length` characters."""
-    if offset < start:
+def _moved(offset: int, start: int, end: int, text: str) -> int:
+    """Return where a place in the text is after `start` to `end` became `text`.
+
+    Lines put in right behind the place leave it at the end of its own line.
+    """
+    if offset < start or (offset == start == end and text.startswith("\n")):
         return offset
-    return offset + length - (end - start) if offset >= end else start + length
+    return offset + len(text) - (end - start) if offset >= end else start + len(text)

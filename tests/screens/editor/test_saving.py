@@ -33,6 +33,18 @@ async def test_a_file_that_is_gone_is_saved_under_another_name(
         assert "x2026-01-02-orders.md · saved" in status_of(screen)
 
 
+async def test_one_types_on_where_one_was_after_a_save(app_on: AppOn, spec_file: Path) -> None:
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        screen.editor.move_cursor(screen.editor.document.end)
+        await pilot.press("shift+ctrl+home", "delete")
+        await type_text(pilot, "Hello")
+        await pilot.press("f2")
+        await settled(pilot, told(pilot, "Saved specs/"))
+        await type_text(pilot, " world")
+        assert "\n\nHello world\n" in screen.session.source
+
+
 async def test_a_save_goes_on_once_a_conflict_is_decided(app_on: AppOn, spec_file: Path) -> None:
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
