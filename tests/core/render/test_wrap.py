@@ -43,6 +43,13 @@ def test_a_wide_character_does_not_fit_one_cell() -> None:
     assert fold_line((Span("abc支"), Span("い")), 4) == [(Span("abc"),), (Span("支い"),)]
 
 
+def test_code_is_cut_between_words_if_that_leaves_little_room_empty() -> None:
+    code = (Span("let bigint", "a"), Span(" = parse(x)", "b"))
+    assert list(map(plain, fold_line(code, 12))) == ["let bigint ", "= parse(x)"]
+    assert list(map(plain, fold_line(code, 9))) == ["let bigin", "t = parse", "(x)"]
+    assert list(map(plain, fold_line((Span("ab cdefghijk"),), 10))) == ["ab cdefghi", "jk"]
+
+
 def test_padding_and_cropping() -> None:
     assert pad((Span("ab"),), 4, "code") == (Span("ab"), Span("  ", "code"))
     assert pad((Span("ab"),), 2) == (Span("ab"),)

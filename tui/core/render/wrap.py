@@ -11,12 +11,13 @@ from functools import cache
 
 from tui.core.cells import fit, fold, width
 from tui.core.render.inline import BREAK
-from tui.core.styled import Line, Span, line_width
+from tui.core.styled import Line, Span, line_width, plain
 
 # CJK breaks behind any character; closing marks stay with the one before them.
 _CJK = "\u2e80-\u2fff\u3040-\u30ff\u3100-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
 _CLOSING = "\u3001\u3002\u300d\u300f\u3011\u3015\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
 _ASCII_ATOM = re.compile(r"[ \t]+|[^ \t]+")
+_CODE_ATOM = re.compile(r"\S+\s*|\s+")
 
 # Where a word that is too long for a line is rather cut.
 _PIECE = re.compile(r"[^-/]+[-/]*|[-/]+")
@@ -64,13 +65,32 @@ def crop(line: Line, cells: int) -> Line:
 
 
 def fold_line(line: Line, cells: int) -> list[Line]:
-    """Cut a line whose spaces matter (code) into lines of at most `cells` (2 at least)."""
+    """Cut a line whose spaces matter (code) into lines of at most `cells` (2 at least).
+
+    A word goes to the next line as a whole if that leaves no more than half a line empty.
+    """
     if line_width(line) <= cells:
         return [line]
     lines = _Lines(max(2, cells))
-    for span in line:
-        lines.cut(span)
+    for word in _code_words(line):
+        room = lines.cells - lines.used
+        if room < width(plain(word).rstrip()) <= lines.cells and room <= lines.cells // 2:
+            lines.end_line()
+        for span in word:
+            lines.cut(span)
     return lines.done()
+
+
+def _code_words(line: Line) -> Iterator[Line]:
+    """Yield each word with the blanks behind it; it may cross spans."""
+    word: list[Span] = []
+    for span in line:
+        for match in _CODE_ATOM.finditer(span.text):
+            if word and not match[0][0].isspace() and word[-1].text[-1].isspace():
+                yield tuple(word)
+                word = []
+            word.append(span._replace(text=match[0]))
+    yield tuple(word)
 
 
 class _Lines:
