@@ -8,6 +8,7 @@ from tui.app import SpecsApp
 from tui.core.question import Answer, Consequence, decide
 from tui.core.question.visit import Visit
 from tui.core.spec import Spec
+from tui.screens.question_consequences import ConsequencesScreen
 from tui.services import places
 
 AppOn = Callable[[Path], SpecsApp]
@@ -79,3 +80,26 @@ async def test_in_a_file_that_is_only_read_a_mark_is_dismissed_without_a_comment
         await pilot.pause()
         assert screen.to_visit == []
         assert screen.session.source == before
+
+
+async def test_a_row_for_one_decision_leaves_the_marks_of_others_in_the_same_table(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    asked = "".join(f"- [ ] **Q{n}: Which {n}?**\n  - (A) **This {n}** — x.\n" for n in (1, 2, 3))
+    table = "| Decision | Choice |\n|---|---|\n"
+    spec_file.write_text(f"# A\n\n## Decisions\n\n{table}\n## Open Questions\n\n{asked}")
+    mark(spec_file, "Decisions")
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("f4")
+        await settled(pilot, lambda: pilot.app.screen is not screen)
+        await pilot.press("a", "enter", "enter")
+        await settled(pilot, lambda: "**Decision:** (A) This 2" in screen.session.source)
+        await pilot.press("escape")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, ConsequencesScreen))
+        await pilot.press("space", "f9")
+        await settled(pilot, lambda: "| Which 2? | This 2 |" in screen.session.source)
+        await pilot.press("alt+j")
+        await pilot.pause()
+        assert "1 to visit" in status_of(screen)
+    assert [visit.question for visit in places.visits_of(spec_file.resolve())] == ["Q1"]

@@ -150,7 +150,9 @@ class AskingActions(KeepingPart, PromotingActions, VisitingActions, SourcingActi
     def _changed(self, asked: Question, edits: list[Edit], what: str) -> Question:
         from tui.core import question
 
+        before = self.session.spec
         self.session.apply(edits, f"{asked.id}: {what}")
+        self.keep_marks(before)
         return question.question_named(self.session.spec, asked.id)
 
     def _concerned(self, asked: Question) -> str:

@@ -15,6 +15,7 @@ from tui.services import places
 if TYPE_CHECKING:
     from tui.core.question import Consequence, Question
     from tui.core.question.visit import Visit
+    from tui.core.spec import Edit, Spec
     from tui.core.survey import Survey
 
 
@@ -52,13 +53,13 @@ class VisitingActions(ProposingActions):
         if not found:
             return
         done = await self.app.push_screen_wait(ConsequencesScreen(spec, found))
+        known = [visit for visit in self.to_visit if not any(map(visit.is_of, done.to_visit))]
+        self._mark([*known, *(Visit.of(spec, place) for place in done.to_visit)])
         for place in done.agreed:
             edits = edits_now(self.session.spec, place)
-            self.session.apply(edits, f"{place.question}: decision", goes_on=True)
+            self._write_for(place, edits, "decision")
         for place in done.dismissed:
             self._write_dismissal(place)
-        now = self.session.spec
-        self._mark([*self.to_visit, *(Visit.of(now, place) for place in done.to_visit)])
         self.refresh_section()
 
     def _write_dismissal(self, place: Consequence) -> bool:
@@ -68,9 +69,23 @@ class VisitingActions(ProposingActions):
         if self.session.draft.read_only:
             return False
         edits = edits_now(self.session.spec, place, is_dismissed=True)
-        if edits:
-            self.session.apply(edits, f"{place.question}: dismissal", goes_on=True)
+        self._write_for(place, edits, "dismissal")
         return bool(edits)
+
+    def _write_for(self, place: Consequence, edits: Sequence[Edit], what: str) -> None:
+        """Make a change at a place: its mark goes, and those of other questions stay there."""
+        before = self.session.spec
+        if edits:
+            self.session.apply(edits, f"{place.question}: {what}", goes_on=True)
+        self._mark([visit for visit in self.to_visit if not visit.is_of(place)])
+        self.keep_marks(before)
+
+    def keep_marks(self, before: Spec) -> None:
+        """Keep the marks of sections that a decision, and not the writer, has just changed."""
+        if self.to_visit:
+            from tui.core.question.visit import carried
+
+            self._mark(carried(self.to_visit, before, self.session.spec))
 
     @reads_whole_spec
     def action_visit(self) -> None:
