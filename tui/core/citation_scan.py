@@ -109,8 +109,8 @@ def footnotes(text: str) -> list[tuple[str, int, int]]:
     return [(found["mark"], found.start(), found.end()) for found in _FOOTNOTE.finditer(text)]
 
 
-def pieces(text: str) -> Iterator[Piece]:
-    """Yield every piece of a masked text that leads somewhere, in order; images are left out."""
+def pieces(text: str, *, images: bool = False) -> Iterator[Piece]:
+    """Yield every piece of a masked text that leads somewhere, in order; images only on demand."""
     definitions = {
         _label(match["name"]): match for match in reversed(list(_DEFINITION.finditer(text)))
     }
@@ -118,7 +118,7 @@ def pieces(text: str) -> Iterator[Piece]:
     ends = sorted(match.end() for match in definitions.values())
     for match in _PIECE.finditer(text):
         inside = bisect_right(starts, match.start()) > bisect_right(ends, match.start())
-        if inside or match["image"]:
+        if inside or (match["image"] and not images):
             continue
         if match["name"] is not None:
             definition = definitions.get(_label(match["name"] or match["label"]))

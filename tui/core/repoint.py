@@ -1,4 +1,5 @@
-"""Point citations at another file or heading: the repair of a dangling one, and a renamed source.
+"""Point citations at another file or heading: the repair of a dangling one, a renamed source, and
+the links of a text that goes to another folder.
 
 Offsets are characters of the whole spec; paths are POSIX and relative to the workspace. Only the
 path (and the heading) of a citation changes, and a link's text where it shows the old path.
@@ -8,10 +9,12 @@ import posixpath
 import re
 
 from tui.core.citation import Citation
+from tui.core.citation_scan import masked, pieces
 from tui.core.cite import link_destination
 from tui.core.safe_text import shown
 from tui.core.spec import Edit
 
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)|/")
 _ANCHOR = re.compile(r"#[^\s)>\]`|]*")
 
 
@@ -62,3 +65,29 @@ def renamed(source: str, citation: Citation, old: str, new: str, spec_path: str)
     if text_start >= 0:
         edits.append(Edit(text_start, text_start + len(old), shown(new)))
     return edits
+
+
+def carried_away(source: str, home: str) -> list[Edit]:
+    """Return the edits that keep the links and images of a text true in another folder.
+
+    Args:
+        source: The whole text.
+        home: Where the text is from, as a link from that folder: "../../specs/a.md".
+    """
+    edits = {
+        Edit(piece.target_start, piece.target_end, _from_afar(piece.target, home))
+        for piece in pieces(masked(source), images=True)
+        if piece.kind == "link" and piece.target and not _ELSEWHERE.match(piece.target)
+    }
+    return sorted(edits, key=lambda edit: edit.start)
+
+
+def _from_afar(target: str, home: str) -> str:
+    end = min(at for at in (target.find("#"), target.find("?"), len(target)) if at >= 0)
+    path, rest = target[:end], target[end:]
+    folder = posixpath.dirname(home)
+    if not path:
+        return home + rest
+    if not folder:
+        return target
+    return posixpath.normpath(f"{folder}/{path}") + ("/" if path.endswith("/") else "") + rest

@@ -13,8 +13,10 @@ from typing import Literal
 
 from tui.core.journal import digest
 from tui.core.metadata import read as read_metadata
-from tui.core.question import Question
+from tui.core.question import Question, read
 from tui.core.question.madr import record, record_slug
+from tui.core.question.model import Span
+from tui.core.repoint import carried_away
 from tui.core.spec import Spec
 from tui.errors import OutputError
 from tui.services import files
@@ -52,12 +54,13 @@ def write_records(
     link = link.replace(" ", "%20")
     title = read_metadata(spec).title or spec_path.stem
     numbers = {int(match[1]): name for name in names if (match := _NUMBERED.match(name))}
+    told = _told_from(spec, link)
     written = []
     for question in questions:
         name = _existing(folder, numbers.values(), record_slug(question), link)
         if not (question.is_decided or name):
             continue
-        data = record(question, title, link).encode("utf-8", "replace")
+        data = record(told[question.span], title, link).encode("utf-8", "replace")
         what: Literal["new", "changed", "unchanged"] = "new"
         if name is None:
             number = max(numbers, default=0) + 1
@@ -72,10 +75,21 @@ def write_records(
     return written
 
 
+def _told_from(spec: Spec, link: str) -> dict[Span, Question]:
+    """Return the questions, by their place, with links that are right in the folder of records."""
+    asked, carried = read(spec), read(spec.apply(*carried_away(spec.source, link)))
+    # A longer link can push a question over a limit of the reading: rather its old links then.
+    told = carried if len(carried) == len(asked) else asked
+    return dict(zip((question.span for question in asked), told, strict=True))
+
+
 def _existing(folder: Path, names: Iterable[str], slug: str, link: str) -> str | None:
     """Return the record of this question of this spec, if there is one."""
     for name in names:
         match = _NUMBERED.match(name)
-        if match and match[2] == slug and f"]({link})".encode() in files.read_bytes(folder / name):
-            return name
+        if match and match[2] == slug:
+            # Links to other specs are in a record too; its own one begins the last part.
+            end = files.read_bytes(folder / name).rpartition(b"\n## More Information\n")[2]
+            if f"]({link}), ".encode() in end.lstrip().partition(b"\n")[0]:
+                return name
     return None
