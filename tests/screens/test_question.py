@@ -238,6 +238,23 @@ async def test_an_own_answer_and_a_reason_are_always_possible(size: tuple[int, i
 
 
 @at_both_ends
+async def test_that_an_answer_of_several_lines_goes_on_one_is_told_before_it_is_written(
+    size: tuple[int, int],
+) -> None:
+    told = "It goes on one line: line breaks become blanks."
+    async with opened(SPEC, size) as (app, pilot):
+        await pilot.press("o", *"Wait", "f9")
+        assert "Enter writes this decision" in app.seen()
+        assert told not in app.seen()
+        await pilot.press("escape", "o", "end", "enter", *"more", "f9")
+        assert told in app.seen()
+        assert "Wait more. (Ada, 2026-11-20)" in app.seen()
+        assert "Enter writes this decision" in app.seen()
+        await pilot.press("enter")
+        assert "  - **Decision:** Wait more. *(Ada, 2026-11-20)*\n" in app.spec.source
+
+
+@at_both_ends
 async def test_enter_inside_a_text_field_never_submits(size: tuple[int, int]) -> None:
     async with opened(SPEC, size) as (app, pilot):
         before = app.spec.source

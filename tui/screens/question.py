@@ -68,8 +68,11 @@ class QuestionScreen(ReadingBeside):
         self.set_class(self.is_confirming, "-confirming")
         confirm = self.query_one("#question-confirm", Static)
         if self.is_confirming:
+            # The keys come first: a long decision must not push them out of sight.
+            keys = "Enter writes this decision (F9, too) · Esc goes back"
+            joined = "\nIt goes on one line: line breaks become blanks." * self.walk.has_breaks()
             text = one_line(bare(self.walk.preview()))
-            confirm.update(Content(f"{text}\nEnter writes this decision (F9, too) · Esc goes back"))
+            confirm.update(Content(f"{keys}{joined}\n{text}"))
             confirm.focus()
         else:
             self.view.take_focus()
