@@ -234,3 +234,16 @@ async def test_a_version_needs_to_say_what_changed() -> None:
 
 def test_an_approval_without_a_date_is_told_without_one() -> None:
     assert approval_words(Approval("Grace", "", False)) == ["Approved by Grace"]
+
+
+def test_errors_that_come_after_the_screen_closed_are_left_alone() -> None:
+    app, asked = Alone(DRAFT), []
+
+    def judged(change: Change) -> Sequence[str]:
+        asked.append(change.status)
+        return ()
+
+    app.judged_errors = judged
+    look = StatusScreen._look_for_errors.__wrapped__  # type: ignore[attr-defined]
+    look(app.status, Change(IN_REVIEW, "Ada", "2026-06-01"), ())
+    assert asked == [IN_REVIEW]

@@ -85,3 +85,7 @@ async def test_an_empty_list_says_so() -> None:
         assert text_of(app, "problem-counts") == "No problems"
         assert app.query_one(ProblemList).highlighted is None
         assert app.chosen == []
+
+
+def test_a_list_that_closes_before_it_is_laid_out_is_left_alone() -> None:
+    ProblemList(PROBLEMS, SOURCE).on_mount()

@@ -115,8 +115,8 @@ class HomeScreen(SpecFiles):
         is_first = not self._loaded
         for in_haste in (True, False) if is_first else (False,):
             found = list(briefs(self.workspace, templates.profiles, in_haste=in_haste))
-            if worker.is_cancelled:  # a newer look must not be overwritten by what this one saw
-                return
+            if worker.is_cancelled or not self.is_attached:
+                return  # a newer look must not be overwritten by what this one saw
             self.app.call_from_thread(self._show, templates, found, last)
             if all(brief.is_checked for brief in found):
                 break

@@ -166,7 +166,8 @@ class StatusScreen(ModalScreen[Step | None]):
     @work(thread=True)
     def _look_for_errors(self, change: Change, case: tuple[object, ...]) -> None:
         found = self._judge.errors(change)
-        self.app.call_from_thread(self._show_errors, case, found)
+        if self.is_attached:
+            self.app.call_from_thread(self._show_errors, case, found)
 
     def _show_errors(self, case: tuple[object, ...], found: Sequence[str]) -> None:
         self._errors[case] = found

@@ -99,8 +99,9 @@ class ProblemList(Vertical):
         yield Static(id="problem-detail")
 
     def on_mount(self) -> None:
-        """Show every problem."""
-        self._fill()
+        """Show every problem, unless the screen closed before there was a list."""
+        if self.children:
+            self._fill()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Explain the highlighted problem."""

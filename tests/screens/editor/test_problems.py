@@ -8,7 +8,8 @@ from textual.widgets import Input, OptionList, Static
 
 from tests.screens.editor.test_story import opened, settled, status_of, type_text
 from tui.app import SpecsApp
-from tui.core.spec import apply_edits
+from tui.core.spec import Spec, apply_edits
+from tui.core.survey import survey
 from tui.screens.finish import FinishScreen
 from tui.screens.name_screen import NameScreen
 from tui.screens.picker import Picker
@@ -290,3 +291,14 @@ async def test_one_of_several_ways_is_chosen_before_it_is_shown(
         await pilot.press("enter")
         after = apply_edits(screen.checked or "", found.ways[1].edits)
         await settled(pilot, lambda: screen.session.source == after)
+
+
+async def test_problems_that_come_while_the_screen_closes_are_left_alone(
+    app_on: AppOn, broken: Path
+) -> None:
+    async with app_on(broken).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await settled(pilot, lambda: bool(screen.problems))
+        await screen.outline.remove()
+        screen.show_problems(survey(Spec.parse(screen.session.source), ()), ())
+        assert "error" in status_of(screen)

@@ -135,7 +135,7 @@ class Display(EditorPart):
         self.survey = found
         try:
             self.outline.show(self.outline_entries(), self.here)
-        except NoMatches:
+        except NoMatches:  # the screen is being closed
             return
         self.show_heading()
         self.show_status()

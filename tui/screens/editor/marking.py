@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.css.query import NoMatches
 from textual.worker import get_current_worker
 
 from tui.core.safe_text import counted
@@ -66,7 +67,10 @@ class ProblemMarks(CheckingPart, RenamingActions):
             if problem.severity in _MARKS and worst.get(key) != "error":
                 worst[key] = problem.severity
         self._worst = worst
-        self.outline.show(self.outline_entries(), self.here)
+        try:
+            self.outline.show(self.outline_entries(), self.here)
+        except NoMatches:  # the screen is being closed
+            return
         self.show_heading()
         self.show_status()
         self.mark_gutter()
