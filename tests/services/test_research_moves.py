@@ -44,7 +44,7 @@ def test_the_change_is_known_before_anything_is_written(root: Path) -> None:
 
 
 def test_nothing_dangles_afterwards_and_bytes_elsewhere_stay(root: Path) -> None:
-    carry_out(root, plan(root, OLD, "research/kept/a b"))
+    carry_out(root, plan(root, OLD, "a b", "research/kept"))
     assert not (root / OLD).exists()
     assert (root / "specs/s.md").read_bytes() == (
         b"# S\r\n\r\n[`research/kept/a b.md`](../research/kept/a%20b.md#old)\r\n"
@@ -71,10 +71,23 @@ def test_a_bad_or_taken_name_is_refused(root: Path, name: str) -> None:
         plan(root, OLD, name)
 
 
+@pytest.mark.parametrize("name", ["../x", "research/docs/x.md", "/etc/x.md", "kept/"])
+def test_a_name_with_a_folder_is_refused(root: Path, name: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        plan(root, OLD, name)
+    assert str(refused.value) == "A new name has no folder. Give a name such as topic.md."
+
+
+@pytest.mark.parametrize("folder", ["..", "/etc"])
+def test_a_folder_outside_is_refused(root: Path, folder: str) -> None:
+    with pytest.raises(UsageError):
+        plan(root, OLD, "x.md", folder)
+
+
 def test_a_folder_that_leads_out_is_refused(root: Path, tmp_path_factory: object) -> None:
     (root / "research/out").symlink_to("/tmp")
     with pytest.raises(UsageError, match="outside"):
-        plan(root, OLD, "research/out/x.md")
+        plan(root, OLD, "x.md", "research/out")
     with pytest.raises(InputError):
         plan(root, "research/none.md", "x.md")
 

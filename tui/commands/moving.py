@@ -37,11 +37,8 @@ def run_rename(args: argparse.Namespace) -> int:
     """
     from tui.commands.output import emit, say
     from tui.core.safe_text import counted, shown
-    from tui.errors import UsageError
     from tui.services.research_moves import carry_out, plan
 
-    if "/" in args.name:
-        raise UsageError("A new name has no folder", "Give a name such as topic.md.")
     target, path = _free(args.file)
     root = target.workspace.root
     move = plan(root, target.workspace.relative(path), args.name)

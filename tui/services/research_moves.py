@@ -65,14 +65,20 @@ class Move:
         return lines
 
 
-def plan(root: Path, old: str, new: str) -> Move:
+def plan(root: Path, old: str, name: str, folder: str | None = None) -> Move:
     """Return what renaming a document changes; nothing is written.
+
+    Args:
+        root: The workspace.
+        old: The document.
+        name: Its new name; the ending of the old one is added where it has none.
+        folder: Where it goes; None for where it is.
 
     Raises:
         UsageError: The new name is no good or taken.
         InputError: The document cannot be read.
     """
-    new = _checked_name(root, old, new)
+    new = _checked_path(root, old, name, posixpath.dirname(old) if folder is None else folder)
     read_file(root / old, root)
     changes = []
     citing = [old, *(path for path in _mentioning(root, posixpath.basename(old)) if path != old)]
@@ -134,15 +140,15 @@ def begin_note(root: Path, note: NewNote) -> str:
     raise OutputError(f"{note.path} exists a hundred times", "Choose another topic.")
 
 
-def _checked_name(root: Path, old: str, new: str) -> str:
-    """Return the new path, with the ending and the folder of the old one where they are missing."""
-    new = new.strip()
-    if not new.lower().endswith(ENDINGS):
-        new += posixpath.splitext(old)[1]
-    if "/" not in new:
-        new = posixpath.join(posixpath.dirname(old), new)
-    path = posixpath.normpath(new)
-    bad = not new.isprintable() or posixpath.basename(path).startswith(".")
+def _checked_path(root: Path, old: str, name: str, folder: str) -> str:
+    """Return the new path; the name has the ending of the old one where it has none."""
+    name = name.strip()
+    if "/" in name:
+        raise UsageError("A new name has no folder", "Give a name such as topic.md.")
+    if not name.lower().endswith(ENDINGS):
+        name += posixpath.splitext(old)[1]
+    path = posixpath.normpath(posixpath.join(folder, name))
+    bad = not name.isprintable() or posixpath.basename(path).startswith(".")
     if bad or path.startswith(("/", "..")) or path == old:
         raise UsageError("That is no new name for a document", "Give a name such as topic.md.")
     real = os.path.realpath(root / posixpath.dirname(path))

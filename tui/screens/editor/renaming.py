@@ -33,7 +33,7 @@ class RenamingActions(SavingActions, ProposingActions):
         if not name:
             return
         try:
-            move = await asyncio.to_thread(plan, root, old, f"{folder}/{name}")
+            move = await asyncio.to_thread(plan, root, old, name, folder)
             title = f"Rename to {move.new}; {counted(len(move.changes), 'file')} to change with it"
             if not await self.app.push_screen_wait(ProposedChange(title, move.diff)):
                 return
