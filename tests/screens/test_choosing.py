@@ -1,9 +1,10 @@
 """Asking for one of several things: by filter, by key, by click."""
 
+import pytest
 from textual.app import App
 
 from tui.screens.choice import Choice
-from tui.screens.picker import Picker
+from tui.screens.picker import Picker, matching
 
 NAMES = ["1. Executive Summary", "2. Context [bold]", "2.1 Current State"]
 
@@ -26,6 +27,24 @@ async def test_a_name_is_found_by_its_words_in_any_order() -> None:
         await pilot.press(*"summary", "space", *"exec", "enter")
         await pilot.pause()
         assert app.answers == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("", ["Background / Context / Objective", "  2. Contexts", "  2.1 Objective", "Preobject"]),
+        ("objective", ["  2.1 Objective", "Background / Context / Objective"]),
+        ("2.1 OBJECTIVE ", ["  2.1 Objective"]),
+        ("context", ["  2. Contexts", "Background / Context / Objective"]),
+        ("object", ["  2.1 Objective", "Background / Context / Objective", "Preobject"]),
+        ("ject context", ["Background / Context / Objective"]),
+        ("2.1", ["  2.1 Objective"]),
+        ("none", []),
+    ],
+)
+def test_the_name_itself_comes_before_names_that_hold_it(text: str, best: list[str]) -> None:
+    names = ["Background / Context / Objective", "  2. Contexts", "  2.1 Objective", "Preobject"]
+    assert [names[at] for at in matching(names, text)] == best
 
 
 async def test_arrows_move_the_mark_while_one_types() -> None:

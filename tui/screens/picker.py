@@ -1,5 +1,6 @@
 """A list to choose one thing from, with a filter; used wherever a name leads somewhere."""
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -11,13 +12,40 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.core.headings import NUMBER
 from tui.core.safe_text import one_line
+
+_WORD = re.compile(r"\w+")
+
+
+def matching(names: Sequence[str], text: str) -> list[int]:
+    """Return the positions of the names that hold every word of a text, the best match first.
+
+    First the name itself, with or without the number before it, then names that begin so, then
+    those that hold each word as a whole word; equal matches stay in their order.
+    """
+    words = text.casefold().split()
+    folded = [" ".join(name.casefold().split()) for name in names]
+    found = [at for at, name in enumerate(folded) if all(word in name for word in words)]
+    return sorted(found, key=lambda at: _distance(folded[at], words)) if words else found
+
+
+def _distance(name: str, words: Sequence[str]) -> int:
+    """Return how far a name is from the words that are typed, 0 for the same."""
+    wanted = " ".join(words)
+    spellings = name, NUMBER.sub("", name, count=1).strip()
+    if wanted in spellings:
+        return 0
+    if any(spelling.startswith(wanted) for spelling in spellings):
+        return 1
+    return 2 if set(words) <= set(_WORD.findall(name)) else 3
 
 
 class Picker(ModalScreen[int | None]):
     """Ask for one of several names; the answer is its position, or None after Escape.
 
-    Every word that is typed must occur in the name, in any order.
+    Every word that is typed must occur in the name, in any order; the names that match best come
+    first, see `matching`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,12 +113,7 @@ class Picker(ModalScreen[int | None]):
         self.dismiss(None)
 
     def _filter(self, text: str) -> None:
-        words = text.casefold().split()
-        self._shown = [
-            position
-            for position, name in enumerate(self._names)
-            if all(word in name.casefold() for word in words)
-        ]
+        self._shown = matching(self._names, text)
         names = self.query_one(OptionList)
         names.clear_options()
         if self._shown:
