@@ -119,7 +119,7 @@ class ProblemsScreen(Screen[ProblemStep | None]):
         """Show the page of the highlighted problem's rule."""
         problem = self.query_one(ProblemList).highlighted
         if problem is not None:
-            self.app.push_screen(RulePage(problem.rule))
+            self.app.push_screen(RulePage(problem.rule, is_mendable=problem.is_mendable))
 
     def action_close(self) -> None:
         """Go on writing."""

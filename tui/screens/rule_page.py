@@ -13,7 +13,12 @@ from tui.core.check.pages import page
 
 
 class RulePage(ModalScreen[None]):
-    """Show the page of a rule until a key closes it."""
+    """Show the page of a rule until a key closes it.
+
+    Args:
+        rule_id: The rule.
+        is_mendable: False beside a problem that has no change, though others of the rule may.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -31,13 +36,17 @@ class RulePage(ModalScreen[None]):
     RulePage Static { height: auto; }
     """
 
-    def __init__(self, rule_id: str) -> None:
+    def __init__(self, rule_id: str, *, is_mendable: bool = True) -> None:
         super().__init__()
         self._rule_id = rule_id
+        self._is_mendable = is_mendable
 
     def compose(self) -> ComposeResult:
         """The name and the page."""
-        text = page(self._rule_id) or f"# {self._rule_id}\n\nThis rule has no page."
+        text = (
+            page(self._rule_id, is_mendable=self._is_mendable)
+            or f"# {self._rule_id}\n\nThis rule has no page."
+        )
         title, _, body = text.removeprefix("# ").partition("\n")
         with Vertical():
             yield Static(Content.styled(title, "bold"))

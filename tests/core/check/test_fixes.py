@@ -57,6 +57,14 @@ def test_a_fix_changes_what_it_says_and_nothing_else(rule: str, before: str, aft
     assert mended(before, rule, user="Ada Lovelace") == after
 
 
+def test_what_a_diagram_probably_means_is_shown_and_never_made_unasked() -> None:
+    source = "# T\n\n```mermaid\nsequenceDiagrm\n  A->>B: x\n```\n"
+    (problem,) = found(source, "D402")
+    assert (problem.fix, problem.is_mendable) == ("ask", True)
+    assert apply_edits(source, problem.edits) == source.replace("Diagrm", "Diagram")
+    assert fixed(subject(source), [problem]).source == source
+
+
 def test_missing_rows_and_sections_are_put_where_they_belong() -> None:
     source = "# T\n\n| Document Metadata | Details |\n| --- | --- |\n| Status | Draft (WIP) |\n"
     assert mended(source, "M101") == (

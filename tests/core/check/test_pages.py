@@ -44,6 +44,20 @@ def test_a_page_is_found_by_id_and_by_name() -> None:
     assert page("T999") is None
 
 
+@pytest.mark.parametrize("name", ["D402", "Q603"])
+def test_beside_a_problem_without_a_change_the_page_promises_none(name: str) -> None:
+    text, here = page(name) or "", page(name, is_mendable=False) or ""
+    assert here.startswith(text.rpartition("\n\n")[0])
+    assert here.endswith("Here specs-tui knows no change to make: only you can mend it.")
+    assert "specs-tui can make the change" not in here
+    assert "shows a change" not in here
+
+
+def test_a_page_that_promises_no_change_is_the_same_beside_any_problem() -> None:
+    assert page("D407", is_mendable=False) == page("D407")
+    assert page("T999", is_mendable=False) is None
+
+
 def test_a_page_tells_for_which_template_it_is() -> None:
     assert "Only for the template technical." in (page("M105") or "")
     assert len(PAGES) == len(RULES) + 1

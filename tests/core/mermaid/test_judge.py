@@ -4,6 +4,7 @@ import pytest
 
 from tui.core.mermaid import engine, verdict
 from tui.core.mermaid.drawing import Fault, Verdict
+from tui.core.mermaid.judge import meant
 from tui.errors import MermaidError
 
 
@@ -61,6 +62,22 @@ def test_a_misspelt_header_is_answered_with_the_right_one() -> None:
     )
     assert fault_of("poem\n A").hint.startswith("Begin with its kind")
     assert fault_of("").message == "No diagram starts here"
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "better"),
+    [
+        ("\n  flowchrt TD\n A", "  flowchrt TD", "  flowchart TD"),
+        ("flowchart TD\n A -> B\n", " A -> B", " A --> B"),
+        ("poem\n A", "poem", ""),
+        ("", "", ""),
+        ("flowchart TD\n subgraph s\n  A", "  A", ""),
+    ],
+)
+def test_what_a_hint_names_is_known_as_a_change_of_the_line(
+    source: str, line: str, better: str
+) -> None:
+    assert meant(source, fault_of(source)) == (line, better)
 
 
 def test_what_is_too_long_is_refused_in_plain_words() -> None:

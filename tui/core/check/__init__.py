@@ -57,7 +57,7 @@ def _diagnostic(subject: Subject, rule: Rule, severity: Severity, found: Finding
     line = _line_of(starts, found.start)
     last = _line_of(starts, max(found.start, found.end - 1)) if found.end else line
     edits = found.ways[0].edits if found.ways else found.edits
-    fix: Fix | None = rule.fix
+    fix: Fix | None = "ask" if found.is_guess else rule.fix
     if fix in ("safe", "ask") and not (edits or found.rename or found.opens):
         fix = "guide"
     column = found.start - starts[line - 1] + 1

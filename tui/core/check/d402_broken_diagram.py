@@ -19,7 +19,8 @@ from functools import lru_cache
 from tui.core.check.code_blocks import CodeBlock, code_blocks
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
-from tui.core.mermaid import Verdict, verdict
+from tui.core.mermaid import Fault, Verdict, verdict
+from tui.core.mermaid.judge import meant
 from tui.core.mermaid.quoting import quoted
 from tui.core.spec import Edit
 
@@ -41,8 +42,20 @@ def find(subject: Subject) -> Iterator[Finding]:
         line = block.first_line + fault.line - 1 if block.text.strip() else block.line
         message = f"This diagram is broken: {fault.told}"
         edits = _repair(subject, block)
-        # Of several faults a parser may name the end; the first label to mend is nearer.
-        yield Finding(edits[0].start if edits else subject.offset(line), message, edits)
+        if edits:
+            # Of several faults a parser may name the end; the first label to mend is nearer.
+            yield Finding(edits[0].start, message, edits)
+        else:
+            guess = _guess(subject, block, fault)
+            yield Finding(subject.offset(line), message, guess, is_guess=bool(guess))
+
+
+def _guess(subject: Subject, block: CodeBlock, fault: Fault) -> tuple[Edit, ...]:
+    """Return the edit that makes what the hint of a fault says, if it names a change."""
+    old, new = meant(block.text, fault)
+    line = subject.offset(block.first_line + fault.line - 1)
+    at = subject.source.find(old, line, block.end) if new else -1
+    return (Edit(at, at + len(old), new),) if at >= 0 else ()
 
 
 def _repair(subject: Subject, block: CodeBlock) -> tuple[Edit, ...]:

@@ -64,6 +64,7 @@ class Finding:
         ways: The changes to choose from, the likeliest first, where there are several.
         rename: The path that the file should have instead, as seen from the workspace.
         opens: What the writer is asked for instead of a change.
+        is_guess: The change is shown first, also where the rule's other ones are safe.
     """
 
     start: int
@@ -74,6 +75,7 @@ class Finding:
     ways: tuple[Way, ...] = ()
     rename: str = ""
     opens: Opens = ""
+    is_guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ _FIXES = {
     "guide": "specs-tui leads you to the place.",
     None: "There is nothing to mend by a program.",
 }
+_UNKNOWN = "Here specs-tui knows no change to make: only you can mend it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,20 @@ PAGES: tuple[Page, ...] = tuple(map(_page, ALL))
 """Every page, in the order of the rules."""
 
 
-def page(name: str) -> str | None:
-    """Return the page of a rule by its id or name, whatever the case; None if there is none."""
+def page(name: str, *, is_mendable: bool = True) -> str | None:
+    """Return the page of a rule by its id or name, whatever the case; None if there is none.
+
+    Args:
+        name: The id or the name.
+        is_mendable: False beside a problem that has no change, though others of the rule may.
+    """
     wanted = name.strip().casefold()
     for entry in PAGES:
         if wanted in (entry.id.casefold(), entry.name):
-            return entry.text
+            return entry.text if is_mendable else _without_promise(entry.text)
     return None
+
+
+def _without_promise(text: str) -> str:
+    head, _, last = text.rpartition("\n\n")
+    return f"{head}\n\n{_UNKNOWN}" if last in (_FIXES["safe"], _FIXES["ask"]) else text

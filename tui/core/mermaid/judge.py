@@ -38,6 +38,18 @@ def verdict(source: str) -> Verdict:
     return Verdict(False, _fault(source, kind, found[0]))
 
 
+def meant(source: str, fault: Fault) -> tuple[str, str]:
+    """Return the line at fault and what its hint says instead; "" where it names no change."""
+    rows = BREAK.split(source)
+    line = rows[fault.line - 1] if fault.line <= len(rows) else ""
+    word, _, _ = header(source)
+    known = did_you_mean(word)
+    if known and fault.hint == _meant_word(known):
+        return line, line.replace(word, known, 1)
+    changes = (changed for message, changed in repairs(line, family(source)))
+    return line, next((changed for changed in changes if fault.hint == _meant(changed)), "")
+
+
 def _fault(source: str, kind: str, first: engine.Finding) -> Fault:
     line = mend.culprit(source, first.line, engine.accepts)
     column = first.column if line == first.line else 1
@@ -70,15 +82,17 @@ def _meant(line: str) -> str:
     return f"Did you mean `{words}`?" if len(words) <= _LONGEST_HINT else ""
 
 
+def _meant_word(word: str) -> str:
+    return f'Did you mean "{word}"?'
+
+
 def _unknown(source: str) -> Fault:
     word, line, _ = header(source)
     if not word:
         message = "No diagram starts here"
         return Fault(line, 1, message, 'Begin with its kind, for example "flowchart TD"')
     close = did_you_mean(word)
-    hint = (
-        f'Did you mean "{close}"?' if close else 'Begin with its kind, for example "flowchart TD"'
-    )
+    hint = _meant_word(close) if close else 'Begin with its kind, for example "flowchart TD"'
     return Fault(line, 1, f'"{word}" is no kind of diagram', hint)
 
 

@@ -118,7 +118,7 @@ class ProblemActions(ProblemMarks):
         elif problem.is_mendable:
             await self._mend(problem)
         else:
-            await self.app.push_screen_wait(RulePage(problem.rule))
+            await self.app.push_screen_wait(RulePage(problem.rule, is_mendable=False))
 
     async def _mend(self, problem: Diagnostic) -> None:
         """Show a problem's change and make it, if the text is still the one it was made for."""
