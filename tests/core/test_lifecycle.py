@@ -10,6 +10,7 @@ from tui.core.lifecycle import (
     conditions,
     content_digest,
     in_steps,
+    lacks,
     last_approval,
     next_version,
     record,
@@ -94,6 +95,20 @@ def test_what_will_be_an_error_is_noted_but_not_refused() -> None:
     retired = conditions(SPEC, Change("Rejected", because="x"), 0, ["a"])
     assert all(condition.met for condition in retired)
     assert told([*"abcde"]).advice == "A; b; c; and 2 more."
+
+
+def test_what_speaks_against_a_step_is_told_in_a_few_words() -> None:
+    untitled = Spec.parse("| a | b |\n| - | - |\n| Status | Draft |\n")
+    review = Change("review")
+    assert lacks(conditions(untitled, review, 0, ["line 3: a"])) == "no title, no author, 1 error"
+    assert lacks(conditions(SPEC, review, 0, [*"ab"])) == "2 errors"
+    assert lacks(conditions(SPEC, review, 0, [])) == ""
+    in_review, approved = with_status("In Review"), Change("Approved", by="Grace")
+    assert lacks(conditions(in_review, Change("Approved"), 2)) == "2 open questions, no approver"
+    assert lacks(conditions(in_review, approved, 0)) == "no approver but its author"
+    assert lacks(conditions(SPEC, Change("Implemented"), 0)) == (
+        "Draft (WIP) may become In Review (RFC), Rejected, Superseded"
+    )
 
 
 def test_approval_needs_every_question_decided_and_a_person() -> None:

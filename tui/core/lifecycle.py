@@ -7,7 +7,7 @@ holds a digest, so a later edit makes it stale. Dates and names come from outsid
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tui.core.literal import link, literal, literal_cell
 from tui.core.metadata import read, set_field, set_markdown, touch
@@ -76,6 +76,7 @@ class Condition:
         blocks: Whether the change is refused when it does not.
         advice: What to do about it.
         option: The option of the command line that does it, or empty.
+        lack: What is missing, in a word or two, or empty; see `lacks`.
     """
 
     text: str
@@ -83,6 +84,7 @@ class Condition:
     blocks: bool = True
     advice: str = ""
     option: str = ""
+    lack: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,10 @@ def conditions(
     new = status_named(change.status)
     found = [_step_condition(spec, metadata.status, new)]
     if new == IN_REVIEW:
-        found.append(Condition("It has a title", bool(metadata.title), True, "Give it one."))
-        has_author = bool(metadata.author)
-        found.append(Condition("It names an author", has_author, True, "Fill in Author."))
+        named = bool(metadata.title), True, "Give it one."
+        found.append(Condition("It has a title", *named, lack="no title"))
+        signed = bool(metadata.author), True, "Fill in Author."
+        found.append(Condition("It names an author", *signed, lack="no author"))
     if new == APPROVED:
         found += _approval_conditions(metadata.author, change, open_questions)
     if new == IMPLEMENTED:
@@ -128,6 +131,11 @@ def conditions(
     if errors is not None and new in BINDING:
         found.append(_errors_condition(new, errors))
     return found
+
+
+def lacks(found: Sequence[Condition]) -> str:
+    """Return what speaks against a change, in a few words: "no author, 1 error"; "" if nothing."""
+    return ", ".join(condition.lack or condition.text for condition in found if not condition.met)
 
 
 def _step_condition(spec: Spec, status: str, new: str) -> Condition:
@@ -155,9 +163,10 @@ def _errors_condition(new: str, errors: Sequence[str]) -> Condition:
         return Condition(f"As {new} it has no errors", True, False)
     more = len(errors) - _SHOWN_ERRORS
     told = [*errors[:_SHOWN_ERRORS], *([f"and {more} more"] if more > 0 else [])]
-    text = f"As {new} it has {counted(len(errors), 'error')}"
+    lack = counted(len(errors), "error")
+    text = f"As {new} it has {lack}"
     advice = "; ".join(told)
-    return Condition(text, False, False, f"{advice[0].upper()}{advice[1:]}.")
+    return Condition(text, False, False, f"{advice[0].upper()}{advice[1:]}.", lack=lack)
 
 
 def _approval_conditions(author: str, change: Change, open_questions: int) -> list[Condition]:
@@ -170,13 +179,16 @@ def _approval_conditions(author: str, change: Change, open_questions: int) -> li
             not open_questions,
             True,
             "Decide them first.",
+            lack=counted(open_questions, "open question"),
         ),
-        Condition("Somebody approves it", bool(change.by), True, "Name them.", "--by NAME"),
+        Condition(
+            "Somebody approves it", bool(change.by), True, "Name them.", "--by NAME", "no approver"
+        ),
     ]
     if change.by:
         is_other = not is_author(change.by, author)
         text = "It is approved by somebody else than its author"
-        advice = "Let another person approve it.", "--by NAME"
+        advice = "Let another person approve it.", "--by NAME", "no approver but its author"
         found.append(Condition(text, is_other, False, *advice))
     return found
 

@@ -12,6 +12,7 @@ from tests.screens.editor.test_story import AppOn, opened, settled
 from tui.core.lifecycle import last_approval, record_approval
 from tui.core.spec import Spec
 from tui.core.status import APPROVED, IN_REVIEW, SUPERSEDED
+from tui.screens.choice import Choice
 from tui.screens.finish import FinishScreen
 from tui.screens.status import StatusScreen
 
@@ -126,11 +127,26 @@ async def test_promoting_shows_what_speaks_against_it(app_on: AppOn, spec_file: 
         await settled(pilot, lambda: f"| Status | {APPROVED} |" in spec_file.read_text())
 
 
+HEADING = "## 4. Proposed Solution (High-Level Design)\n"
+READY = DECIDED.replace(HEADING, f"{HEADING}\n```mermaid\nflowchart LR\n  A --> B\n```\n").replace(
+    "\n## 2. Context and Motivation\n", ""
+)
+
+
+async def test_the_next_status_is_offered_where_nothing_else_is_missing(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    spec_file.write_text(READY)
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        screen.run_worker(screen.offer_next_status())
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Choice))
+        await pilot.press("right", "enter")
+        await settled(pilot, lambda: IN_REVIEW in spec_file.read_text())
+
+
 async def test_the_end_of_the_walk_promotes_what_is_ready(app_on: AppOn, spec_file: Path) -> None:
-    heading = "## 4. Proposed Solution (High-Level Design)\n"
-    assert heading in DECIDED
-    drawn = DECIDED.replace(heading, f"{heading}\n```mermaid\nflowchart LR\n  A --> B\n```\n")
-    spec_file.write_text(drawn.replace("\n## 2. Context and Motivation\n", ""))
+    spec_file.write_text(READY)
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         await opened(pilot)
         await pilot.press("f9")

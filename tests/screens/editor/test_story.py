@@ -10,7 +10,6 @@ from textual.widgets import Static
 from tests.screens.conftest import SPEC
 from tui.app import SpecsApp
 from tui.core.styled import plain
-from tui.screens.choice import Choice
 from tui.screens.editor import EditorScreen
 from tui.screens.question_consequences import ConsequencesScreen
 
@@ -130,10 +129,10 @@ async def test_a_decision_made_in_the_modal_stands_in_the_spec(
         await pilot.press("escape", "escape")
         await settled(pilot, lambda: isinstance(pilot.app.screen, ConsequencesScreen))
         await pilot.press("space", "f9")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, Choice))
+        told = "Not yet In Review (RFC): 1 error. Alt+Shift+S shows what to do."
+        await settled(pilot, lambda: any(told in n.message for n in pilot.app._notifications))
+        assert pilot.app.screen is screen
         assert "> **Decision Q1:** (A) Kafka" in screen.session.source
-        await pilot.press("escape")
-        await settled(pilot, lambda: pilot.app.screen is screen)
         await pilot.press("ctrl+z", "ctrl+z")
         await settled(pilot, lambda: screen.session.source == SPEC)
 

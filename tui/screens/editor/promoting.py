@@ -17,7 +17,7 @@ from tui.screens.editor.checking import CheckingPart
 from tui.screens.editor.saving import SavingActions
 
 if TYPE_CHECKING:
-    from tui.core.lifecycle import Change
+    from tui.core.lifecycle import Change, Condition
     from tui.screens.status_steps import Standing, Step
 
 
@@ -54,31 +54,48 @@ class PromotingActions(CheckingPart, SavingActions):
         return next(iter(transitions(status)), "")
 
     async def offer_next_status(self) -> None:
-        """Offer the next status once the last question is decided."""
+        """Offer the next status once the last question is decided, or say what it lacks."""
+        from tui.core.lifecycle import lacks
         from tui.screens.choice import Choice
 
-        if self.next_status:
-            text = f"Every question is decided. Set the status to {self.next_status}?"
-            answers = [("later", "Not now"), ("set", "Set it")]
-            if await self.app.push_screen_wait(Choice(text, answers)) == "set":
-                await self.promote(self.next_status)
+        status = self.next_status
+        if not status:
+            return
+        missing = lacks(await self._needs(self._change_to(status)))
+        if missing:
+            self.say(
+                f"Every question is decided. Not yet {status}: {missing}. "
+                "Alt+Shift+S shows what to do."
+            )
+            return
+        text = f"Every question is decided. Set the status to {status}?"
+        answers = [("later", "Not now"), ("set", "Set it")]
+        if await self.app.push_screen_wait(Choice(text, answers)) == "set":
+            await self.promote(status)
 
     async def promote(self, status: str) -> None:
         """Change the status if nothing speaks against it; otherwise show what does."""
-        from tui.core.lifecycle import Change, conditions
-        from tui.services.lifecycle import open_questions
-
         if not self.may_write():
             return
-        spec = self.session.spec.resplit()
-        change = Change(status, self.decider, self.today)
-        errors = await asyncio.to_thread(self._errors_with, spec, change)
-        if all(
-            condition.met for condition in conditions(spec, change, open_questions(spec), errors)
-        ):
+        change = self._change_to(status)
+        if all(condition.met for condition in await self._needs(change)):
             self._set_status(change)
         else:
             await self.ask_step(status)
+
+    def _change_to(self, status: str) -> Change:
+        from tui.core.lifecycle import Change
+
+        return Change(status, self.decider, self.today)
+
+    async def _needs(self, change: Change) -> list[Condition]:
+        """Return what a change of status needs, its errors included."""
+        from tui.core.lifecycle import conditions
+        from tui.services.lifecycle import open_questions
+
+        spec = self.session.spec.resplit()
+        errors = await asyncio.to_thread(self._errors_with, spec, change)
+        return conditions(spec, change, open_questions(spec), errors)
 
     def _errors_with(self, spec: Spec, change: Change) -> list[str]:
         """Return what the checks will call an error after a change; called in a thread."""
