@@ -14,6 +14,17 @@ normalizeLink("")
 normalizeLinkText("")
 
 
+def block_parser(*rules: str) -> MarkdownIt:
+    """Return a parser that leaves what stands inside a line unread.
+
+    Args:
+        rules: What it reads beside CommonMark, as "table".
+    """
+    parser = MarkdownIt("commonmark").enable(rules)
+    parser.core.ruler.disable(["inline"], True)
+    return shared(parser)
+
+
 def shared(parser: MarkdownIt) -> MarkdownIt:
     """Return the parser with its rules compiled, so that threads may share it."""
     parser.parse(_SAMPLE)

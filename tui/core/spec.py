@@ -17,7 +17,7 @@ from typing import Self
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tui.core.parsers import shared
+from tui.core.parsers import block_parser
 
 BOM = "\ufeff"
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -93,9 +93,7 @@ class Part:
 
 @lru_cache(maxsize=1)
 def _block_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark")
-    parser.core.ruler.disable(["inline"], True)
-    return shared(parser)
+    return block_parser()
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tui.core.parsers import shared
+from tui.core.parsers import block_parser
 from tui.core.spec import line_starts
 
 Kind = Literal["item", "paragraph", "table", "rule", "heading", "other"]
@@ -49,9 +49,7 @@ class Block:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table")
-    parser.core.ruler.disable(["inline"], True)
-    return shared(parser)
+    return block_parser("table")
 
 
 def split_lines(text: str) -> list[str]:

@@ -29,7 +29,8 @@ class Inlines:
     """Reads the text of blocks and remembers what it read."""
 
     def __init__(self, references: References) -> None:
-        self.references = references
+        # Footnotes have no address, and markdown-it would ask for one at `[words][^1]`.
+        self.references = {label: entry for label, entry in references.items() if "href" in entry}
         self.notes = footnotes.numbers(references)
         self._read: dict[str, tuple[Span, ...]] = {}
 
