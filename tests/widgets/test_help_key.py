@@ -35,9 +35,15 @@ class Host(App[None]):
 
 
 class Writing(Host):
-    """A text, and a key of the screen."""
+    """A text, and keys of the screen; one has an action that the text knows by the same name."""
 
-    BINDINGS = [Binding("ctrl+pagedown", "note", "Next", id="a.next", tooltip="Go on")]
+    BINDINGS = [
+        Binding("ctrl+pagedown", "note", "Next", id="a.next", tooltip="Go on"),
+        Binding("alt+o", "leave", "Specs", False, id="a.open", tooltip="Close this spec"),
+    ]
+
+    def action_leave(self) -> None:
+        """Do nothing; without it the key would not be shown."""
 
     def compose(self) -> ComposeResult:
         yield SectionEditor()
@@ -70,6 +76,10 @@ async def test_own_keys_come_first_and_another_one_turns_the_page() -> None:
         assert "Page Left" not in rows
         keys = app.query_one(KeyTable).render_bindings_table().columns[0].cells
         assert next(str(cell) for cell in keys) == "^pgdn"
+        table = app.query_one(KeyTable).render_bindings_table()
+        told = dict(zip(*(map(str, column.cells) for column in table.columns), strict=True))
+        assert told["esc"].startswith("Drop the selection")
+        assert told["alt+o"] == "Close this spec"
         words = app.query_one("#widget-help")
         assert words.max_scroll_y == 0, "the text is whole"
         panel = app.query_one(KeyPanel)

@@ -10,12 +10,15 @@ from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding
+from textual.dom import DOMNode
 from textual.widgets import HelpPanel, KeyPanel, Markdown
 from textual.widgets._key_panel import BindingsTable
 
 from tui.widgets.key_line import as_declared
 
 _GENERAL = "As everywhere"
+_Deed = tuple[DOMNode, str]
+"""An action and where it is bound: elsewhere the same name may mean another thing."""
 
 
 class KeyTable(BindingsTable):
@@ -23,19 +26,19 @@ class KeyTable(BindingsTable):
 
     def render_bindings_table(self) -> Table:
         """Return the table: the keys of the last line first, the general ones at the end."""
-        first: dict[str, list[ActiveBinding]] = defaultdict(list)
-        own: dict[str, list[ActiveBinding]] = defaultdict(list)
-        general: dict[str, list[ActiveBinding]] = defaultdict(list)
+        first: dict[_Deed, list[ActiveBinding]] = defaultdict(list)
+        own: dict[_Deed, list[ActiveBinding]] = defaultdict(list)
+        general: dict[_Deed, list[ActiveBinding]] = defaultdict(list)
         for active in as_declared(self.screen.active_bindings.values()):
             binding = active.binding
             if not binding.system and active.enabled:
                 is_own = "." in (binding.id or "")
                 is_first = binding.show or binding.id == "app.more_keys"
                 group = general if not is_own else first if is_first else own
-                group[binding.action].append(active)
+                group[active.node, binding.action].append(active)
         table = Table(padding=(0, 0), show_header=False, box=box.SIMPLE)
         table.add_column("", justify="right")
-        turning = first.pop("help(True)", None)
+        turning = first.pop((self.app, "help(True)"), None)
         for bindings in (*([turning] if turning else ()), *first.values(), *own.values()):
             self._add(table, bindings)
         if general:
