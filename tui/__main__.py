@@ -95,6 +95,11 @@ def _run_full_screen(arguments: list[str]) -> int:
         raise _refusal(arguments)
     if arguments and _is_misspelt(arguments[0]):
         raise _refusal(arguments)
+    if arguments and not os.path.lexists(arguments[0]):
+        from tui.errors import InputError
+
+        hint = "Give a folder or a Markdown file that exists."
+        raise InputError(f"{arguments[0]} does not exist", hint)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(overview(), file=sys.stderr)
         print("\nspecs-tui needs a terminal to run full-screen.", file=sys.stderr)

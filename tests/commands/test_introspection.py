@@ -112,3 +112,13 @@ def test_completion_is_a_script_its_shell_can_read(
     script = capsys.readouterr().out
     done = subprocess.run([shell, "-n"], input=script, text=True, capture_output=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_file_that_is_not_there_is_named_and_nothing_else_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "nope.md"
+    assert main([str(missing)]) == 3
+    assert capsys.readouterr().err == (
+        f"specs-tui: {missing} does not exist\nGive a folder or a Markdown file that exists.\n"
+    )
