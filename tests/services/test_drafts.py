@@ -21,6 +21,7 @@ from tui.errors import InputError, OutputError
 from tui.services import drafts, files, places
 from tui.services.drafts import Conflict, Draft, unsaved
 from tui.services.journal_file import JournalFile, drafts_folder
+from tui.services.unsaved import Recovered
 
 DISK = "# Title\n\nintro\n\n## One\n\nfirst\n\n## Two\n\nsecond\n"
 
@@ -93,6 +94,11 @@ def test_recovering_twice_keeps_what_was_typed_in_between(spec: Path) -> None:
     third = Draft.open(spec)
     assert third.text == source
     third.close(clean=True)
+
+
+@pytest.mark.parametrize(("words", "were"), [(0, "were"), (1, "was"), (2, "were")])
+def test_one_word_was_and_several_were_not_in_the_file(words: int, were: str) -> None:
+    assert Recovered(words, 0.0, "").message().endswith(f" that {were} not in the file")
 
 
 def test_removed_words_are_restored_changes(spec: Path) -> None:

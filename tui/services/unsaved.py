@@ -34,7 +34,8 @@ class Recovered:
     def message(self) -> str:
         """Return what the writer is told."""
         what = counted(self.words, "word") if self.words else "changes"
-        return f"Restored {what} from {clock(self.when)} that were not in the file"
+        were = "was" if self.words == 1 else "were"
+        return f"Restored {what} from {clock(self.when)} that {were} not in the file"
 
 
 @dataclass(frozen=True, slots=True)
