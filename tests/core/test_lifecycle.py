@@ -95,6 +95,7 @@ def test_what_will_be_an_error_is_noted_but_not_refused() -> None:
     retired = conditions(SPEC, Change("Rejected", because="x"), 0, ["a"])
     assert all(condition.met for condition in retired)
     assert told([*"abcde"]).advice == "A; b; c; and 2 more."
+    assert told(['line 3: D402 Did you mean "a"?']).advice == 'Line 3: D402 Did you mean "a"?'
 
 
 def test_what_speaks_against_a_step_is_told_in_a_few_words() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from tui.core.literal import link, literal, literal_cell
 from tui.core.metadata import read, set_field, set_markdown, touch
 from tui.core.profile import folded
-from tui.core.safe_text import counted
+from tui.core.safe_text import counted, sentence
 from tui.core.spec import Edit, Spec, difference, front_matter_end
 from tui.core.status import (
     APPROVED,
@@ -166,7 +166,8 @@ def _errors_condition(new: str, errors: Sequence[str]) -> Condition:
     lack = counted(len(errors), "error")
     text = f"As {new} it has {lack}"
     advice = "; ".join(told)
-    return Condition(text, False, False, f"{advice[0].upper()}{advice[1:]}.", lack=lack)
+    advice = sentence(advice[0].upper() + advice[1:])
+    return Condition(text, False, False, advice, lack=lack)
 
 
 def _approval_conditions(author: str, change: Change, open_questions: int) -> list[Condition]:

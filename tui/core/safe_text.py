@@ -62,6 +62,11 @@ def dangerous(text: str) -> list[int]:
     return [match.start() for match in _DANGEROUS.finditer(text)]
 
 
+def sentence(text: str) -> str:
+    """Return a text with the stop that a sentence ends with; a question keeps its mark."""
+    return text if text.endswith(("?", "!", ".", "…")) else f"{text}."
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun: "1 section", "3 sections"; `plural` where an s is not it."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"

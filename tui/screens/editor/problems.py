@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.core.safe_text import one_line
+from tui.core.safe_text import one_line, sentence
 from tui.core.spec import Edit, Spec, apply_edits, line_starts
 from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.marking import ProblemMarks
@@ -170,7 +170,5 @@ class ProblemActions(ProblemMarks):
     def _go(self, problem: Diagnostic) -> None:
         where = self.go_to_offset(self._offset(problem))
         severity = "error" if problem.severity == "error" else "information"
-        self.say(
-            f"{problem.rule}: {one_line(problem.message)}{'.' + where if where else ''}",
-            severity=severity,
-        )
+        told = one_line(problem.message)
+        self.say(f"{problem.rule}: {sentence(told) + where if where else told}", severity=severity)
