@@ -10,6 +10,7 @@ from textual.widgets import ContentSwitcher, Input, Static
 from tui.core.metadata import read
 from tui.core.spec import Spec
 from tui.screens.new_spec import NewSpecScreen
+from tui.screens.new_spec_form import NewSpecForm
 from tui.screens.new_spec_pattern import PatternScreen
 from tui.services.new_spec import NewSpec, create_spec
 from tui.services.templates import load_templates
@@ -298,6 +299,18 @@ async def test_a_name_that_was_typed_is_not_replaced_by_gits(root: Path) -> None
         assert app.screen.query_one("#author", Input).value == "Grace"
         await press(pilot, "f8", "f8")
         assert "--author Grace" in text(app, "#summary")
+
+
+async def test_an_answer_to_fields_that_are_gone_already_is_passed_over(root: Path) -> None:
+    app = WizardApp(root)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        form = app.screen.query_one(NewSpecForm)
+        await form.remove_children()
+        assert form.is_attached
+        form.offer_author("Late")
+        form.offer_research([])
+        assert form.git_author == "Late"
 
 
 async def test_leaving_while_git_and_research_are_asked_is_harmless(

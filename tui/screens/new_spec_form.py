@@ -1,11 +1,13 @@
 """The fields of the New-spec screen, one step shown at a time; all of them keep what was typed."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.widgets import ContentSwitcher, Input, Static
 
@@ -130,13 +132,14 @@ class NewSpecForm(ContentSwitcher):
     def offer_author(self, name: str) -> None:
         """Fill in the author's name, unless there is one or the form is gone."""
         self.git_author = name
-        if self.is_attached and not self._value("author"):
-            self.query_one("#author", Input).value = name
+        with suppress(NoMatches):  # the fields go a moment before the form
+            if not self._value("author"):
+                self.query_one("#author", Input).value = name
 
     def offer_research(self, documents: list[SourceEntry]) -> None:
         """Offer documents; those that share words with the title are ticked."""
         self._documents = documents
-        if self.is_attached:
+        with suppress(NoMatches):
             self.query_one(SourcePicker).load(documents)
             self._tick_likely()
             self.post_message(self.Changed())
