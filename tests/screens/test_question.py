@@ -33,10 +33,6 @@ from tui.widgets.question_view import QuestionView
 
 SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
 everywhere = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-# Where the layout is no part of the story: the stacked cards of the smallest screen, and all panes.
-at_both_ends = pytest.mark.parametrize(
-    "size", [SIZES[0], SIZES[-1]], ids=lambda size: f"{size[0]}x{size[1]}"
-)
 
 SPEC = """# Orders
 
@@ -206,7 +202,7 @@ async def test_options_stand_side_by_side_where_there_is_room(size: tuple[int, i
         assert "no replay" in seen
 
 
-@at_both_ends
+@everywhere
 async def test_letters_choose_and_enter_decides_on_a_second_step(size: tuple[int, int]) -> None:
     async with opened(SPEC, size) as (app, pilot):
         before = app.spec.source
@@ -237,7 +233,7 @@ async def test_an_own_answer_and_a_reason_are_always_possible(size: tuple[int, i
         assert "  - **Decision:** Wait — money. *(Ada, 2026-11-20)*\n" in app.spec.source
 
 
-@at_both_ends
+@everywhere
 async def test_that_an_answer_of_several_lines_goes_on_one_is_told_before_it_is_written(
     size: tuple[int, int],
 ) -> None:
@@ -254,7 +250,7 @@ async def test_that_an_answer_of_several_lines_goes_on_one_is_told_before_it_is_
         assert "  - **Decision:** Wait more. *(Ada, 2026-11-20)*\n" in app.spec.source
 
 
-@at_both_ends
+@everywhere
 async def test_enter_inside_a_text_field_never_submits(size: tuple[int, int]) -> None:
     async with opened(SPEC, size) as (app, pilot):
         before = app.spec.source
@@ -265,7 +261,7 @@ async def test_enter_inside_a_text_field_never_submits(size: tuple[int, int]) ->
         assert "Question 1 of 3" in app.seen()
 
 
-@at_both_ends
+@everywhere
 async def test_what_was_typed_stays_with_its_question(size: tuple[int, int]) -> None:
     async with opened(SPEC, size) as (app, pilot):
         await pilot.press("b", "r", *"why", "escape", "n")
@@ -320,7 +316,7 @@ async def test_a_diagram_in_an_option_is_drawn(size: tuple[int, int]) -> None:
         assert "─ END" in app.seen()
 
 
-@at_both_ends
+@everywhere
 async def test_questions_can_be_skipped_deferred_and_come_back_to(size: tuple[int, int]) -> None:
     async with opened(SPEC, size) as (app, pilot):
         await pilot.press("l")
@@ -337,7 +333,7 @@ async def test_questions_can_be_skipped_deferred_and_come_back_to(size: tuple[in
         assert "(A) Kafka" in app.spec.source
 
 
-@at_both_ends
+@everywhere
 async def test_escape_leaves_everything_as_it_was(size: tuple[int, int]) -> None:
     typed: dict[str, Typed] = {}
     async with opened(SPEC, size, typed=typed) as (app, pilot):
@@ -351,7 +347,7 @@ async def test_escape_leaves_everything_as_it_was(size: tuple[int, int]) -> None
         assert app.walk.query_one("#because", TextArea).text == "why"
 
 
-@at_both_ends
+@everywhere
 async def test_escape_keeps_what_was_decided_before_it(size: tuple[int, int]) -> None:
     async with opened(SPEC, size) as (app, pilot):
         await pilot.press("b", "enter", "enter", "a", "enter", "escape", "escape")
@@ -362,7 +358,7 @@ async def test_escape_keeps_what_was_decided_before_it(size: tuple[int, int]) ->
         assert app.spec.source.count("**Decision:**") == 1
 
 
-@at_both_ends
+@everywhere
 async def test_a_decision_is_undone_or_reopened_with_its_history(size: tuple[int, int]) -> None:
     async with opened(SPEC, size) as (app, pilot):
         before = app.spec.source
