@@ -90,10 +90,10 @@ class DrawingActions(Display):
 
     def gutter_marks(self) -> dict[int, str]:
         """Return the signs beside the lines, with those in which a diagram is broken."""
-        from tui.core.mermaid import fences
-
         marks = super().gutter_marks()
         if any(self.faults.values()):
+            from tui.core.mermaid.fences import fences  # not before the first frame
+
             for fence in fences(self.editor.text):
                 line = self.faults.get(fence.source, 0)
                 if line:
@@ -102,8 +102,7 @@ class DrawingActions(Display):
 
     def action_diagram(self) -> None:
         """Show the spec's diagrams full-screen, the one at the cursor first."""
-        from tui.core.mermaid import fences
-        from tui.core.mermaid.fences import nearest
+        from tui.core.mermaid.fences import fences, nearest
         from tui.screens.diagram import Diagram, DiagramScreen
 
         self.session.resplit()
