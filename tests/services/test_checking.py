@@ -245,14 +245,15 @@ def test_many_files_are_checked_by_several_processes_in_the_same_order(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = [put(workspace, RFC, f"2026-03-01-{number:02}.md") for number in range(26)]
-    many = check_files(workspace, files, "2026-03-02")
+    profiles = load_templates(workspace.root).profiles
+    many = check_files(workspace, files, profiles, "2026-03-02")
     assert [entry.path for entry in many] == files
 
     def broken(*_args: object, **_kwargs: object) -> None:
         raise BrokenProcessPool
 
     monkeypatch.setattr(ProcessPoolExecutor, "map", broken)
-    assert check_files(workspace, files, "2026-03-02") == many
+    assert check_files(workspace, files, profiles, "2026-03-02") == many
 
 
 def test_a_process_of_the_pool_checks_its_share(workspace: Workspace) -> None:

@@ -4,11 +4,11 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from tui.core.check.report import FileReport
     from tui.services.checking import Checked, Checker
+    from tui.services.templates import Templates
     from tui.services.workspace import Workspace
 
 _FORMATS = ("text", "json", "github", "sarif")
@@ -54,9 +54,11 @@ def run_check(args: argparse.Namespace) -> int:
     """Check files, folders or stdin."""
     from pathlib import Path
 
+    from tui.commands.output import say_left_out
     from tui.core.check.report import FileReport
     from tui.errors import SpecsError, UsageError
     from tui.services.checking import check_files, files_to_check
+    from tui.services.templates import load_templates
 
     if "-" in args.paths:
         if len(args.paths) > 1 or args.write_baseline:
@@ -64,34 +66,21 @@ def run_check(args: argparse.Namespace) -> int:
         return _check_stdin(args)
     problems: list[str] = []
     chosen = files_to_check(map(Path, args.paths), problems)
-    _tell_of_templates(chosen)
+    templates = {workspace: load_templates(workspace.root) for workspace in chosen}
+    say_left_out(templates.values())
     if args.write_baseline:
-        return _write_baseline(chosen, problems)
+        return _write_baseline(chosen, templates, problems)
     if args.fix:
-        chosen = _fix(chosen, problems)
+        chosen = _fix(chosen, templates, problems)
     checked: list[Checked] = []
     for workspace, paths in chosen.items():
         try:
-            checked += check_files(workspace, paths)
+            checked += check_files(workspace, paths, templates[workspace].profiles)
         except SpecsError as error:
             problems.append(str(error))
     problems += [entry.problem for entry in checked if entry.problem]
     reports = [FileReport(c.file, c.diagnostics, c.source) for c in checked if not c.problem]
     return _report(args, reports, problems)
-
-
-def _tell_of_templates(workspaces: "Iterable[Workspace]") -> None:
-    """Say which templates are left out: their specs are checked as if they followed none."""
-    from tui.commands.output import say
-    from tui.services.templates import load_templates
-
-    broken = (
-        error
-        for workspace in workspaces
-        for error in load_templates(workspace.root).broken.values()
-    )
-    for told in dict.fromkeys(map(str, broken)):
-        say(f"specs-tui: template left out: {told}")
 
 
 def _check_stdin(args: argparse.Namespace) -> int:
@@ -122,17 +111,18 @@ def _check_stdin(args: argparse.Namespace) -> int:
 
 
 def _fix(
-    chosen: "dict[Workspace, list[Path]]", problems: list[str]
+    chosen: "dict[Workspace, list[Path]]",
+    templates: "dict[Workspace, Templates]",
+    problems: list[str],
 ) -> "dict[Workspace, list[Path]]":
     """Make the safe fixes; files that cannot be mended are told about and left out."""
     from tui.errors import SpecsError
     from tui.services.checking import Checker
-    from tui.services.templates import load_templates
 
     left: dict[Workspace, list[Path]] = {}
     for workspace, paths in chosen.items():
         try:
-            checker = Checker(workspace, load_templates(workspace.root).profiles)
+            checker = Checker(workspace, templates[workspace].profiles)
         except SpecsError as error:
             problems.append(str(error))
             continue
@@ -160,18 +150,21 @@ def _is_mended(checker: "Checker", path: "Path", problems: list[str]) -> bool:
     return True
 
 
-def _write_baseline(chosen: "dict[Workspace, list[Path]]", problems: list[str]) -> int:
+def _write_baseline(
+    chosen: "dict[Workspace, list[Path]]",
+    templates: "dict[Workspace, Templates]",
+    problems: list[str],
+) -> int:
     from tui.commands.output import say
     from tui.core.safe_text import counted
     from tui.services.checking import Checker, shown_path
-    from tui.services.templates import load_templates
 
     if problems:
         # Half a baseline would be taken for a whole one.
         _tell(problems)
         return 3
     for workspace, paths in chosen.items():
-        checker = Checker(workspace, load_templates(workspace.root).profiles)
+        checker = Checker(workspace, templates[workspace].profiles)
         count = checker.write_baseline(paths)
         file = shown_path(workspace.root / checker.wishes.baseline)
         say(f"{file}: {counted(count, 'finding')} in {counted(len(paths), 'file')} known from now")

@@ -29,15 +29,14 @@ def run_list(args: argparse.Namespace) -> int:
     """List the specs of a workspace."""
     from pathlib import Path
 
-    from tui.commands.output import emit, emit_json, say
+    from tui.commands.output import emit, emit_json, say, say_left_out
     from tui.services.briefs import briefs
     from tui.services.templates import load_templates
     from tui.services.workspace import locate
 
     workspace = locate(Path(args.workspace)).workspace
     templates = load_templates(workspace.root)
-    for problem in templates.broken.values():
-        say(f"specs-tui: template left out: {problem}")
+    say_left_out([templates])
     found = list(briefs(workspace, templates.profiles))
     if args.json:
         emit_json({"schema": 1, "specs": [brief.as_json() for brief in found]})

@@ -50,15 +50,14 @@ def run_new(args: argparse.Namespace) -> int:
     """Make a spec, or list the templates."""
     from pathlib import Path
 
-    from tui.commands.output import emit, say
+    from tui.commands.output import emit, say, say_left_out
     from tui.services.new_spec import create_spec
     from tui.services.templates import load_templates
     from tui.services.workspace import locate
 
     workspace = locate(Path.cwd()).workspace
     templates = load_templates(workspace.root)
-    for problem in templates.broken.values():
-        say(f"specs-tui: template left out: {problem}")
+    say_left_out([templates])
     if args.list:
         emit(_listing(templates))
         return 0

@@ -4,12 +4,15 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.core.ascii_only import ascii_only
 from tui.core.safe_text import shown
 from tui.core.styled import Line, plain
 from tui.errors import OutputError
+
+if TYPE_CHECKING:
+    from tui.services.templates import Templates
 
 
 def emit(text: str = "") -> None:
@@ -36,6 +39,13 @@ def say(text: str) -> None:
     """Tell the person at the terminal something that is not data."""
     if sys.stderr is not None:
         _write(sys.stderr, shown(text) + "\n")
+
+
+def say_left_out(templates: "Iterable[Templates]") -> None:
+    """Say once which templates are left out: specs are taken as if they did not follow them."""
+    problems = (str(error) for each in templates for error in each.broken.values())
+    for problem in dict.fromkeys(problems):
+        say(f"specs-tui: template left out: {problem}")
 
 
 def _has_colours() -> bool:

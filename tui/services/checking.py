@@ -291,9 +291,10 @@ def _markdown_below(folder: Path) -> Iterable[Path]:
             yield file
 
 
-def check_files(workspace: Workspace, paths: Sequence[Path], today: str = "") -> list[Checked]:
+def check_files(
+    workspace: Workspace, paths: Sequence[Path], profiles: Sequence[Profile], today: str = ""
+) -> list[Checked]:
     """Check files of one workspace, many of them in several processes; the order is kept."""
-    profiles = load_templates(workspace.root).profiles
     workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2, 8)
     # Made here too, so that what is wrong with the wishes is told in one sentence.
     checker = Checker(workspace, profiles, today=today, suggest=Candidates(workspace.root))
