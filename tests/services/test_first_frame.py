@@ -8,6 +8,7 @@ import pytest
 
 from tui.services import first_frame
 from tui.services.settings import cache_dir, config_dir, state_dir
+from tui.services.xdg import cache_folder
 
 FRAME = "\x1b[1;1Hall of it ●\n"
 
@@ -135,6 +136,6 @@ def test_without_a_folder_to_write_to_nothing_is_kept_and_nothing_fails(spec: Pa
 def test_the_folders_are_those_of_the_settings(
     shielded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert first_frame.folder("XDG_CACHE_HOME", ".cache") == os.fspath(cache_dir())
+    assert cache_folder() == os.fspath(cache_dir())
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    assert first_frame.folder("XDG_CACHE_HOME", ".cache") == os.fspath(cache_dir())
+    assert cache_folder() == os.fspath(cache_dir())

@@ -9,16 +9,10 @@ import os
 import zlib
 
 import tui
+from tui.services.xdg import cache_folder, config_folder, state_folder
 
 _MOST = 20
 _VARIABLES = ("TERM", "COLORTERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG")
-
-
-def folder(variable: str, default: str) -> str:
-    """Return the folder of ours below an XDG base, as `tui.services.settings` does."""
-    value = os.environ.get(variable, "")
-    base = value if os.path.isabs(value) else os.path.join(os.path.expanduser("~"), default)
-    return os.path.join(base, "specs-tui")
 
 
 def last_place(path: str) -> tuple[int | None, int]:
@@ -62,14 +56,14 @@ def keep(path: str, columns: int, rows: int, frame: str) -> None:
 
 def _file(path: str) -> str:
     name = zlib.crc32(os.fsencode(os.path.realpath(path)))
-    return os.path.join(folder("XDG_CACHE_HOME", ".cache"), "frames", f"{name:08x}")
+    return os.path.join(cache_folder(), "frames", f"{name:08x}")
 
 
 def _key(path: str, columns: int, rows: int) -> bytes:
     """Return, in one line, all that must be as it was."""
     seen = os.stat(path)
     try:
-        set_at = os.stat(os.path.join(folder("XDG_CONFIG_HOME", ".config"), "config.toml"))
+        set_at = os.stat(os.path.join(config_folder(), "config.toml"))
         settings = set_at.st_mtime_ns
     except OSError:
         settings = 0
@@ -86,9 +80,7 @@ def _place(path: str) -> bytes:
         IndexError: It says nothing.
     """
     name = os.path.realpath(path).replace("\\", "\\\\").replace('"', '\\"')
-    with open(
-        os.path.join(folder("XDG_STATE_HOME", ".local/state"), "drafts", "places.json"), "rb"
-    ) as file:
+    with open(os.path.join(state_folder(), "drafts", "places.json"), "rb") as file:
         known = file.read()
     quoted = f'"{name}": ['.encode("ascii", "replace")
     return known.split(quoted, 1)[1].split(b"]", 1)[0]

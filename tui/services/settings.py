@@ -3,7 +3,6 @@
 The places follow the XDG base directory specification on every system.
 """
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -11,30 +10,22 @@ from typing import Any, ClassVar, Literal
 
 from tui.core.safe_text import one_line
 from tui.errors import InputError
-
-_APP = "specs-tui"
-
-
-def _xdg(variable: str, default: str) -> Path:
-    """Return the folder of ours below an XDG base; a relative value is ignored, as XDG says."""
-    value = os.environ.get(variable, "")
-    base = Path(value) if os.path.isabs(value) else Path(os.path.expanduser("~")) / default
-    return base / _APP
+from tui.services import xdg
 
 
 def config_dir() -> Path:
     """Return the folder of `config.toml` and of own templates."""
-    return _xdg("XDG_CONFIG_HOME", ".config")
+    return Path(xdg.config_folder())
 
 
 def state_dir() -> Path:
     """Return the folder of drafts and of what was open last."""
-    return _xdg("XDG_STATE_HOME", ".local/state")
+    return Path(xdg.state_folder())
 
 
 def cache_dir() -> Path:
     """Return the folder of the research index; all in it can be made again."""
-    return _xdg("XDG_CACHE_HOME", ".cache")
+    return Path(xdg.cache_folder())
 
 
 @dataclass(frozen=True)
