@@ -46,9 +46,8 @@ def run_rename(args: argparse.Namespace) -> int:
         emit("\n".join(shown(line) for line in move.diff))
         return 0
     carry_out(root, move)
-    others = sum(1 for change in move.changes if change.path != move.old)
     emit(shown(move.new))
-    say(f"Renamed; links changed in {counted(others, 'other file')}.")
+    say(f"Renamed; links changed in {counted(move.others, 'other file')}.")
     return 0
 
 

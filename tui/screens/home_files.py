@@ -12,14 +12,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import OptionList
 
-from tui.core.safe_text import counted
 from tui.errors import SpecsError
 from tui.screens.choice import Choice
 from tui.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from tui.services.briefs import Brief
-    from tui.services.research_moves import Move
     from tui.services.trash import Deleted
 
 
@@ -131,7 +129,7 @@ class SpecFiles(Screen[None]):
             return
         try:
             move = await asyncio.to_thread(plan, root, brief.file, name)
-            if not await self.app.push_screen_wait(ProposedChange(_title(move), move.diff)):
+            if not await self.app.push_screen_wait(ProposedChange(move.title, move.diff)):
                 return
             await asyncio.to_thread(carry_out, root, move)
         except SpecsError as error:
@@ -175,10 +173,3 @@ class SpecFiles(Screen[None]):
             self.say(f"{self.workspace.relative(deleted.path)} is back.")
         self.refresh_bindings()
         self.post_message(self.FilesChanged())
-
-
-def _title(move: Move) -> str:
-    others = sum(1 for change in move.changes if change.path != move.old)
-    if not others:
-        return f"Rename to {move.new}; nothing links to it"
-    return f"Rename to {move.new} and change the links in {counted(others, 'file')}"

@@ -17,6 +17,7 @@ from tui.core import carry
 from tui.core.cite import link_destination
 from tui.core.repoint import renamed
 from tui.core.research_note import NewNote, note_text
+from tui.core.safe_text import counted
 from tui.core.spec import Edit, Spec, apply_edits
 from tui.errors import InputError, OutputError, UsageError
 from tui.services.citations import Resolver
@@ -51,6 +52,18 @@ class Move:
     old: str
     new: str
     changes: tuple[FileChange, ...]
+
+    @property
+    def others(self) -> int:
+        """How many other files have links to it."""
+        return sum(1 for change in self.changes if change.path != self.old)
+
+    @property
+    def title(self) -> str:
+        """The change in one line."""
+        if not self.others:
+            return f"Rename to {self.new}; nothing links to it"
+        return f"Rename to {self.new} and change the links in {counted(self.others, 'file')}"
 
     @property
     def diff(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import posixpath
+from functools import partial
 
 from tui.core.journal import Place
 from tui.errors import SpecsError
@@ -15,7 +16,6 @@ class RenamingActions(SavingActions, ProposingActions):
 
     async def rename_spec(self, wanted: str) -> None:
         """Ask for the name, show what changes in which file, and do it if the writer agrees."""
-        from tui.core.safe_text import counted
         from tui.screens.name_screen import NameScreen
         from tui.screens.proposed_change import ProposedChange
         from tui.services.research_moves import carry_out, plan
@@ -28,14 +28,13 @@ class RenamingActions(SavingActions, ProposingActions):
         root, old = self.workspace.root, self.workspace.relative(self.path)
         folder = posixpath.dirname(wanted)
         name = await self.app.push_screen_wait(
-            NameScreen("New name", posixpath.basename(wanted), lambda new: f"{folder}/{new}")
+            NameScreen("New name", posixpath.basename(wanted), partial(posixpath.join, folder))
         )
         if not name:
             return
         try:
             move = await asyncio.to_thread(plan, root, old, name, folder)
-            title = f"Rename to {move.new}; {counted(len(move.changes), 'file')} to change with it"
-            if not await self.app.push_screen_wait(ProposedChange(title, move.diff)):
+            if not await self.app.push_screen_wait(ProposedChange(move.title, move.diff)):
                 return
             self._let_go()
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -114,14 +115,13 @@ class SourcingActions(CitingActions):
 
         folder = posixpath.dirname(path)
         name = await self.app.push_screen_wait(
-            NameScreen("New name", posixpath.basename(path), lambda new: f"{folder}/{new}")
+            NameScreen("New name", posixpath.basename(path), partial(posixpath.join, folder))
         )
         if not name:
             return
         try:
             move = plan(self.workspace.root, path, name)
-            title = f"Rename to {move.new}; {len(move.changes)} files cite it"
-            if await self.app.push_screen_wait(ProposedChange(title, move.diff)):
+            if await self.app.push_screen_wait(ProposedChange(move.title, move.diff)):
                 carry_out(self.workspace.root, move)
                 self.say(f"Renamed to {move.new}")
                 self.refresh_research()
