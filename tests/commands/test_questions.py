@@ -192,7 +192,14 @@ def test_waiting_for_a_file_that_is_deleted_meanwhile_says_so(
 ) -> None:
     monkeypatch.setattr("tui.commands.questions._PAUSE", 0.01)
     monkeypatch.setattr("tui.commands.questions._PATIENCE", 20.0 if limit else 0.05)
-    monkeypatch.setattr(time, "sleep", lambda _: spec.unlink(missing_ok=True))
+    now = [0.0]
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+        spec.unlink(missing_ok=True)
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     assert main(["wait", str(spec), *limit, "--json"]) == 3
     out, err = output(capsys)
     assert out == ""
