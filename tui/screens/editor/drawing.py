@@ -112,12 +112,13 @@ class DrawingActions(Display):
             self.say("This spec has no diagram yet. Write a ```mermaid fence to begin one.")
             return
         line = self.session.body_line + self.editor.cursor_location[0]
+        self._remember()
         diagrams = [
             Diagram(
                 fence.source,
                 fence.language,
                 one_line(self.session.spec.section_at(fence.line).title),
-                tuple(self._earlier(fence.source, fence.language)),
+                tuple(self._lineage.before(fence.source, fence.language)),
             )
             for fence in found
         ]
