@@ -343,6 +343,30 @@ async def test_the_next_diagram_comes_as_a_picture_too_if_it_can(tmp_path: Path)
 
 
 @pytest.mark.usefixtures("sixel")
+async def test_the_picture_of_the_next_diagram_is_not_that_of_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    real = pictures.shown
+
+    def note(source: str, wanted: Wanted) -> Shown:
+        made.append(source)
+        return real(source, wanted)
+
+    monkeypatch.setattr(pictures, "shown", note)
+    earlier = ("flowchart TD\n  Ada --> Bob\n",)
+    app = OnScreen(DiagramScreen([BROKEN._replace(earlier=earlier), SMALL], 0, tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("i")
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        assert made[0] == earlier[0]
+        assert made[-1] == SMALL.source
+
+
+@pytest.mark.usefixtures("sixel")
 async def test_a_picture_that_fails_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -246,6 +246,26 @@ async def test_a_deleted_spec_goes_on_consent_and_u_brings_it_back(
         assert spec_file.read_bytes() == before
 
 
+async def test_a_deleted_spec_comes_back_once_nothing_is_in_its_way(
+    app_on: AppOn, workspace: Path, spec_file: Path
+) -> None:
+    before = spec_file.read_bytes()
+    app = app_on(workspace)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await home(pilot)
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(app.screen, Choice))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: "No specs yet" in listed(app)[0])
+        spec_file.write_text("In the way.\n")
+        await pilot.press("u")
+        await until(pilot, lambda: any("There is another" in n.message for n in app._notifications))
+        spec_file.unlink()
+        await pilot.press("u")
+        await until(pilot, spec_file.exists)
+        assert spec_file.read_bytes() == before
+
+
 async def test_a_spec_with_unsaved_text_is_neither_renamed_nor_deleted(
     app_on: AppOn, workspace: Path, spec_file: Path
 ) -> None:

@@ -113,6 +113,7 @@ class DiagramScreen(PictureScreen):
         """Show another diagram; after the last comes the first."""
         self._index = (self._index + by) % len(self._diagrams)
         was_picture = self.picture is not None
+        self._result = self._good = None  # they are of the diagram before
         self.show_drawing()
         self._redraw()
         if was_picture:

@@ -168,6 +168,7 @@ class SpecFiles(Screen[None]):
         try:
             await asyncio.to_thread(restore, deleted)
         except SpecsError as error:
+            self.deleted.append(deleted)  # once the way is free it may still come back
             self.say(str(error), severity="error")
         else:
             self.say(f"{self.workspace.relative(deleted.path)} is back.")

@@ -1,6 +1,6 @@
 """Where a fault sits, found by leaving out lines."""
 
-from tui.core.mermaid.mend import banned, culprit, mended
+from tui.core.mermaid.mend import banned, culprit, mended, open_block
 
 
 def test_the_line_whose_absence_heals_is_the_culprit() -> None:
@@ -21,3 +21,12 @@ def test_only_flowcharts_and_classes_have_known_differences() -> None:
     assert mended(source, "flowchart") == 'subgraph "Main line"'
     assert banned("subgraph", "state") is None
     assert banned("subgraph", "flowchart") == (1, "A subgraph needs a name")
+
+
+def test_only_line_feeds_and_carriage_returns_end_a_line() -> None:
+    source = "flowchart TD\n A[one\u2028two]\r\n subgraph inner\n B --> C\n"
+    assert open_block(source) == (3, "subgraph")
+    assert banned("flowchart TD\n A[one\u2028two]\n subgraph", "flowchart") == (
+        3,
+        "A subgraph needs a name",
+    )
