@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from tui.core.journal import Place
+from tui.core.question.visit import Visit
 from tui.core.research_note import NewNote
 from tui.core.spec import Spec
 from tui.errors import InputError, OutputError, UsageError
-from tui.services import research_moves
+from tui.services import places, research_moves, typed
 from tui.services.citations import Resolver
 from tui.services.research_moves import begin_note, carry_out, plan
+from tui.services.typed import Typed, TypedAnswer
 
 OLD = "research/docs/2026-03-01-old.md"
 
@@ -54,6 +57,22 @@ def test_nothing_dangles_afterwards_and_bytes_elsewhere_stay(root: Path) -> None
     for path in ("specs/s.md", "research/docs/other.md"):
         spec = Spec.parse((root / path).read_text())
         assert not any(one.dangles for one in Resolver(root).resolve(spec, path))
+
+
+def test_what_is_remembered_of_a_document_follows_it(root: Path) -> None:
+    old, new = root / OLD, root / "research" / "docs" / "renamed.md"
+    visit = Visit("Q1", "A section", "why", "0" * 16)
+    waiting = Typed({"Q1": TypedAnswer("Which?", "A", "", "because")})
+    places.note(old, Place(2, 3, 4))
+    places.keep_visits(old, [visit])
+    typed.keep_typed(old, waiting)
+    carry_out(root, plan(root, OLD, "renamed.md"))
+    assert places.place_of(new) == Place(2, 3, 4)
+    assert places.visits_of(new) == [visit]
+    assert typed.typed_of(new) == waiting
+    assert places.place_of(old) is None
+    assert places.visits_of(old) == []
+    assert typed.typed_of(old) == Typed()
 
 
 def test_a_document_that_cites_nothing_keeps_its_bytes(root: Path) -> None:

@@ -77,6 +77,15 @@ def keep_visits(path: Path, visits: "Sequence[Visit]") -> None:
     _store(known)
 
 
+def moved(old: Path, new: Path) -> None:
+    """Let what is remembered of a file follow it to another name; both are real paths."""
+    known = _load()
+    for kept in known.values():
+        if os.fspath(old) in kept:
+            kept[os.fspath(new)] = kept.pop(os.fspath(old))
+    _store(known)
+
+
 def replace_json(name: str, known: object) -> None:
     """Put a small file in place of the one of that name in the folder of drafts, if that works."""
     with suppress(OSError):

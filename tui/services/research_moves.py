@@ -20,6 +20,7 @@ from tui.core.research_note import NewNote, note_text
 from tui.core.safe_text import counted
 from tui.core.spec import Edit, Spec, apply_edits
 from tui.errors import InputError, OutputError, UsageError
+from tui.services import places, typed
 from tui.services.citations import Resolver
 from tui.services.files import Changed, create, save
 from tui.services.files import read as read_file
@@ -114,6 +115,7 @@ def carry_out(root: Path, move: Move) -> None:
             was done, and a second try goes on from there.
     """
     old, new = root / move.old, root / move.new
+    real = old.resolve()
     done: list[str] = []
     try:
         new.parent.mkdir(parents=True, exist_ok=True)
@@ -127,6 +129,8 @@ def carry_out(root: Path, move: Move) -> None:
                 save(root / change.path, carry.encode(change.after), change.digest)
                 done.append(change.path)
         os.unlink(old)
+        places.moved(real, new.resolve())
+        typed.moved(real, new.resolve())
     except Changed as error:
         raise OutputError(
             f"A file changed meanwhile; {len(done)} of {len(move.changes)} are updated",

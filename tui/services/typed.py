@@ -66,6 +66,12 @@ def keep_typed(path: Path, typed: Typed) -> None:
             (drafts_folder() / _name(path)).unlink()
 
 
+def moved(old: Path, new: Path) -> None:
+    """Let what waits for a file follow it to another name; both are real paths."""
+    keep_typed(new, typed_of(old))
+    keep_typed(old, Typed())
+
+
 def _name(path: Path) -> str:
     return f"{hashlib.sha256(os.fsencode(path)).hexdigest()[:24]}.typed.json"
 

@@ -90,6 +90,7 @@ class OpeningActions(Display):
     async def save_as(self) -> None:
         """Ask for another name beside a file that is gone, write there and go on with that."""
         from tui.screens.name_screen import NameScreen
+        from tui.services import typed
 
         old, source = self.session.draft, self.session.source
         name = await self.app.push_screen_wait(NameScreen("Save as", old.path.name))
@@ -97,6 +98,8 @@ class OpeningActions(Display):
             return
         try:
             path = await asyncio.to_thread(create_beside, old.path, name, encode(source))
+            places.moved(old.path, path.resolve())
+            typed.moved(old.path, path.resolve())
             new = await asyncio.to_thread(Draft.open, path, self.workspace.root)
         except SpecsError as error:
             self.say(str(error), severity="error")

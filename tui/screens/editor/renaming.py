@@ -4,7 +4,6 @@ import asyncio
 import posixpath
 from functools import partial
 
-from tui.core.journal import Place
 from tui.errors import SpecsError
 from tui.screens.editor.proposing import ProposingActions
 from tui.screens.editor.saving import SavingActions
@@ -53,9 +52,6 @@ class RenamingActions(SavingActions, ProposingActions):
 
     def _take_up(self, path: str) -> None:
         """Go on writing in the file under its new name, in the same place."""
-        session, (row, column) = self.session, self.editor.cursor_location
-        draft = Draft.open(self.workspace.root / path, self.workspace.root)
-        draft.resume = Place(-1 if session.whole else session.index, row, column)
-        self.open_draft(draft)
+        self.open_draft(Draft.open(self.workspace.root / path, self.workspace.root))
         self.resume()
         self.follow_file()
