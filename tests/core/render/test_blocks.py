@@ -9,6 +9,13 @@ from hypothesis import strategies as st
 from tests.core.render.test_render import MARKDOWN, PIECES
 from tui.core.render.blocks import BLOCK_CHARS, BLOCK_LINES, SECTION_LINES, Blocks
 
+KINDS = [
+    *("words\n", "words\n\n", "- item\n", "  - [ ] task\n", "1. one\n", "> quoted\n", "\n"),
+    *("```mermaid\n", "~~~\n", "a\n|---|\n", "| a |\n|---|\n", "a | b\n", "--|--\n", "===\n"),
+    *("[a]: /address\n", "[a\nb]: /address\n", "[^1]: note\n", "<!-- begin\n", "end --> of it\n"),
+    *("<div>\n", "<script>\n", "end</script>\n", "    code\n", "# h\n", "---\n", "> - [a\n"),
+]
+
 
 def spans(blocks: Blocks) -> list[tuple[int, int, int]]:
     return [(block.start, block.end, block.hidden) for block in blocks.blocks]
@@ -51,9 +58,41 @@ def test_only_lines_around_a_change_are_parsed_again() -> None:
     text = "".join(f"paragraph {n}\n\n" for n in range(1_000))
     blocks = Blocks(text)
     assert len(blocks.blocks) == 1_000
-    blocks.update(text.replace("paragraph 500\n", "paragraph 500x\n"))
-    assert blocks.parsed < 100
+    blocks.update(text.replace("paragraph 500\n", "# paragraph 500\n"))
+    assert 0 < blocks.parsed < 100
     assert (blocks.kept, blocks.moved) == (499, 499)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("words", "wordy words"),
+        ("- [ ] do", "- [ ] do it"),
+        ("```mermaid\na --> b\n```", "```mermaid\na -->|c| b\n```"),
+        ("- one\n  two", "- one\n  two 2"),
+    ],
+)
+def test_words_in_a_line_are_not_parsed(before: str, after: str) -> None:
+    blocks = Blocks(f"# a\n\n{before}\n\nb\n")
+    blocks.update(f"# a\n\n{after}\n\nb\n")
+    assert blocks.parsed == 0
+    assert blocks.blocks == Blocks(f"# a\n\n{after}\n\nb\n").blocks
+    assert (blocks.kept, blocks.moved) == (1, 1)
+
+
+@given(
+    st.lists(st.sampled_from(KINDS), max_size=8).map("".join),
+    st.lists(st.tuples(st.floats(0, 1), st.sampled_from([*"aZé |>:]-<\n", "a b", "1."]))),
+)
+def test_letters_typed_anywhere_find_what_a_fresh_look_finds(
+    markdown: str, keys: list[tuple[float, str]]
+) -> None:
+    kept = Blocks(markdown)
+    for share, key in keys:
+        at = int(share * len(markdown))
+        markdown = markdown[:at] + key + markdown[at:]
+        kept.update(markdown)
+        assert kept.blocks == Blocks(markdown).blocks
 
 
 def test_front_matter_is_a_block_of_its_own_in_the_first_section() -> None:

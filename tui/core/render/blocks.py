@@ -1,13 +1,15 @@
 """A section's Markdown as its top-level blocks, kept up to date while it is typed.
 
-After a change only the blocks around it are parsed again: the parser starts two blocks before the
-change (no block depends on more than the beginning of the next one) and stops at the first line
-behind the change where a block began before, since from there on nothing can differ. Work is
-bounded: a block shows at most `BLOCK_LINES` lines and `BLOCK_CHARS` characters, a section
-`SECTION_LINES` lines; what is left out is counted. Lines are 0-based here.
+After a change only the blocks around it are parsed again, and none where words change in a line.
+The parser starts at the block before the one that was changed (no block depends on more than the
+two lines behind it) and stops at the first line behind the change where a block began before, since
+from there on nothing can differ. Work is bounded: a block shows at most `BLOCK_LINES` lines and
+`BLOCK_CHARS` characters, a section `SECTION_LINES` lines; what is left out is counted. Lines are
+0-based here.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -22,6 +24,8 @@ LINE_CHARS = 20_000
 LINE_BARS = 200
 SECTION_LINES = 5_000
 _FIRST_LOOK = 32
+# A line, behind its list marker, that begins with a letter: text, wherever it stands.
+_WORDS = re.compile(r"([ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?)[^\W\d_]")
 
 
 class Block(NamedTuple):
@@ -75,8 +79,10 @@ class Blocks:
         old_blocks = [block for block in self.blocks if block.start < len(old_lines)]
         self._head, self._lines = head, lines
         first, old_after = _changed(old_lines, lines)
-        # No block depends on more than the beginning of the next one.
-        keep = max(0, sum(1 for block in old_blocks if block.start < first) - 1)
+        if self._is_within_words(old_lines, first, old_after):
+            return
+        # The block before may take in the lines of one that is no table any more, but no other may.
+        keep = max(0, sum(1 for block in old_blocks if block.start <= first) - 2)
         start = old_blocks[keep].start if keep else head
         shift = len(lines) - len(old_lines)
         # Where a block began behind the change, the rest is as it was.
@@ -100,6 +106,31 @@ class Blocks:
         if beyond:
             self.blocks.append(Block(len(lines), len(lines) + beyond, "", beyond))
             self.moved = 0
+
+    def _is_within_words(self, old: Sequence[str], first: int, old_after: int) -> bool:
+        """Take a change of words in one line, which no block begins or ends by; False if it is not.
+
+        Args:
+            old: The lines before.
+            first: The first line that differs.
+            old_after: The line behind the last one that differs.
+        """
+        number = bisect_right(self.blocks, first, key=_start) - 1
+        if number < 0 or len(old) != len(self._lines) or old_after != first + 1:
+            return False
+        block = self.blocks[number]
+        if not block.start <= first < block.end - block.hidden or block.is_front_matter:
+            return False
+        texts = block.text.split("\n")
+        text = self._lines[first]
+        texts[first - block.start] = text
+        changed = block._replace(text="\n".join(texts))
+        is_small = len(changed.text) <= BLOCK_CHARS
+        if not is_small or not _are_words(old[first], text, block.text + changed.text):
+            return False
+        self.blocks = [*self.blocks[:number], changed, *self.blocks[number + 1 :]]
+        self.kept, self.moved, self.parsed = number, len(self.blocks) - number - 1, 0
+        return True
 
     def _read(self, markdown: str) -> tuple[list[str], int, int]:
         """Return the lines to look at, how many are front matter, how many lie beyond."""
@@ -141,6 +172,29 @@ class Blocks:
                 text = "\n".join(texts[start:end])
                 yield Block(position + start, position + end + hidden, text, hidden)
             position = after + hidden
+
+
+def _start(block: Block) -> int:
+    return block.start
+
+
+def _are_words(old: str, new: str, block: str) -> bool:
+    """Return whether a line is text before and after, so that its block stays what it is.
+
+    Within a fence it is. Elsewhere a bar may make a table, what stands behind "]:" a definition
+    (which is no block), and "-->" may end a comment.
+
+    Args:
+        old: The line before.
+        new: The line after.
+        block: The text of its block, before and after.
+    """
+    before, after = _WORDS.match(old), _WORDS.match(new)
+    if not before or not after or before[1] != after[1] or _cut(new) != new:
+        return False
+    if block.startswith(("```", "~~~")):
+        return True
+    return not ("|" in old + new or "]:" in block or "<" in block)
 
 
 def _span(token: Token) -> tuple[int, int]:
