@@ -9,7 +9,7 @@ from rich.style import Style
 from tui.core.cells import width
 from tui.core.drawn import drawn
 from tui.core.markdown_lines import NOTHING_OPEN
-from tui.widgets.editor_rows import MARKS, Palette, Row, draw_row
+from tui.widgets.editor_rows import MARKS, Palette, Row, draw, piece_of
 from tui.widgets.highlight import ROLES
 from tui.widgets.wrapping import break_line
 
@@ -41,7 +41,7 @@ def test_every_row_of_a_line_fills_its_width(
     for start, end in pairwise(edges):
         at = cursor if start <= cursor < end or cursor == end == len(line) else -1
         row = Row(line, NOTHING_OPEN, start, end, cells, 0, True, at, selected, ((1, 4),))
-        strip = draw_row(row._replace(severity=severity), PALETTE)
+        strip = draw(piece_of(row._replace(severity=severity)), PALETTE)
         assert strip.cell_length == cells == width(strip.text)
         assert "\x1b" not in strip.text
         seen += strip.text[2:]
@@ -50,13 +50,13 @@ def test_every_row_of_a_line_fills_its_width(
 
 def test_the_cursor_covers_the_whole_character() -> None:
     line = f"a{FAMILY}b"
-    strip = draw_row(Row(line, NOTHING_OPEN, 0, len(line), 12, cursor=1), PALETTE)
+    strip = draw(piece_of(Row(line, NOTHING_OPEN, 0, len(line), 12, cursor=1)), PALETTE)
     [under] = [segment.text for segment in strip if segment.style and segment.style.reverse]
     assert under == FAMILY
 
 
 def test_a_selected_line_end_is_seen() -> None:
-    strip = draw_row(Row("", NOTHING_OPEN, 0, 0, 8, selected=(0, 1)), PALETTE)
+    strip = draw(piece_of(Row("", NOTHING_OPEN, 0, 0, 8, selected=(0, 1))), PALETTE)
     grounds = [
         segment.text for segment in strip if segment.style == PALETTE["base"] + PALETTE["selection"]
     ]
@@ -65,10 +65,10 @@ def test_a_selected_line_end_is_seen() -> None:
 
 def test_the_gutter_has_the_sign_and_number_in_the_first_row_only() -> None:
     row = Row("one two", NOTHING_OPEN, 0, 4, 12, number=" 7 ", severity="error")
-    assert draw_row(row, PALETTE).text == " 7 ✖ one    "
-    assert draw_row(row._replace(start=4, end=7), PALETTE).text == "     two    "
+    assert draw(piece_of(row), PALETTE).text == " 7 ✖ one    "
+    assert draw(piece_of(row._replace(start=4, end=7)), PALETTE).text == "     two    "
 
 
 def test_what_is_scrolled_out_is_cut_off() -> None:
     row = Row("0123456789", NOTHING_OPEN, 0, 10, 7, left=3)
-    assert draw_row(row, PALETTE).text == "  34567"
+    assert draw(piece_of(row), PALETTE).text == "  34567"

@@ -1,18 +1,21 @@
 """Only lines that look different are painted again, and never one too few."""
 
 import random
+import re
 
 import pytest
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
+from textual._compositor import CompositorUpdate
 from textual.app import App, ComposeResult
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Static
 
-from tui.widgets.painting import ChangedLines, LaidOutFirst, can_narrow
+from tui.widgets.painting import ChangedLines, ChangedRows, LaidOutFirst, can_narrow
 
 
 class Lines(ChangedLines, ScrollView):
@@ -28,10 +31,12 @@ class Lines(ChangedLines, ScrollView):
     def on_mount(self) -> None:
         self.virtual_size = Size(10, len(self.lines))
 
-    def strip_at(self, y: int) -> Strip:
+    def look_at(self, y: int) -> str:
         index = y + self.scroll_offset.y
-        text = self.lines[index] if index < len(self.lines) else ""
-        return Strip([Segment(text.ljust(18), Style(bold=True))], 18)
+        return self.lines[index] if index < len(self.lines) else ""
+
+    def strip_of(self, look: str) -> Strip:
+        return Strip([Segment(look.strip("~").ljust(18), Style(bold=True))], 18)
 
     def render_line(self, y: int) -> Strip:
         self.drawn.append(y)
@@ -77,6 +82,83 @@ async def test_a_refresh_without_a_change_draws_nothing() -> None:
         app.widget.refresh()
         await pilot.pause()
         assert app.widget.drawn == []
+
+
+async def test_a_line_that_is_drawn_alike_is_not_painted_again() -> None:
+    app = Stage(Lines())
+    async with app.run_test(size=(30, 10)) as pilot:
+        app.widget.drawn.clear()
+        app.widget.lines[2] += "~"
+        app.widget.refresh()
+        await pilot.pause()
+        assert app.widget.drawn == []
+
+
+class Rows(ChangedRows, Screen[None]):
+    """Lines between two texts that change."""
+
+    CSS = "Rows { layout: horizontal; } Static { width: 8; height: 10; }"
+
+    def compose(self) -> ComposeResult:
+        yield Static("a\nb\nc\nd\ne\nf", id="left")
+        yield Lines()
+        yield Static("a\nb\nc\nd\ne\nf", id="right")
+
+
+async def test_only_rows_that_change_are_asked_for() -> None:
+    screen = Rows()
+    app: App[None] = App()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await app.push_screen(screen)
+        await pilot.pause()
+        lines, asked = screen.query_one(Lines), list[Region]()
+        draw = lines.render_lines
+
+        def noted(crop: Region) -> list[Strip]:
+            asked.append(crop)
+            return draw(crop)
+
+        lines.render_lines = noted  # type: ignore[method-assign]
+        lines.lines[1], lines.lines[3] = "one", "three"
+        lines.refresh()
+        await pilot.pause()
+        assert [(crop.y, crop.bottom) for crop in asked] == [(2, 3), (4, 5)]
+        screen.query_one("#left", Static).refresh(Region(0, 5, 3, 1))
+        await pilot.pause()
+        assert len(asked) == 2
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_what_is_sent_row_by_row_makes_the_whole_screen(seed: int) -> None:
+    chance = random.Random(seed)
+    screen, sent = Rows(), list[object]()
+    app: App[None] = App()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await app.push_screen(screen)
+        await pilot.pause()
+        shown = screen_rows(screen._compositor.render_full_update(), [" " * 40] * 12)
+        app._display = lambda screen, renderable: sent.append(renderable)  # type: ignore[method-assign]
+        for _ in range(20):
+            lines = screen.query_one(Lines)
+            lines.lines[chance.randrange(8)] = str(chance.randrange(10**6))
+            lines.refresh()
+            side = screen.query_one(chance.choice(["#left", "#right"]), Static)
+            side.update("\n".join(chance.choice("abcdef") * 3 for _ in range(8)), layout=False)
+            await pilot.pause()
+            for update in sent:
+                shown = screen_rows(update, shown)
+            sent.clear()
+            assert shown == [strip.text for strip in screen._compositor.render_strips()]
+
+
+def screen_rows(update: object, rows: list[str]) -> list[str]:
+    """Return what is on the screen after an update was sent to it."""
+    assert isinstance(update, CompositorUpdate)
+    written = re.sub(r"\x1b\[[\d;]*m", "", update.render_segments(Console()))
+    for row, column, text in re.findall(r"\x1b\[(\d+);(\d+)H([^\x1b\n]*)", written):
+        y, x = int(row) - 1, int(column) - 1
+        rows[y] = rows[y][:x] + text + rows[y][x + len(text) :]
+    return rows
 
 
 async def test_with_an_untried_textual_every_line_is_drawn() -> None:
@@ -176,7 +258,9 @@ def test_narrowing_needs_a_tried_version_with_the_private_methods(
 
 async def test_a_widget_must_say_what_its_lines_are() -> None:
     with pytest.raises(NotImplementedError):
-        Unsaid().strip_at(0)
+        Unsaid().look_at(0)
+    with pytest.raises(NotImplementedError):
+        Unsaid().strip_of("")
 
 
 class Slow(Lines):
@@ -201,9 +285,9 @@ async def test_the_first_frame_of_a_screen_waits_for_its_last_widget() -> None:
     seen: set[str] = set()
 
     class Watched(Slow):
-        def strip_at(self, y: int) -> Strip:
-            seen.add(self.lines[y])
-            return super().strip_at(y)
+        def strip_of(self, look: str) -> Strip:
+            seen.add(look)
+            return super().strip_of(look)
 
     screen = Patient()
     app: App[None] = App()

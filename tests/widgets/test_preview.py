@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.geometry import Region
 from textual.message import Message
 from textual.selection import Selection
+from textual.strip import Strip
 
 from tui.core.spec import Spec
 from tui.core.styled import Span
@@ -57,8 +59,13 @@ class Pane(App[None]):
     def rows(self) -> list[str]:
         """What a person sees, line by line."""
         view = self.preview
-        lines = [view.render_line(y) for y in range(view.view.height)]
-        return ["".join(segment.text for segment in line).rstrip() for line in lines]
+        return [painted(view, y).text.rstrip() for y in range(view.view.height)]
+
+
+def painted(view: Preview, y: int) -> Strip:
+    """Return a visible line as it is painted, without the padding."""
+    [strip] = view.render_lines(Region(0, y, view.size.width, 1))
+    return strip.crop(1, 1 + view.view.width)
 
 
 async def test_the_current_section_is_shown_alone() -> None:
@@ -256,9 +263,7 @@ async def test_links_are_chosen_and_followed_by_key() -> None:
             ("LinkChosen", "../research/n1.md"),
             ("LinkFollowed", "../research/n1.md"),
         ]
-        assert any(
-            segment.style and segment.style.reverse for segment in app.preview.render_line(3)
-        )
+        assert any(segment.style and segment.style.reverse for segment in painted(app.preview, 3))
         await pilot.press("n")
         assert len(app.said) == 2
         app.preview.update_section(1, app.sections[1])
@@ -299,9 +304,9 @@ async def test_selected_text_can_be_copied() -> None:
         assert app.preview.text_selection is not None
         highlighted = "".join(
             segment.text
-            for segment in app.preview.render_line(3)
+            for segment in painted(app.preview, 3)
             if segment.style
-            and segment.style.bgcolor != app.preview.render_line(0)._segments[-1].style.bgcolor  # type: ignore[union-attr]
+            and segment.style.bgcolor != painted(app.preview, 0)._segments[-1].style.bgcolor  # type: ignore[union-attr]
         )
         assert highlighted.strip() == "two three."
         everything = app.preview.get_selection(Selection(None, None))
@@ -387,11 +392,11 @@ async def test_another_theme_changes_the_colours() -> None:
     app = Pane(TEXT, 1)
     async with app.run_test(size=(60, 12)) as pilot:
         await pilot.pause()
-        before = app.preview.render_line(0)
+        before = painted(app.preview, 0)
         app.theme = "textual-light"
         await pilot.pause()
-        assert app.preview.render_line(0) != before
-        assert app.preview.render_line(0).text == before.text
+        assert painted(app.preview, 0) != before
+        assert painted(app.preview, 0).text == before.text
 
 
 async def test_hostile_text_is_shown_and_does_nothing() -> None:

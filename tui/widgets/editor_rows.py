@@ -1,6 +1,7 @@
 """One row of the editor as a strip: text, colours, selection, cursor and gutter.
 
-`Row` holds all that a row is drawn from, so equal rows look the same and their strips can be kept.
+`Row` holds all that a row is drawn from, `Piece` what is seen of it; equal pieces look the same, so
+their strips can be kept.
 Columns are characters of the line that the row is a piece of; widths are terminal cells.
 """
 
@@ -16,7 +17,7 @@ from tui.core.cells import width as cells
 from tui.core.graphemes import floor, next_break
 from tui.core.markdown_lines import Open
 from tui.core.safe_text import shown
-from tui.widgets.highlight import highlight
+from tui.widgets.highlight import Mark, highlight
 from tui.widgets.wrapping import advance
 
 TAB = 4
@@ -63,57 +64,104 @@ class Row(NamedTuple):
     severity: str = ""
 
 
-def draw_row(row: Row, palette: Palette) -> Strip:
-    """Return the strip of a row, exactly `row.width` cells wide."""
+class Piece(NamedTuple):
+    """What is seen of a row; a key in a long line changes the rows, but few of its pieces.
+
+    Attributes:
+        text: The characters of the row.
+        layers: From which of them to which (behind the last) what style is laid over the others.
+        at: The cell of the line at which the text begins, from which tab stops count.
+        behind: The style of the cell behind the text, or an empty string.
+        width: As in `Row`; so are the others.
+    """
+
+    text: str
+    layers: tuple[tuple[int, int, str], ...]
+    at: int
+    behind: str
+    width: int
+    left: int
+    is_current: bool
+    number: str
+    severity: str
+
+
+def piece_of(row: Row) -> Piece:
+    """Return what is seen of a row."""
+    text = row.line[row.start : row.end]
+    is_first = row.start == 0
+    return Piece(
+        text,
+        tuple(_layers(row)),
+        advance(row.line[: row.start], 0, TAB) if "\t" in row.line else 0,
+        _behind(row),
+        row.width,
+        row.left,
+        row.is_current,
+        row.number if is_first else " " * len(row.number),
+        row.severity if is_first else "",
+    )
+
+
+def _layers(row: Row) -> Iterable[tuple[int, int, str]]:
+    """Yield the layers of a row, lowest first, counted from its first character."""
+    layers = list(highlight(row.line, row.before))
+    layers += [Mark(start, end, "match") for start, end in row.matches]
+    layers.append(Mark(*row.selected, "selection"))
+    if row.cursor >= 0:
+        layers.append(Mark(row.cursor, next_break(row.line, row.cursor), "cursor"))
+    for start, end, name in layers:
+        first, last = max(floor(row.line, start), row.start), min(end, row.end)
+        if first < last:
+            yield first - row.start, last - row.start, name
+
+
+def _behind(row: Row) -> str:
+    """Return the style of the cell behind the line if the cursor or the selection is there."""
+    length = len(row.line)
+    if row.end != length:
+        return ""
+    if row.cursor == length:
+        return "cursor"
+    return "selection" if row.selected[0] <= length < row.selected[1] else ""
+
+
+def draw(piece: Piece, palette: Palette) -> Strip:
+    """Return the strip of a piece, exactly `piece.width` cells wide."""
     base = palette["base"]
-    if row.is_current:
+    if piece.is_current:
         base += palette["cursor-line"]
-    gutter = Strip(_gutter(row, palette))
-    text = Strip([*_text(row, base, palette), *_after_text(row, base, palette)])
-    room = max(0, row.width - gutter.cell_length)
-    if row.left or text.cell_length > room:
-        text = text.crop(row.left, row.left + room)
-    strip = Strip.join([gutter, text]).extend_cell_length(row.width, base)
-    return strip.crop(0, row.width).simplify()
+    gutter = Strip(_gutter(piece, palette))
+    behind = [Segment(" ", base + palette[piece.behind])] if piece.behind else []
+    text = Strip([*_text(piece, base, palette), *behind])
+    room = max(0, piece.width - gutter.cell_length)
+    if piece.left or text.cell_length > room:
+        text = text.crop(piece.left, piece.left + room)
+    strip = Strip.join([gutter, text]).extend_cell_length(piece.width, base)
+    return strip.crop(0, piece.width).simplify()
 
 
-def _gutter(row: Row, palette: Palette) -> list[Segment]:
-    style = palette["base"] + palette["cursor-gutter" if row.is_current else "gutter"]
-    first_piece = row.start == 0
-    segments = []
-    if row.number:
-        segments.append(Segment(row.number if first_piece else " " * len(row.number), style))
-    if row.severity and first_piece:
-        segments.append(Segment(MARKS[row.severity], style + palette[row.severity]))
+def _gutter(piece: Piece, palette: Palette) -> list[Segment]:
+    style = palette["base"] + palette["cursor-gutter" if piece.is_current else "gutter"]
+    segments = [Segment(piece.number, style)] if piece.number else []
+    if piece.severity:
+        segments.append(Segment(MARKS[piece.severity], style + palette[piece.severity]))
         return [*segments, Segment(" " * (MARK_WIDTH - 1), style)]
     return [*segments, Segment(" " * MARK_WIDTH, style)]
 
 
-def _layers(row: Row, palette: Palette) -> Iterable[tuple[int, int, Style]]:
-    """Yield from which column to which what style is laid over the styles before."""
-    for start, end, role in highlight(row.line, row.before):
-        yield start, end, palette[role]
-    for start, end in row.matches:
-        yield start, end, palette["match"]
-    yield *row.selected, palette["selection"]
-    if row.cursor >= 0:
-        yield row.cursor, next_break(row.line, row.cursor), palette["cursor"]
-
-
-def _text(row: Row, base: Style, palette: Palette) -> Iterable[Segment]:
-    layers = [layer for layer in _layers(row, palette) if layer[0] < layer[1]]
-    edges = {row.start, row.end}
-    for start, end, _ in layers:
-        edges.add(min(max(floor(row.line, start), row.start), row.end))
-        edges.add(min(max(floor(row.line, end), row.start), row.end))
-    at = advance(row.line[: row.start], 0, TAB) if "\t" in row.line else 0
+def _text(piece: Piece, base: Style, palette: Palette) -> Iterable[Segment]:
+    edges = {0, len(piece.text)}
+    for start, end, _ in piece.layers:
+        edges |= {start, floor(piece.text, end)}
+    at = piece.at
     for first, last in pairwise(sorted(edges)):
         style = base
-        for start, end, layer in layers:
-            if floor(row.line, start) <= first < end:
-                style += layer
-        text = row.line[first:last]
-        if "\t" in row.line:
+        for start, end, name in piece.layers:
+            if start <= first < end:
+                style += palette[name]
+        text = piece.text[first:last]
+        if "\t" in piece.text:
             text, at = _untabbed(text, at)
         yield Segment(shown(text), style)
 
@@ -128,15 +176,3 @@ def _untabbed(text: str, at: int) -> tuple[str, int]:
         pieces.append(part)
         at += cells(part)
     return "".join(pieces), at
-
-
-def _after_text(row: Row, base: Style, palette: Palette) -> list[Segment]:
-    """Return the cell after the line's last character if the cursor or the selection is there."""
-    length = len(row.line)
-    if row.end != length:
-        return []
-    if row.cursor == length:
-        return [Segment(" ", base + palette["cursor"])]
-    if row.selected[0] <= length < row.selected[1]:
-        return [Segment(" ", base + palette["selection"])]
-    return []

@@ -1,22 +1,24 @@
 """Paint no more than needed: the one module that uses private parts of Textual's painting.
 
 Textual answers a plain `refresh()` of a widget that draws line by line by drawing and sending every
-line again. `ChangedLines` narrows that, at paint time, to the lines whose strip is another one than
-the strip last painted there. It overrides two private methods of `Widget`; with a Textual that
+line again. `ChangedLines` narrows that, at paint time, to the lines that look other than what was
+last painted there. It overrides two private methods of `Widget`; with a Textual that
 lacks them, or a release nobody has tried, `NARROWS` is false and every line is painted as usual.
-`LaidOutFirst` holds back a screen's first frame; where Textual calls its method no more, it does
-nothing.
+`ChangedRows` does the same for a screen: it asks its widgets for the rows that change, not for all
+between the first and the last of them. `LaidOutFirst` holds back a screen's first frame; where
+Textual calls its method no more, it does nothing.
 
 Lines are counted in the widget's content, from 0 at its visible top.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import textual
 from textual import events
+from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
@@ -72,32 +74,37 @@ def whole_frame(screen: Screen[None]) -> str:
 class ChangedLines(_Lines):
     """A mix-in for a widget that draws by lines; put it before `ScrollView` or what extends it.
 
-    The widget defines `strip_at`, not `render_line`.
+    The widget defines `look_at` and `strip_of`, not `render_line`.
     """
 
     narrows = NARROWS
     """Whether repaints are narrowed to changed lines; a class may switch it off."""
 
-    _painted: dict[int, Strip] | None = None
+    _painted: dict[int, tuple[object, Strip]] | None = None
     _frame: tuple[object, ...] | None = None
     _refreshed = False
 
-    def strip_at(self, y: int) -> Strip:
-        """Return the strip of visible line `y`, padded to the width of the content.
+    def look_at(self, y: int) -> object:
+        """Return all that visible line `y` is drawn from; two equal looks are drawn alike.
 
-        It is asked for every visible line at each repaint, so the widget must keep its strips; two
-        equal strips count as the same line.
+        It is asked for every visible line at each repaint, so it must be cheap. Strips are asked
+        for where it changed.
         """
         raise NotImplementedError
 
-    def begin_strips(self) -> None:
-        """Get ready for many calls of `strip_at` between which no style changes."""
+    def strip_of(self, look: Any) -> Strip:
+        """Return the strip of a line that looks like this, padded to the width of the content."""
+        raise NotImplementedError
+
+    def begin_lines(self) -> None:
+        """Get ready for many calls of `look_at` between which nothing changes."""
 
     def render_line(self, y: int) -> Strip:
         """Draw visible line `y` and remember what was drawn."""
-        strip = self.strip_at(y)
+        look = self.look_at(y)
+        strip = self.strip_of(look)
         if self._painted is not None:
-            self._painted[y] = strip
+            self._painted[y] = look, strip
         return strip
 
     def notify_style_update(self) -> None:
@@ -108,8 +115,9 @@ class ChangedLines(_Lines):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw some lines; what `refresh` asked for is settled first, so that none is stale."""
         self._narrow()
-        self.begin_strips()
-        return super().render_lines(crop)
+        self.begin_lines()
+        # `TextArea` would look up its own theme's styles here, which nothing is drawn with.
+        return Widget.render_lines(self, crop)
 
     def _surroundings(self) -> tuple[object, ...]:
         """Return all that a line's neighbours (borders, padding, scrollbars) are drawn from."""
@@ -153,12 +161,69 @@ class ChangedLines(_Lines):
             super()._set_dirty()
             return
         self._refreshed = False
-        self.begin_strips()
+        self.begin_lines()
         width = self.size.width
         # Lines that were never drawn are left to the paint that is still to draw them.
-        changed = [y for y, strip in self._painted.items() if strip != self.strip_at(y)]
+        changed = [y for y, painted in self._painted.items() if self._looks_other(y, *painted)]
         if changed:
             super()._set_dirty(*(Region(0, y, width, 1) for y in changed))
+
+    def _looks_other(self, y: int, look: object, strip: Strip) -> bool:
+        now = self.look_at(y)
+        return now != look and self.strip_of(now) != strip
+
+
+class _ChangedRows(Compositor):
+    """Asks the widgets for the rows of an update, where Textual asks for all rows they have."""
+
+    _updated: frozenset[Region] = frozenset()
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        self._updated = frozenset(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._updated = frozenset()
+
+    def _get_renders(
+        self, crop: Region | None = None
+    ) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        if not self._updated:
+            yield from super()._get_renders(crop)
+            return
+        uncovered: Collection[Region] = self._updated
+        # They come front to back: what lies behind one that covers all of a change is not asked.
+        for widget, (region, clip) in self.visible_widgets.items():
+            visible = region.intersection(clip)
+            for top, bottom in _bands(visible, uncovered):
+                band = Region(visible.x, top, visible.width, bottom - top)
+                yield region, band, widget.render_lines(band.translate(-region.offset))
+            uncovered = [change for change in uncovered if not visible.contains_region(change)]
+
+
+def _bands(visible: Region, regions: Iterable[Region]) -> list[tuple[int, int]]:
+    """Return the runs of rows in which a widget is touched: (first, behind the last)."""
+    spans = sorted(
+        (part.y, part.bottom) for region in regions if (part := region.intersection(visible))
+    )
+    bands: list[tuple[int, int]] = []
+    for top, bottom in spans:
+        if bands and top <= bands[-1][1]:
+            bands[-1] = bands[-1][0], max(bands[-1][1], bottom)
+        else:
+            bands.append((top, bottom))
+    return bands
+
+
+class ChangedRows(_Screen):
+    """A mix-in for a screen on which little changes at a time; put it before `Screen`."""
+
+    if not TYPE_CHECKING:
+
+        def __init__(self, *args: object, **options: object) -> None:
+            super().__init__(*args, **options)
+            if NARROWS:
+                self._compositor = _ChangedRows()
 
 
 class LaidOutFirst(_Screen):

@@ -6,7 +6,7 @@ text is in `tui.widgets.section_editor`. Lines and columns count from 0, columns
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import ClassVar
 
@@ -21,7 +21,7 @@ from textual.widgets import TextArea
 from tui.core import graphemes
 from tui.core.drawn import drawn
 from tui.core.markdown_lines import NOTHING_OPEN, Open, read_line
-from tui.widgets.editor_rows import MARK_WIDTH, MARKS, Palette, Row, draw_row
+from tui.widgets.editor_rows import MARK_WIDTH, MARKS, Palette, Piece, Row, draw, piece_of
 from tui.widgets.highlight import ROLES
 from tui.widgets.painting import ChangedLines, text_resized
 from tui.widgets.roles import RoleStyles
@@ -74,7 +74,7 @@ class SectionView(ChangedLines, TextArea):
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        self._strips: dict[Row, Strip] = {}
+        self._strips: dict[Piece, Strip] = {}
         self._palette: Palette | None = None
         self._open: list[Open] = [NOTHING_OPEN]
         self._marks: dict[int, str] = {}
@@ -207,59 +207,61 @@ class SectionView(ChangedLines, TextArea):
         """Find nothing: in prose it helps nobody, and an unmatched one costs the whole text."""
         return None
 
-    def strip_at(self, y: int) -> Strip:
-        """Return the strip of visible row `y`, drawn or kept."""
-        row = self._row_at(y)
-        palette = self._colours()
-        if row is None:
-            return Strip.blank(self.size.width, palette["base"])
-        strip = self._strips.get(row)
-        if strip is None:
-            if len(self._strips) > _KEPT_STRIPS:
-                self._strips.clear()
-            strip = self._strips[row] = draw_row(row, palette)
-        return strip
+    def begin_lines(self) -> None:
+        """Look up what all rows share once, not for each of them."""
+        self._colours()
+        left, top = self.scroll_offset
+        has_cursor = self.show_cursor or not self.read_only
+        self._shared = (
+            int(top),
+            int(left),
+            self.scrollable_content_region.width,
+            self.gutter_width - MARK_WIDTH - 1 if self.show_line_numbers else 0,
+            self.selection.end if has_cursor else (-1, -1),
+            self.has_focus,
+            sorted(self.selection),
+        )
 
-    def _row_at(self, y: int) -> Row | None:
+    def look_at(self, y: int) -> Row | None:
         """Return what visible row `y` is drawn from; None below the text."""
         wrapped = self.wrapped_document
         assert isinstance(wrapped, SoftWrap)
-        found = wrapped.line_at(y + int(self.scroll_offset.y))
+        top, left, width, digits, (cursor_line, cursor), has_focus, selection = self._shared
+        found = wrapped.line_at(y + top)
         if found is None:
             return None
         line, piece = found
         start, end = wrapped.bounds(line, piece)
         text = drawn(self.document[line])
-        cursor_line, cursor = self.selection.end
-        is_current = cursor_line == line and self._has_visible_cursor
+        is_current = cursor_line == line
         in_piece = start <= cursor < end or cursor == end == len(text)
         return Row(
             text,
             self.open_before(line),
             start,
             end,
-            self.scrollable_content_region.width,
-            int(self.scroll_offset.x),
+            width,
+            left,
             is_current,
-            cursor if is_current and in_piece and self.has_focus else -1,
-            self._selected(line, len(text)),
+            cursor if is_current and in_piece and has_focus else -1,
+            _selected(selection, line, len(text)),
             self._matches.get(line, ()),
-            f"{line + self.line_number_start:>{self.gutter_width - MARK_WIDTH - 1}} "
-            if self.show_line_numbers
-            else "",
+            f"{line + self.line_number_start:>{digits}} " if digits else "",
             self._marks.get(line, ""),
         )
 
-    @property
-    def _has_visible_cursor(self) -> bool:
-        return self.show_cursor or not self.read_only
-
-    def _selected(self, line: int, length: int) -> tuple[int, int]:
-        """Return the selected columns of a line; (0, 0) if there are none."""
-        (top, first), (bottom, last) = sorted(self.selection)
-        if (top, first) == (bottom, last) or not top <= line <= bottom:
-            return (0, 0)
-        return first if line == top else 0, last if line == bottom else length + 1
+    def strip_of(self, look: Row | None) -> Strip:
+        """Return the strip of a row, drawn or kept."""
+        palette = self._colours()
+        if look is None:
+            return Strip.blank(self.size.width, palette["base"])
+        piece = piece_of(look)
+        strip = self._strips.get(piece)
+        if strip is None:
+            if len(self._strips) > _KEPT_STRIPS:
+                self._strips.clear()
+            strip = self._strips[piece] = draw(piece, palette)
+        return strip
 
     def open_before(self, line: int) -> Open:
         """Return what the lines above a line have left open, reading no further than needed."""
@@ -301,3 +303,11 @@ class SectionView(ChangedLines, TextArea):
             color=blended.color if own.color else None,
             bgcolor=blended.bgcolor if own.bgcolor else None,
         )
+
+
+def _selected(selection: Sequence[Location], line: int, length: int) -> tuple[int, int]:
+    """Return the selected columns of a line; (0, 0) if there are none."""
+    (top, first), (bottom, last) = selection
+    if (top, first) == (bottom, last) or not top <= line <= bottom:
+        return (0, 0)
+    return first if line == top else 0, last if line == bottom else length + 1

@@ -8,6 +8,7 @@ what one looks at is rendered; the rest follows in small slices while nothing ch
 import sys
 from dataclasses import dataclass
 from time import monotonic
+from typing import NamedTuple
 
 from textual import events
 from textual.geometry import Size
@@ -19,7 +20,7 @@ from textual.strip import Strip
 from tui.core.render.drawings import Drawings
 from tui.core.render.links import Link, next_link, target_at, with_chosen
 from tui.core.render.sheet import Place, Sheet
-from tui.core.styled import plain
+from tui.core.styled import Line, plain
 from tui.widgets.painting import ChangedLines
 from tui.widgets.preview_keys import MOVING
 from tui.widgets.preview_strips import Strips
@@ -28,6 +29,17 @@ PAUSE = 0.4
 """Seconds after a change or a move in which nothing is rendered ahead."""
 SLICE = 0.006
 """Seconds that rendering ahead may take at a time."""
+
+
+class _Look(NamedTuple):
+    """What a line is drawn from: a line of the layout (None below its end) and where it stands."""
+
+    strips: Strips
+    line: Line | None
+    left: int
+    row: int
+    cells: int
+    span: tuple[int, int] | None
 
 
 class SheetView(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False):
@@ -114,26 +126,33 @@ class SheetView(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False
         if target:
             self.follow_link(target)
 
-    def strip_at(self, y: int) -> Strip:
-        """Return the visible line `y`."""
-        strips = self._strips or self._painter()
+    def begin_lines(self) -> None:
+        """Look up what all lines share once, not for each of them."""
         left, top = self.scroll_offset
-        cells = self.view.width
-        line = self.sheet.line(y + top)
+        strips = self._painter()
+        cells, rows = self.view
+        chosen = self.sheet.row(self.link.place) if self.link else -1
+        self._shared = strips, left, top, cells, chosen, self.text_selection
+        self._seen = self.sheet.lines(top, rows)
+
+    def look_at(self, y: int) -> _Look:
+        """Return what visible line `y` is drawn from."""
+        strips, left, top, cells, chosen, selection = self._shared
+        line = self._seen[y] if y < len(self._seen) else None
+        span = selection.get_span(y + top) if selection and line is not None else None
+        if self.link and line is not None and chosen == y + top:
+            line = with_chosen(line, self.link.span)
+        return _Look(strips, line, left, y + top, cells, span)
+
+    def strip_of(self, look: _Look) -> Strip:
+        """Return the strip of a line."""
+        strips, line, left, row, cells, span = look
         if line is None:
             return Strip.blank(cells, strips.base)
-        if self.link and self.sheet.row(self.link.place) == y + top:
-            line = with_chosen(line, self.link.span)
-        selection = self.text_selection
-        span = selection.get_span(y + top) if selection else None
         if span is None:
-            return strips.strip(line, left, cells).apply_offsets(left, y + top)
+            return strips.strip(line, left, cells).apply_offsets(left, row)
         style = self.screen.get_component_rich_style("screen--selection")
-        return strips.selected(line, left, cells, span, style).apply_offsets(left, y + top)
-
-    def begin_strips(self) -> None:
-        """Look up the widget's own style once, not for each line."""
-        self._painter()
+        return strips.selected(line, left, cells, span, style).apply_offsets(left, row)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text as it is shown, without its styles."""

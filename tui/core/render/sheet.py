@@ -147,16 +147,20 @@ class Sheet:
         most = len(rendered.lines) - 1 if rendered else place.row
         return first + part.starts[block] + max(0, min(place.row, most))
 
+    def lines(self, first: int, rows: int) -> list[Line | None]:
+        """Return the lines of some rows; None where nothing is rendered. None begins before 0."""
+        found: list[Line | None] = []
+        while len(found) < rows and 0 <= first + len(found) < self.height:
+            section, block, row = self.place(first + len(found))
+            part = self._parts[section]
+            rendered = part.rendered[block] if part.rendered else None
+            rest = rendered.lines[row : row + rows - len(found)] if rendered else ()
+            found += rest or (None,)
+        return found
+
     def line(self, row: int) -> Line | None:
         """Return the line of a row; None where nothing is laid out or rendered."""
-        if not 0 <= row < self.height:
-            return None
-        place = self.place(row)
-        part = self._parts[place.section]
-        rendered = part.rendered[place.block] if part.rendered else None
-        if rendered is None or place.row >= len(rendered.lines):
-            return None
-        return rendered.lines[place.row]
+        return next(iter(self.lines(row, 1)), None)
 
     def find(self, section: int, source_line: int) -> Place:
         """Return the place where a line of a section's source is shown.

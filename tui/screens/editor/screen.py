@@ -23,7 +23,7 @@ from tui.services.workspace import Workspace
 from tui.widgets.guidance import Guidance
 from tui.widgets.key_line import KeyLine
 from tui.widgets.outline import Outline
-from tui.widgets.painting import LaidOutFirst
+from tui.widgets.painting import ChangedRows, LaidOutFirst
 from tui.widgets.preview import Preview
 from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.section_editor import SectionEditor
@@ -36,6 +36,7 @@ _SHOWN_AFTER = 0.1
 
 
 class EditorScreen(
+    ChangedRows,
     LaidOutFirst,
     FinishingActions,
     FillingActions,
