@@ -11,6 +11,7 @@ Textual calls its method no more, it does nothing.
 Lines are counted in the widget's content, from 0 at its visible top.
 """
 
+import os
 import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -33,6 +34,7 @@ else:
     # Textual takes style rules and component classes from the first base only, if it is a widget.
     _Lines = _Screen = object
 
+_METADATA = re.compile(r"textual-[\d.]+\.dist-info")
 _TRIED = re.compile(r"8\.\d+\.")
 _PRIVATE = ("_set_dirty", "_exchange_repaint_regions")
 
@@ -51,8 +53,8 @@ def installed_version() -> str:
     a tenth of the whole start; it is asked only where there is no such folder.
     """
     place = Path(textual.__file__).parent.parent
-    found = [folder.stem for folder in place.glob("textual-*.dist-info")]
-    return found[0].removeprefix("textual-") if found else textual.__version__
+    found = [name for name in os.listdir(place) if _METADATA.fullmatch(name)]
+    return found[0].split("-")[1].removesuffix(".dist") if found else textual.__version__
 
 
 NARROWS = can_narrow(installed_version(), Widget)

@@ -1,9 +1,10 @@
 """Find and replace, in the open section or across the spec; every replacement can be undone."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from __future__ import annotations
 
-from textual import on
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
 from textual.binding import Binding, BindingType
 from textual.widgets.text_area import Selection
 
@@ -14,7 +15,9 @@ from tui.core.spec import Section
 from tui.errors import SpecsError
 from tui.screens.editor.display import Display
 from tui.services.time_limit import time_limit
-from tui.widgets.find_bar import FindBar
+
+if TYPE_CHECKING:
+    from tui.widgets.find_bar import FindBar
 
 _PATIENCE = 0.5
 """Seconds that a pattern may take; the key that asked for it waits."""
@@ -41,33 +44,38 @@ class FindingActions(Display):
     @property
     def find_bar(self) -> FindBar:
         """The bar below the text; it is there from the first search on."""
-        return self.query_one(FindBar)
+        return self.query_one("FindBar")  # type: ignore[return-value]
 
     async def action_find(self) -> None:
         """Open the bar with what is selected; what is typed meanwhile is for the bar."""
+        from tui.widgets.find_bar import FindBar
+
         self.app.hold_keys()  # type: ignore[attr-defined]
         if not self.query(FindBar):
             await self.query_one("#editor-pane").mount(FindBar())
         self.find_bar.open(self.editor.selected_text)
         self.go_to_widget("editor", self.find_bar.words)
 
-    @on(FindBar.Searched)
-    def _search(self, event: FindBar.Searched) -> None:
+    def on_find_bar_searched(self, event: FindBar.Searched) -> None:
+        """Show what there is of the words."""
         self.sought, self.is_everywhere = event.query, event.everywhere
         self.session.resplit()
         self._show_matches()
 
-    @on(FindBar.Stepped)
-    def _step(self, event: FindBar.Stepped) -> None:
+    def on_find_bar_stepped(self, event: FindBar.Stepped) -> None:
+        """Go to the next match or the one before."""
+        self._step(back=event.back)
+
+    def _step(self, *, back: bool = False) -> None:
         selection = self.editor.selection
-        place = min(selection) if event.back else max(selection)
+        place = min(selection) if back else max(selection)
         found = self.matches() or self._elsewhere
-        at = search.step(found, self.session.offset_at(place), back=event.back)
+        at = search.step(found, self.session.offset_at(place), back=back)
         if at >= 0:
             self._show_match(found[at])
 
-    @on(FindBar.ReplaceRequested)
-    def _replace(self, event: FindBar.ReplaceRequested) -> None:
+    def on_find_bar_replace_requested(self, event: FindBar.ReplaceRequested) -> None:
+        """Replace the selected match, or all."""
         if self.session.draft.read_only:
             self.say(self.session.draft.read_only, severity="warning")
             return
@@ -75,7 +83,7 @@ class FindingActions(Display):
         if not event.is_all:
             found = [match for match in found if match == self._selected()]
         if not found:
-            self._step(FindBar.Stepped(False))
+            self._step()
             return
         source = self.session.source
         try:
@@ -91,11 +99,11 @@ class FindingActions(Display):
         else:
             place = edits[0].start + len(edits[0].text)
             self.editor.move_cursor(self.session.cursor_at(place))
-            self._step(FindBar.Stepped(False))
+            self._step()
         self._show_matches()
 
-    @on(FindBar.Closed)
-    def _leave_find(self) -> None:
+    def on_find_bar_closed(self) -> None:
+        """Go back to the text."""
         self.editor.show_matches(())
         self.editor.focus()
 
