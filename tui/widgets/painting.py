@@ -13,6 +13,7 @@ Lines are counted in the widget's content, from 0 at its visible top.
 
 import os
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -176,44 +177,66 @@ class ChangedLines(_Lines):
 
 
 class _ChangedRows(Compositor):
-    """Asks the widgets for the rows of an update, where Textual asks for all rows they have."""
+    """Asks the widgets only for rows that are updated and that nothing in front of them covers.
 
-    _updated: frozenset[Region] = frozenset()
+    Textual asks for all rows of all widgets between the first and the last change.
+    """
+
+    _updated: Collection[Region] = ()
 
     def render_partial_update(self) -> ChopsUpdate | None:
         self._updated = frozenset(self._dirty_regions)
         try:
             return super().render_partial_update()
         finally:
-            self._updated = frozenset()
+            self._updated = ()
 
     def _get_renders(
         self, crop: Region | None = None
     ) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        if not self._updated:
-            yield from super()._get_renders(crop)
-            return
-        uncovered: Collection[Region] = self._updated
-        # They come front to back: what lies behind one that covers all of a change is not asked.
+        bare = self._pieces(self._updated or (crop or self.size.region,))
+        # They come front to back, and what is in front wins.
         for widget, (region, clip) in self.visible_widgets.items():
+            if not bare:
+                break
             visible = region.intersection(clip)
-            for top, bottom in _bands(visible, uncovered):
+            for top, bottom in _bands(_covered(visible, bare)):
                 band = Region(visible.x, top, visible.width, bottom - top)
                 yield region, band, widget.render_lines(band.translate(-region.offset))
-            uncovered = [change for change in uncovered if not visible.contains_region(change)]
+
+    def _pieces(self, regions: Iterable[Region]) -> dict[int, set[int]]:
+        """Return, for each row, where the pieces begin into which the edges of widgets cut it."""
+        pieces: dict[int, set[int]] = {}
+        for x, y, width, height in regions:
+            for row in range(max(0, y), min(y + height, self.size.height)):
+                cuts = self.cuts[row]
+                first = max(0, bisect_right(cuts, x) - 1)
+                pieces.setdefault(row, set()).update(cuts[first : bisect_left(cuts, x + width)])
+        return pieces
 
 
-def _bands(visible: Region, regions: Iterable[Region]) -> list[tuple[int, int]]:
-    """Return the runs of rows in which a widget is touched: (first, behind the last)."""
-    spans = sorted(
-        (part.y, part.bottom) for region in regions if (part := region.intersection(visible))
-    )
+def _covered(visible: Region, bare: dict[int, set[int]]) -> list[int]:
+    """Take the pieces that a widget covers out of those still bare; return the rows they are in."""
+    left, right = visible.x, visible.right
+    rows = []
+    for row in visible.line_range:
+        covered = {x for x in bare.get(row, ()) if left <= x < right}
+        if covered:
+            rows.append(row)
+            bare[row] -= covered
+            if not bare[row]:
+                del bare[row]
+    return rows
+
+
+def _bands(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Return runs of rows, given in order: (first, behind the last)."""
     bands: list[tuple[int, int]] = []
-    for top, bottom in spans:
-        if bands and top <= bands[-1][1]:
-            bands[-1] = bands[-1][0], max(bands[-1][1], bottom)
+    for row in rows:
+        if bands and row == bands[-1][1]:
+            bands[-1] = bands[-1][0], row + 1
         else:
-            bands.append((top, bottom))
+            bands.append((row, row + 1))
     return bands
 
 
