@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from textual import _wait
+from textual import app, pilot
+
+from tests.waiting import until_idle
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -25,10 +27,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 # does by itself takes a third of the time of the tests of screens.
 gc.set_threshold(20_000, 10, 10)
 
-# A pilot waits after each key until two such spans passed without work: together longer than the
-# sixtieth of a second in which a screen is painted.
-_wait.SLEEP_GRANULARITY = 0.01
-_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
+# What a pilot waits for after each key.
+vars(app)["wait_for_idle"] = vars(pilot)["wait_for_idle"] = until_idle
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,86 @@
+"""Waiting in tests: by the clock, for a condition, and for an app that has nothing left to do.
+
+A loaded machine makes things late, never wrong: whatever a test waits for has `LIMIT` seconds, and
+what did not happen is named.
+"""
+
+import asyncio
+import inspect
+import time
+from collections.abc import Callable
+from typing import Any, cast
+
+from textual.app import ScreenStackError
+from textual.css.query import NoMatches
+from textual.pilot import Pilot
+
+LIMIT = 30.0
+STEP = 0.01
+STILL = 0.2
+"""Seconds without any work after which a thread counts as waiting for something itself."""
+
+Condition = Callable[[], object]
+
+
+async def until(pilot: Pilot[Any], condition: Condition) -> None:
+    """Let the app work until something holds; a widget that is not there yet is waited for."""
+    end = time.monotonic() + LIMIT
+    while True:
+        await pilot.pause(STEP)
+        try:
+            if condition():
+                return
+        except (NoMatches, ScreenStackError):
+            pass
+        _give_up_after(end, condition)
+
+
+async def until_so(condition: Condition) -> None:
+    """Let other tasks work until something holds."""
+    end = time.monotonic() + LIMIT
+    while not condition():
+        _give_up_after(end, condition)
+        await asyncio.sleep(STEP)
+
+
+def until_true(condition: Condition) -> None:
+    """Let other threads and programs work until something holds."""
+    end = time.monotonic() + LIMIT
+    while not condition():
+        _give_up_after(end, condition)
+        time.sleep(STEP)
+
+
+async def until_idle(min_sleep: float = STEP, max_sleep: float = LIMIT) -> None:
+    """Wait until nothing is left to do in the loop and in the threads of its workers.
+
+    It stands in for Textual's way, which asks only whether the process used the processor: one
+    that is not given the processor looks idle to that. Two such spans, as a pilot waits for after
+    each key, are longer than the sixtieth of a second in which a screen is painted.
+    """
+    loop = cast(Any, asyncio.get_running_loop())
+    start = still_since = time.monotonic()
+    while True:
+        used = time.process_time()
+        await asyncio.sleep(STEP)
+        now = time.monotonic()
+        if time.process_time() - used > STEP / 20 or loop._ready:
+            still_since = now
+        elif now - start > min_sleep and (now - still_since > STILL or not _threads_at_work(loop)):
+            return
+        if now - start > max_sleep:
+            return
+
+
+def _threads_at_work(loop: Any) -> int:
+    pool = loop._default_executor
+    return len(pool._threads) - pool._idle_semaphore._value if pool else 0
+
+
+def _give_up_after(end: float, condition: Condition) -> None:
+    if time.monotonic() > end:
+        try:
+            text = " ".join(inspect.getsource(condition).split())
+        except (OSError, TypeError):
+            text = repr(condition)
+        raise AssertionError(f"it did not happen in {LIMIT:.0f} s: {text}")
