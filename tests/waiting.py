@@ -23,16 +23,30 @@ Condition = Callable[[], object]
 
 
 async def until(pilot: Pilot[Any], condition: Condition) -> None:
-    """Let the app work until something holds; a widget that is not there yet is waited for."""
+    """Let the app work until something holds, and then to the end of what it is at.
+
+    A widget that is not there yet is waited for.
+    """
     end = time.monotonic() + LIMIT
-    while True:
-        await pilot.pause(STEP)
-        try:
-            if condition():
-                return
-        except (NoMatches, ScreenStackError):
-            pass
+    while not _is_so(condition):
         _give_up_after(end, condition)
+        await pilot.pause(STEP)
+    await pilot.pause()
+
+
+async def until_done(pilot: Pilot[Any]) -> None:
+    """Let the app work until each worker has ended, those that came of others included."""
+    end = time.monotonic() + LIMIT
+    workers = pilot.app.workers
+
+    def is_done() -> bool:
+        return all(worker.is_finished for worker in workers)
+
+    await pilot.pause()
+    while not is_done():
+        _give_up_after(end, is_done)
+        await pilot.pause()
+    await pilot.pause()
 
 
 async def until_so(condition: Condition) -> None:
@@ -70,6 +84,13 @@ async def until_idle(min_sleep: float = STEP, max_sleep: float = LIMIT) -> None:
             return
         if now - start > max_sleep:
             return
+
+
+def _is_so(condition: Condition) -> bool:
+    try:
+        return bool(condition())
+    except (NoMatches, ScreenStackError):
+        return False
 
 
 def _threads_at_work(loop: Any) -> int:

@@ -94,8 +94,9 @@ class Terminal:
 
     def __exit__(self, *_: object) -> None:
         if self._farewell and not self.is_over:
-            self.send(self._farewell)
-            self.read_for(0.3)
+            until = self.send(self._farewell) + 30.0
+            while not self.is_over and self.now() < until:
+                self._read(0.02)
         for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGKILL):
             if os.waitpid(self.pid, os.WNOHANG)[0]:
                 break

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.terminal import Film, Terminal
+from tests.waiting import until_true
 from tui.commands import launch
 
 Painted = Callable[..., str]
@@ -161,10 +162,13 @@ def test_what_is_typed_from_the_start_on_arrives_in_order(tmp_path: Path) -> Non
     keys = "abcdefghijklmnopqrstuvwxyz"
     with Terminal(command(path), columns=120, rows=30, farewell=b"\x11") as terminal:
         terminal.type([key.encode() for key in keys], 0.005, after=0.1)
-        terminal.wait_for("unsaved", limit=20)
-        terminal.read_until_quiet(2.0, limit=25)
-        film = Film(terminal).end()
-    assert keys in film.text()
+        assert terminal.wait_for("unsaved")
+
+        def shows_all() -> bool:
+            terminal.read_for(0.2)
+            return keys in Film(terminal).end().text()
+
+        until_true(shows_all)
 
 
 def test_all_of_the_screen_is_there_at_once_when_a_spec_is_opened_again(tmp_path: Path) -> None:
@@ -172,8 +176,8 @@ def test_all_of_the_screen_is_there_at_once_when_a_spec_is_opened_again(tmp_path
     path = written(tmp_path / "specs", SPEC)
     for _ in range(2):
         with Terminal(command(path), columns=160, rows=30, farewell=b"\x11") as terminal:
-            terminal.wait_for("Commands", limit=20)
-            terminal.read_until_quiet(1.0, limit=25)
+            assert terminal.wait_for("Commands")
+            terminal.read_until_quiet(1.0, limit=90.0)
             end = terminal.now()
     film = Film(terminal, until=end)
     complete = film.first(lambda film: "Commands" in film.rows()[-1])
@@ -197,24 +201,23 @@ def test_an_end_during_the_imports_restores_the_terminal(
     # What runs the tests in the background may have switched Ctrl+C off for all below it.
     slow = "import signal, sys, time; signal.signal(signal.SIGINT, signal.default_int_handler);"
     slow += "sys.meta_path.insert(0, type('Slow', (), {'find_spec': staticmethod("
-    slow += "lambda n, *a: time.sleep(20) if n == 'tui.app' else None)})());"
+    slow += "lambda n, *a: time.sleep(60) if n == 'tui.app' else None)})());"
     slow += f"from tui.__main__ import main; sys.exit(main([{str(path)!r}]))"
     with Terminal([sys.executable, "-c", slow]) as terminal:
         before = state(terminal)
-        assert terminal.wait_for("first", limit=20)
-        terminal.read_for(0.2)
-        assert state(terminal) != before
+        assert terminal.wait_for("first")
+        until_true(lambda: state(terminal) != before)
         if isinstance(end, bytes):
             terminal.send(end)
         else:
             os.kill(terminal.pid, end)
-        for _ in range(100):
+
+        def is_restored() -> bool:
             terminal.read_for(0.1)
-            written_last = b"".join(moment.data for moment in terminal.moments)
-            if b"\x1b[?1049l\x1b[?25h" in written_last and state(terminal) == before:
-                break
-        assert b"\x1b[?1049l\x1b[?25h" in written_last
-        assert state(terminal) == before
+            said = b"".join(moment.data for moment in terminal.moments)
+            return b"\x1b[?1049l\x1b[?25h" in said and state(terminal) == before
+
+        until_true(is_restored)
 
 
 def test_a_mistake_in_the_settings_is_told_on_the_normal_screen(
@@ -224,8 +227,8 @@ def test_a_mistake_in_the_settings_is_told_on_the_normal_screen(
     folder.mkdir(parents=True)
     (folder / "config.toml").write_text("colour = 1\n")
     with Terminal(command(written(tmp_path, SPEC))) as terminal:
-        assert terminal.wait_for("colour", limit=20)
-        terminal.read_until_quiet(limit=25)
+        assert terminal.wait_for("colour")
+        terminal.read_until_quiet(limit=90.0)
         text = b"".join(moment.data for moment in terminal.moments).decode()
     assert text.index("\x1b[?1049l") < text.index("specs-tui: ")
 

@@ -87,7 +87,7 @@ def test_fences_open_and_close_where_a_full_parse_says(lines: list[str]) -> None
 
 
 def test_a_line_of_blanks_before_a_word_is_read_in_a_moment() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read_line(" " * 20_000 + "a:", NOTHING_OPEN)
     read_line("| " + " " * 20_000 + "a:", NOTHING_OPEN._replace(paragraph=True))
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2

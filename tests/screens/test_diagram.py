@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from textual.app import App
-from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from tests.waiting import until_done
 from tui.errors import MermaidError
 from tui.screens.diagram import Diagram, DiagramScreen
 from tui.screens.diagram_picture import DiagramPicture
@@ -60,12 +60,6 @@ def shown(folder: Path, index: int = 0, **options: Any) -> OnScreen:
     return OnScreen(DiagramScreen(ALL, index, folder, **options))
 
 
-async def settle(pilot: Pilot[None]) -> None:
-    for _ in range(2):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-
-
 def words(app: OnScreen, name: str) -> str:
     return str(app.shown.query_one(name, Static).content)
 
@@ -78,7 +72,7 @@ def rows(app: OnScreen) -> str:
 async def test_a_diagram_is_drawn_with_its_place_and_size(tmp_path: Path) -> None:
     app = shown(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         title = words(app, "#diagram-title")
         assert title.startswith("1 of 5 · Flow [@click=x]y[/] · sequence · ")
         assert title.endswith("· fitted")
@@ -91,7 +85,7 @@ async def test_in_a_narrow_terminal_the_name_gives_way_and_help_stays_in_sight(
 ) -> None:
     app = shown(tmp_path)
     async with app.run_test(size=(54, 20)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         title = words(app, "#diagram-title")
         assert title.startswith("1 of 5 · Flow")
         assert title.endswith("fitted")
@@ -102,25 +96,25 @@ async def test_in_a_narrow_terminal_the_name_gives_way_and_help_stays_in_sight(
 async def test_the_next_and_the_previous_diagram_are_a_key_away(tmp_path: Path) -> None:
     app = shown(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("p")
-        await settle(pilot)
+        await until_done(pilot)
         assert "5 of 5 · dbml" in words(app, "#diagram-title")
         await pilot.press("n", "n")
-        await settle(pilot)
+        await until_done(pilot)
         assert "2 of 5 · Wide" in words(app, "#diagram-title")
 
 
 async def test_a_broken_diagram_shows_its_source_and_the_fault(tmp_path: Path) -> None:
     app = shown(tmp_path, 2)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         assert "2   A[x --> B" in rows(app)
         assert words(app, "#diagram-note").startswith("Line 2: ")
         await pilot.press("c")
         assert app.copied == BROKEN.source
         await pilot.press("slash", "o", "enter")
-        await settle(pilot)
+        await until_done(pilot)
         assert "Nothing in this drawing has a name to go to." in app.said
 
 
@@ -128,7 +122,7 @@ async def test_a_broken_diagram_keeps_its_last_good_drawing(tmp_path: Path) -> N
     earlier = ("flowchart TD\n  A[[\n", "flowchart TD\n  Ada --> Bob\n")
     app = OnScreen(DiagramScreen([BROKEN._replace(earlier=earlier)], 0, tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         assert "Ada" in rows(app)
         row = [part for part in app.shown.view.render_line(1) if part.text.strip()]
         assert len({part.style for part in row}) == 1, "it is dimmed: name and lines look the same"
@@ -137,7 +131,7 @@ async def test_a_broken_diagram_keeps_its_last_good_drawing(tmp_path: Path) -> N
         await pilot.press("c", "s")
         await pilot.pause()
         await pilot.press("enter")
-        await settle(pilot)
+        await until_done(pilot)
         assert "Ada" in app.copied
         assert "Ada" in (tmp_path / "broken.txt").read_text()
 
@@ -147,16 +141,16 @@ async def test_a_broken_diagram_keeps_its_last_good_picture(tmp_path: Path) -> N
     earlier = ("flowchart TD\n  Ada --> Bob\n",)
     app = OnScreen(DiagramScreen([BROKEN._replace(earlier=earlier)], 0, tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("i")
-        await settle(pilot)
+        await until_done(pilot)
         assert words(app, "#diagram-title").endswith("last good picture")
 
 
 async def test_what_nobody_draws_says_so(tmp_path: Path) -> None:
     app = shown(tmp_path, 3)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         assert "cannot be drawn as text yet" in words(app, "#diagram-note")
         assert words(app, "#diagram-title") == "4 of 5 · Info · info"
 
@@ -164,42 +158,42 @@ async def test_what_nobody_draws_says_so(tmp_path: Path) -> None:
 async def test_the_drawing_is_fitted_natural_or_far_away(tmp_path: Path) -> None:
     app = shown(tmp_path, 1)
     async with app.run_test(size=(60, 12)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         assert "wider than the screen" in words(app, "#diagram-title")
         await pilot.press("w")
-        await settle(pilot)
+        await until_done(pilot)
         assert "natural size" in words(app, "#diagram-title")
         await pilot.press("o")
-        await settle(pilot)
+        await until_done(pilot)
         assert "overview" in words(app, "#diagram-title")
         view = app.shown.query_one(DiagramView)
         assert view.max_scroll_x == 0
         await pilot.press("end", "enter")
-        await settle(pilot)
+        await until_done(pilot)
         assert view.scroll_offset.x > 20
         await pilot.press("f")
-        await settle(pilot)
+        await until_done(pilot)
         assert "wider" in words(app, "#diagram-title")
 
 
 async def test_a_drawing_on_the_screen_needs_no_overview(tmp_path: Path) -> None:
     app = shown(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("o", "enter")
-        await settle(pilot)
+        await until_done(pilot)
         assert app.said == ["The whole drawing is on the screen already."]
 
 
 async def test_a_box_is_found_by_its_name(tmp_path: Path) -> None:
     app = shown(tmp_path, 1)
     async with app.run_test(size=(60, 12)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("slash")
         await pilot.pause()
         assert isinstance(app.screen, Picker)
         await pilot.press(*"part13", "enter")
-        await settle(pilot)
+        await until_done(pilot)
         view = app.shown.query_one(DiagramView)
         assert view.marked.width == len("Part13")
         assert "Part13" in rows(app)
@@ -208,18 +202,18 @@ async def test_a_box_is_found_by_its_name(tmp_path: Path) -> None:
 async def test_escape_in_the_list_of_names_changes_nothing(tmp_path: Path) -> None:
     app = shown(tmp_path, 1)
     async with app.run_test(size=(60, 12)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("g")
         await pilot.pause()
         await pilot.press("escape")
-        await settle(pilot)
+        await until_done(pilot)
         assert app.shown.query_one(DiagramView).marked.area == 0
 
 
 async def test_the_drawing_is_copied_as_text(tmp_path: Path) -> None:
     app = shown(tmp_path, ascii_only=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("c")
         assert "[bold]hi[/bold]" in app.copied
         assert app.copied.isascii()
@@ -229,18 +223,18 @@ async def test_the_drawing_is_copied_as_text(tmp_path: Path) -> None:
 async def test_the_drawing_is_saved_where_the_name_says(tmp_path: Path) -> None:
     app = shown(tmp_path, 1)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("s")
         await pilot.pause()
         assert app.screen.query_one(Input).value == "wide.txt"
         await pilot.press("enter")
-        await settle(pilot)
+        await until_done(pilot)
         assert "Part13" in (tmp_path / "wide.txt").read_text()
         assert app.said == [f"Saved {tmp_path / 'wide.txt'}."]
         await pilot.press("s")
         await pilot.pause()
         await pilot.press("enter")
-        await settle(pilot)
+        await until_done(pilot)
         assert "exists already" in app.said[-1]
 
 
@@ -248,11 +242,11 @@ async def test_the_drawing_is_saved_where_the_name_says(tmp_path: Path) -> None:
 async def test_no_name_saves_nothing(tmp_path: Path, keys: list[str]) -> None:
     app = shown(tmp_path, 4)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("f2")
         await pilot.pause()
         await pilot.press(*keys)
-        await settle(pilot)
+        await until_done(pilot)
         assert list(tmp_path.iterdir()) == []
 
 
@@ -278,7 +272,7 @@ async def test_it_says_why_no_picture_is_shown(
     monkeypatch.setattr(pictures, "can_make", lambda: has_extra)
     app = shown(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("i")
         assert reason in app.said[0]
 
@@ -298,15 +292,15 @@ def sixel(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_the_picture_takes_the_drawings_place_and_goes_again(tmp_path: Path) -> None:
     app = shown(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("i")
-        await settle(pilot)
+        await until_done(pilot)
         assert words(app, "#diagram-title").endswith(" · sequence · picture")
         assert app.focused is app.shown.query_one(DiagramPicture)
         await pilot.press("c")
         assert words(app, "#diagram-note") == "Copied as text."
         await pilot.press("i")
-        await settle(pilot)
+        await until_done(pilot)
         assert app.shown.view.display
         assert not app.shown.query(DiagramPicture)
         assert words(app, "#diagram-note") == ""
@@ -317,7 +311,7 @@ async def test_the_picture_takes_the_drawings_place_and_goes_again(tmp_path: Pat
 async def test_a_broken_diagram_has_no_picture(tmp_path: Path) -> None:
     app = shown(tmp_path, 2)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("i")
         assert app.said == ["This diagram is broken: there is no picture of it yet."]
 
@@ -326,18 +320,18 @@ async def test_a_broken_diagram_has_no_picture(tmp_path: Path) -> None:
 async def test_the_next_diagram_comes_as_a_picture_too_if_it_can(tmp_path: Path) -> None:
     app = shown(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("i", "n")
-        await settle(pilot)
+        await until_done(pilot)
         assert words(app, "#diagram-title").startswith("2 of 5 · Wide")
         assert words(app, "#diagram-title").endswith("picture")
         await pilot.press("w", "slash")
         await pilot.pause()
         await pilot.press(*"part13", "enter")
-        await settle(pilot)
+        await until_done(pilot)
         assert "Part13" in rows(app)
         await pilot.press("p", "i", "p")
-        await settle(pilot)
+        await until_done(pilot)
         assert app.said == ["Only Mermaid diagrams can be shown as pictures."]
         assert "Table" in rows(app) or "id" in rows(app)
 
@@ -357,11 +351,11 @@ async def test_the_picture_of_the_next_diagram_is_not_that_of_the_one_before(
     earlier = ("flowchart TD\n  Ada --> Bob\n",)
     app = OnScreen(DiagramScreen([BROKEN._replace(earlier=earlier), SMALL], 0, tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("i")
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("n")
-        await settle(pilot)
+        await until_done(pilot)
         assert made[0] == earlier[0]
         assert made[-1] == SMALL.source
 
@@ -376,9 +370,9 @@ async def test_a_picture_that_fails_says_why(
     monkeypatch.setattr(pictures, "shown", refuse)
     app = shown(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("i")
-        await settle(pilot)
+        await until_done(pilot)
         assert app.said == ["The picture could not be made"]
         assert app.shown.view.display
 
@@ -386,16 +380,16 @@ async def test_a_picture_that_fails_says_why(
 async def test_a_resized_screen_fits_the_drawing_anew(tmp_path: Path) -> None:
     app = shown(tmp_path, 1)
     async with app.run_test(size=(60, 12)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.resize_terminal(300, 24)
-        await settle(pilot)
+        await until_done(pilot)
         assert "fitted" in words(app, "#diagram-title")
 
 
 async def test_escape_goes_back(tmp_path: Path) -> None:
     app = shown(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen is not app.shown

@@ -3,9 +3,9 @@
 import pytest
 from textual.app import App
 from textual.geometry import Offset
-from textual.pilot import Pilot
 from textual.screen import Screen
 
+from tests.waiting import until_done
 from tui.errors import MermaidError
 from tui.screens import diagram_picture
 from tui.screens.diagram_picture import DiagramPicture
@@ -53,18 +53,12 @@ def wanted(monkeypatch: pytest.MonkeyPatch) -> list[Wanted]:
     return asked
 
 
-async def settle(pilot: Pilot[None]) -> None:
-    for _ in range(3):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-
-
 async def test_the_picture_is_made_for_its_room_and_put_in_the_middle(
     wanted: list[Wanted],
 ) -> None:
     app = Pictured()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         assert wanted == [Wanted("kitty", (800, 480))]
         # 40 cells of 80 and 11 of 24: what is left is shared.
         assert app.written[-1] == "\x1b7\x1b[7;21H<1>\x1b8"
@@ -75,39 +69,39 @@ async def test_keys_move_the_natural_picture_and_only_what_is_looked_at_is_made(
 ) -> None:
     app = Pictured()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         app.picture.zoom(is_natural=True)
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.press("l", "j")
-        await settle(pilot)
+        await until_done(pilot)
         assert app.picture.scroll_offset == Offset(4, 2)
         # A row and a column belong to the scroll bars.
         assert wanted[-1] == Wanted("kitty", (790, 460), (40, 40), is_natural=True)
         assert f"\x1b7\x1b[1;1H<{len(wanted)}>\x1b8" == app.written[-1]
         app.picture.zoom(is_natural=False)
-        await settle(pilot)
+        await until_done(pilot)
         assert app.picture.max_scroll_x == 0
 
 
 async def test_no_picture_is_painted_under_another_screen(wanted: list[Wanted]) -> None:
     app = Pictured()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         app.push_screen(Screen())
-        await settle(pilot)
+        await until_done(pilot)
         before = len(app.written)
         app.picture.refresh()
-        await settle(pilot)
+        await until_done(pilot)
         assert len(app.written) == before
         app.pop_screen()
-        await settle(pilot)
+        await until_done(pilot)
         assert app.written[-1].endswith("<1>\x1b8")
 
 
 async def test_a_picture_that_goes_takes_itself_off_the_screen(wanted: list[Wanted]) -> None:
     app = Pictured()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await app.picture.remove()
         assert app.written[-1] == "<gone>"
 
@@ -117,9 +111,9 @@ async def test_a_resized_picture_is_made_anew_and_the_old_one_not_shown_outside(
 ) -> None:
     app = Pictured()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         await pilot.resize_terminal(30, 24)
-        await settle(pilot)
+        await until_done(pilot)
         assert wanted[-1] == Wanted("kitty", (300, 480))
         assert app.written[-1].endswith(f"<{len(wanted)}>\x1b8")
 
@@ -131,6 +125,6 @@ async def test_what_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(pictures, "shown", refuse)
     app = Pictured()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await until_done(pilot)
         assert app.failed == ["The picture could not be made"]
         assert app.written == []

@@ -10,6 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
+from tests.waiting import LIMIT, until
 from tui.app import SpecsApp
 from tui.core.spec import Spec
 from tui.screens.choice import Choice
@@ -22,14 +23,6 @@ from tui.services.check_counts import Counts
 from tui.services.drafts import Draft
 
 AppOn = Callable[[Path], SpecsApp]
-
-
-async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    for _ in range(300):
-        await pilot.pause(0.01)
-        if condition():
-            return
-    raise AssertionError("it never happened")
 
 
 def listed(app: SpecsApp) -> list[str]:
@@ -327,7 +320,7 @@ async def test_the_list_does_not_wait_for_the_checks(
     count = Counts._count
 
     def slow(self: Counts, path: Path, spec: Spec) -> list[int]:
-        go_on.wait(10)
+        go_on.wait(LIMIT)
         return [3, 4] if count(self, path, spec) else []
 
     monkeypatch.setattr(Counts, "_count", slow)
@@ -362,7 +355,7 @@ async def test_a_slow_first_look_does_not_bring_back_what_is_gone(
 
     def slow_at_first(self: Counts, path: Path, spec: Spec) -> list[int]:
         if is_slow.acquire(blocking=False):
-            go_on.wait(10)
+            go_on.wait(LIMIT)
         return count(self, path, spec)
 
     monkeypatch.setattr(Counts, "_count", slow_at_first)
@@ -378,5 +371,4 @@ async def test_a_slow_first_look_does_not_bring_back_what_is_gone(
         await until(pilot, lambda: len(listed(app)) == 1)
         go_on.set()
         await until(pilot, lambda: len(looks) == 2)
-        await pilot.pause(0.05)
         assert len(listed(app)) == 1

@@ -1,5 +1,5 @@
 import subprocess
-import time
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,6 +7,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher, Input, Static
 
+from tests.waiting import LIMIT, until, until_done
 from tui.core.metadata import read
 from tui.core.spec import Spec
 from tui.screens.new_spec import NewSpecScreen
@@ -45,17 +46,9 @@ def root(tmp_path: Path, shielded: Path) -> Path:
     return tmp_path
 
 
-async def settled(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
 async def created(pilot: Pilot[None], app: WizardApp) -> Path:
     """Wait until the screen has left with a path."""
-    for _ in range(200):
-        if app.result is not NOTHING:
-            break
-        await pilot.pause(0.02)
+    await until(pilot, lambda: app.result is not NOTHING)
     assert app.result is not None
     return app.result
 
@@ -78,7 +71,7 @@ async def test_an_rfc_is_made_with_a_title_and_enter(root: Path, size: tuple[int
     """Title, Enter through every step, and the file is the one that the command would make."""
     app = WizardApp(root)
     async with app.run_test(size=size) as pilot:
-        await settled(pilot)
+        await until_done(pilot)
         await pilot.press(*"Replay events")
         assert text(app, "#path") == "-> specs/2026-11-20-replay-events.md"
         await press(pilot, "enter", "enter", "enter", "enter", "enter")
@@ -112,7 +105,7 @@ async def test_an_empty_folder_gets_its_folders_with_the_first_spec(
     """The title comes first, nothing is asked about folders, and the last step tells of them."""
     app = WizardApp(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+        await until_done(pilot)
         await pilot.press(*"Replay")
         assert "Research" not in text(app, "#steps")
         await press(pilot, "f8", "f8", "f8")
@@ -131,7 +124,7 @@ async def test_an_empty_folder_gets_its_folders_with_the_first_spec(
 async def test_a_backend_spec_asks_for_pattern_and_size(root: Path) -> None:
     app = WizardApp(root, "Expenses")
     async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
+        await until_done(pilot)
         await press(pilot, "enter", "down")
         assert "Architecture" in text(app, "#steps")
         await press(pilot, "enter")
@@ -157,7 +150,7 @@ async def test_a_backend_spec_asks_for_pattern_and_size(root: Path) -> None:
 async def test_back_keeps_what_was_typed_at_every_step(root: Path) -> None:
     app = WizardApp(root)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+        await until_done(pilot)
         await pilot.press(*"Mine")
         await press(pilot, "f8", "down", "down", "alt+right")
         assert step(app) == "size"
@@ -181,7 +174,7 @@ async def test_back_keeps_what_was_typed_at_every_step(root: Path) -> None:
 async def test_an_empty_title_is_told_and_nothing_is_made(root: Path) -> None:
     app = WizardApp(root)
     async with app.run_test() as pilot:
-        await settled(pilot)
+        await until_done(pilot)
         await press(pilot, "enter")
         assert step(app) == "title"
         assert text(app, "#problem").startswith("A spec needs a title")
@@ -196,7 +189,7 @@ async def test_an_empty_title_is_told_and_nothing_is_made(root: Path) -> None:
 async def test_escape_goes_back_step_by_step_and_then_leaves(root: Path) -> None:
     app = WizardApp(root)
     async with app.run_test() as pilot:
-        await settled(pilot)
+        await until_done(pilot)
         screen = app.screen
         assert isinstance(screen, NewSpecScreen)
         await press(pilot, "o", "k", "f8", "f8")
@@ -213,7 +206,7 @@ async def test_a_hostile_title_is_shown_as_text(root: Path) -> None:
     title = "[bold]../../etc/passwd[/] {{ 7*7 }} [@click=app.bell]x[/]"
     app = WizardApp(root, title)
     async with app.run_test(size=(100, 30)) as pilot:
-        await settled(pilot)
+        await until_done(pilot)
         assert text(app, "#path") == ("-> specs/2026-11-20-bold-etc-passwd-7-7-click-app-bell-x.md")
         await press(pilot, "f8", "f8", "f8", "f8")
         assert title in text(app, "#summary")
@@ -223,9 +216,9 @@ async def test_a_file_that_cannot_be_written_is_told_and_the_answers_stay(root: 
     (root / "specs").write_text("a file")
     app = WizardApp(root, "Mine")
     async with app.run_test() as pilot:
-        await settled(pilot)
+        await until_done(pilot)
         await press(pilot, "f8", "f8", "f8", "f8", "enter")
-        await settled(pilot)
+        await until_done(pilot)
         assert "is no folder" in text(app, "#problem")
         assert step(app) == "create"
         await press(pilot, "f7")
@@ -236,7 +229,7 @@ async def test_a_file_that_cannot_be_written_is_told_and_the_answers_stay(root: 
 async def test_questions_lead_to_a_pattern(root: Path) -> None:
     app = WizardApp(root, "Ledger")
     async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
+        await until_done(pilot)
         await press(pilot, "f9")
         assert not isinstance(app.screen, PatternScreen)
         await press(pilot, "f8", "down", "f8", "f9")
@@ -251,22 +244,22 @@ async def test_questions_lead_to_a_pattern(root: Path) -> None:
         assert text(app, "#question").startswith("What suits your answers")
         assert app.screen.query_one(ExplainedList).highlighted == "event-sourcing"
         await press(pilot, "enter")
-        await settled(pilot)
+        await until_done(pilot)
         assert app.screen.query_one("#pattern", ExplainedList).highlighted == "event-sourcing"
 
 
 async def test_the_questions_can_be_left_or_skipped(root: Path) -> None:
     app = WizardApp(root, "Ledger")
     async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+        await until_done(pilot)
         await press(pilot, "f8", "down", "f8", "f9", "f7", "escape")
-        await settled(pilot)
+        await until_done(pilot)
         assert app.screen.query_one("#pattern", ExplainedList).highlighted == "standard"
         await press(pilot, "f9")
         await press(pilot, *["end", "enter"] * 4)
         assert app.screen.query_one(ExplainedList).highlighted == "standard"
         await press(pilot, "down", "enter")
-        await settled(pilot)
+        await until_done(pilot)
         assert app.screen.query_one("#pattern", ExplainedList).highlighted == "clean"
 
 
@@ -280,7 +273,7 @@ async def test_own_templates_are_offered_and_broken_ones_told(root: Path) -> Non
     (place / "bad").mkdir()
     app = WizardApp(root, "Mine")
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await settled(pilot)
+        await until_done(pilot)
         assert any("bad has no profile.toml" in notice.message for notice in app._notifications)
         await press(pilot, "f8", "end")
         assert "[red]Note" in str(app.screen.query_one("#template Static", Static).render())
@@ -294,7 +287,7 @@ async def test_a_name_that_was_typed_is_not_replaced_by_gits(root: Path) -> None
     app = WizardApp(root, "Mine")
     async with app.run_test() as pilot:
         app.screen.query_one("#author", Input).value = "Grace"
-        await settled(pilot)
+        await until_done(pilot)
         await press(pilot, "f8", "f8")
         assert app.screen.query_one("#author", Input).value == "Grace"
         await press(pilot, "f8", "f8")
@@ -316,8 +309,10 @@ async def test_an_answer_to_fields_that_are_gone_already_is_passed_over(root: Pa
 async def test_leaving_while_git_and_research_are_asked_is_harmless(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    go_on = threading.Event()
+
     def slow_name(folder: Path) -> str:
-        time.sleep(0.2)
+        go_on.wait(LIMIT)
         return "Late"
 
     monkeypatch.setattr("tui.screens.new_spec.user_name", slow_name)
@@ -325,6 +320,7 @@ async def test_leaving_while_git_and_research_are_asked_is_harmless(
     app = WizardApp(root)
     async with app.run_test() as pilot:
         await press(pilot, "escape")
-        await pilot.pause(0.5)
+        go_on.set()
+        await pilot.pause()
         assert app.result is None
         assert app.is_running

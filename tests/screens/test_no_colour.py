@@ -7,6 +7,7 @@ import pytest
 from rich.segment import Segment
 from rich.style import Style
 
+from tests.waiting import until
 from tui.app import SpecsApp
 
 AppOn = Callable[[Path], SpecsApp]
@@ -40,11 +41,7 @@ async def test_no_screen_has_colours_and_each_shows_where_one_is(
             await pilot.press(*keys)
             await pilot.pause()
             assert coloured(app) == [], keys
-            for _ in range(100):  # the cursor of a text field blinks
-                if shows_a_mark(app):
-                    break
-                await pilot.pause(0.02)
-            assert shows_a_mark(app), keys
+            await until(pilot, lambda: shows_a_mark(app))  # the cursor of a text field blinks
             await pilot.press(*["escape"] * len(keys))
             await pilot.pause()
 

@@ -8,6 +8,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
+from tests.waiting import until_done
 from tui.core.question import (
     Answer,
     OptionDraft,
@@ -167,7 +168,7 @@ async def test_every_line_of_every_option_can_be_read(size: tuple[int, int]) -> 
         card = app.walk.query(OptionCard).first()
         while card.scroll_y < card.max_scroll_y:
             await pilot.press("pagedown")
-            await pilot.pause(0.01)
+            await pilot.pause()
             seen += app.seen()
         assert [n for n in range(60) if f"line {n} 漢字 🎉" not in seen] == []
         assert [n for n in range(60) if f" end{n}." not in seen] == []
@@ -303,10 +304,9 @@ async def test_the_section_and_the_sources_are_read_while_deciding(size: tuple[i
 @everywhere
 async def test_a_diagram_in_an_option_is_drawn(size: tuple[int, int]) -> None:
     async with opened(DIAGRAM, size) as (app, pilot):
-        await app.workers.wait_for_complete()
+        await until_done(pilot)
         await pilot.press("a", "x")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await until_done(pilot)
         card = app.walk.query(OptionCard).first()
         assert any("DRAWN" in plain(line) for line in card._lines)
         assert "DRAWN ───" in app.seen()

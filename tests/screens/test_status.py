@@ -7,6 +7,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
+from tests.waiting import until_done
 from tui.core.lifecycle import Approval, Change, Condition, conditions
 from tui.core.spec import Spec
 from tui.core.status import APPROVED, DRAFT, IN_REVIEW, REJECTED, SUPERSEDED, transitions
@@ -113,13 +114,11 @@ async def test_what_will_be_an_error_is_told_before_one_consents() -> None:
     coming = {IN_REVIEW: [f"line {n}: T101 «Week {n}» is a date" for n in (3, 4, 5, 6)]}
     app = Alone(DRAFT, coming=coming)
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await until_done(pilot)
         assert "! As In Review (RFC) it has 4 errors. Line 3: T101 «Week 3»" in app.says()
         assert "and 1 more." in app.says()
         await mark(pilot, 1)
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await until_done(pilot)
         assert "error" not in app.says()
         await mark(pilot, 0)
         await pilot.press("enter")
@@ -156,9 +155,7 @@ async def test_the_errors_are_those_that_the_named_person_leads_to() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         for name, told in (("Ada", "has 1 error. Line 3: L112"), ("Bo", "✓ As Approved it has no")):
             app.set("by", name)
-            await pilot.pause()
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await until_done(pilot)
             assert told in app.says()
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import until
 from tui.app import SpecsApp
 from tui.screens.editor import EditorScreen
 
@@ -17,11 +18,10 @@ async def test_every_dialog_opens_and_closes_in_a_tiny_terminal(
 ) -> None:
     app = app_on(spec_file)
     async with app.run_test(size=size) as pilot:
-        while not isinstance(app.screen, EditorScreen):
-            await pilot.pause(0.01)
+        await until(pilot, lambda: isinstance(app.screen, EditorScreen))
         for key in KEYS:
             await pilot.press(key)
-            await pilot.pause(0.05)
+            await pilot.pause()
             await pilot.press("escape")
             await pilot.pause()
         assert app.is_running

@@ -6,7 +6,11 @@ from typing import Any
 
 
 def double(payload: dict[str, Any]) -> dict[str, Any]:
-    return {"number": 2 * payload["number"], "process": os.getpid()}
+    return {
+        "number": 2 * payload["number"],
+        "process": os.getpid(),
+        "helper": os.getppid(),
+    }
 
 
 def hang(_payload: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.test_files import failing, quiet
+from tests.waiting import LIMIT, until_true
 from tui.core import journal
 from tui.core.journal import Place
 from tui.core.merge import Choice
@@ -393,6 +394,7 @@ def test_a_session_can_take_over_with_the_text_of_the_other(
     spec: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(drafts, "_LOOK_EVERY", 0.02)
+    monkeypatch.setattr(drafts, "_PATIENCE", LIMIT)
     told = threading.Event()
     first = Draft.open(spec, notify=told.set)
     source = typed(first, "first", "mine")
@@ -400,7 +402,7 @@ def test_a_session_can_take_over_with_the_text_of_the_other(
     third = second.take_over()
     assert third.text == source
     assert third.read_only == ""
-    assert told.wait(2)
+    assert told.wait(LIMIT)
     assert first.read_only == f"Taken over by another session (pid {os.getpid()}). Read-only here."
     with pytest.raises(OutputError, match="Taken over"):
         first.save(source)
@@ -436,10 +438,10 @@ def test_a_recovery_copy_that_cannot_be_written_is_told_and_tried_again(
         assert opened.protection == (
             "Not protected: the recovery copy cannot be written (No space left on device)."
         )
-        assert told.wait(2)
+        assert told.wait(LIMIT)
         source = typed(opened, "first", "mine")
         told.clear()
-    assert told.wait(2)
+    assert told.wait(LIMIT)
     assert opened.protection == ""
     die(opened)
     assert unsaved()[0].text == source
@@ -538,8 +540,7 @@ def test_a_kill_at_any_moment_of_typing_and_saving_loses_nothing(spec: Path, see
     """What was typed before the kill is on disk or comes back, and the file is whole."""
     log = spec.parent / "log"
     child = subprocess.Popen([sys.executable, "-c", TYPIST, spec, log], env=quiet())
-    while not (log.exists() and log.stat().st_size > 50):
-        time.sleep(0.01)
+    until_true(lambda: log.exists() and log.stat().st_size > 50)
     time.sleep(random.Random(seed).uniform(0, 0.2))
     child.send_signal(signal.SIGKILL)
     child.wait()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.test_files import failing, quiet
+from tests.waiting import LIMIT, until_true
 from tui.services.session_lock import Holder, SessionLock, clock
 
 
@@ -84,14 +85,13 @@ def test_the_holder_sees_the_question_and_the_asker_gets_the_lock(tmp_path: Path
     assert first.asked() == 0
 
     def hand_over() -> None:
-        while not first.asked():
-            time.sleep(0.01)
+        until_true(first.asked)
         assert first.asked() == os.getpid()
         first.release()
 
     helper = threading.Thread(target=hand_over)
     helper.start()
-    assert second.ask(5)
+    assert second.ask(LIMIT)
     helper.join()
     assert second.acquire() is None
     second.release()

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import termios
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,11 +16,13 @@ from pathlib import Path
 import pytest
 
 from tests.services.test_files import quiet
+from tests.waiting import LIMIT, until_true
 from tui.services import signals
 
 PROGRAM = """
 import os, sys, time
 from tests.services.test_files import quiet
+from tests.waiting import LIMIT, until_true
 from tui.services import signals
 log = sys.argv[1]
 def sync():
@@ -43,7 +46,7 @@ GENTLE = {
     "leave": "done.append(code)",
     "wait": "time.sleep(0.01)",
     "end": "",
-    "within": "(0.2, 0.2)",
+    "within": f"({LIMIT}, {LIMIT})",
 }
 
 
@@ -64,14 +67,11 @@ class Program:
             env=quiet(),
         )
         self.terminal = terminal
-        until = time.monotonic() + 10
-        while not (log.exists() and "ready" in log.read_text()):
-            assert time.monotonic() < until
-            time.sleep(0.01)
+        until_true(lambda: log.exists() and "ready" in log.read_text())
 
     def ended_with(self) -> int:
-        """The exit code; fails unless it comes within two seconds."""
-        return self.child.wait(2)
+        """The exit code."""
+        return self.child.wait(LIMIT)
 
     def output(self) -> bytes:
         data = b""
@@ -102,17 +102,18 @@ def test_a_signal_syncs_and_lets_the_app_leave_with_its_number(
 
 
 LIMITS = (signals._SYNC_WITHIN, signals._LEAVE_WITHIN)
+SOON = f"({LIMIT}, 0.2)"
 BUSY = "sum(range(1000)) if not time.sleep(0.001) else 0"
 STUCK: list[tuple[str, dict[str, str]]] = [
-    ("an app that does not leave", {"leave": "pass"}),
-    ("an app whose way out blocks", {"leave": "time.sleep(60)"}),
-    ("an app whose way out fails", {"leave": "raise SystemExit"}),
+    ("an app that does not leave", {"leave": "pass", "within": SOON}),
+    ("an app whose way out blocks", {"leave": "time.sleep(60)", "within": SOON}),
+    ("an app whose way out fails", {"leave": "raise SystemExit", "within": SOON}),
     (
         "both at their real limits",
         {"sync": "time.sleep(60)", "leave": "pass", "within": repr(LIMITS)},
     ),
-    ("a busy app", {"leave": "pass", "wait": BUSY}),
-    ("a program that hangs after the app", {"end": "time.sleep(60)"}),
+    ("a busy app", {"leave": "pass", "wait": BUSY, "within": SOON}),
+    ("a program that hangs after the app", {"end": "time.sleep(60)", "within": SOON}),
 ]
 
 
@@ -120,6 +121,7 @@ STUCK: list[tuple[str, dict[str, str]]] = [
 def test_what_hangs_is_ended_within_two_seconds(
     tmp_path: Path, what: str, parts: dict[str, str]
 ) -> None:
+    assert sum(LIMITS) < 2
     program = Program(tmp_path / "log", **parts)
     program.child.send_signal(signal.SIGTERM)
     assert program.ended_with() == 128 + signal.SIGTERM
@@ -129,9 +131,8 @@ def test_what_hangs_is_ended_within_two_seconds(
 
 def test_a_forced_end_puts_the_terminal_right(tmp_path: Path) -> None:
     raw = "import tty; tty.setraw(0); time.sleep(0.01)"
-    program = Program(tmp_path / "log", leave="pass", wait=raw)
-    time.sleep(0.1)
-    assert termios.tcgetattr(program.terminal) != program.before
+    program = Program(tmp_path / "log", leave="pass", wait=raw, within=SOON)
+    until_true(lambda: termios.tcgetattr(program.terminal) != program.before)
     program.child.send_signal(signal.SIGTERM)
     program.ended_with()
     assert termios.tcgetattr(program.terminal) == program.before
@@ -187,6 +188,14 @@ def test_a_guard_works_on_a_terminal_too(monkeypatch: pytest.MonkeyPatch) -> Non
     os.close(terminal)
 
 
+def ended(work: Callable[[], None]) -> threading.Thread:
+    """Do the work in a thread that has ended already."""
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    return thread
+
+
 class Ended(BaseException):
     """Stands for the end of the process."""
 
@@ -195,7 +204,8 @@ class Ended(BaseException):
 def test_the_guard_sees_the_process_out(monkeypatch: pytest.MonkeyPatch, alone: bool) -> None:
     steps: list[object] = []
     master, terminal = pty.openpty()
-    monkeypatch.setattr(signals, "_LEAVE_WITHIN", 0.05)
+    monkeypatch.setattr(signals, "_LEAVE_WITHIN", 0.0)
+    monkeypatch.setattr(signals, "_started", ended)
     monkeypatch.setattr(signals, "_terminal", lambda: -1 if alone else terminal)
     monkeypatch.setattr(os, "_exit", lambda code: steps.append(code))
     guard = signals._Guard(lambda code: steps.append(("leave", code)), lambda: steps.append("sync"))

@@ -81,9 +81,9 @@ def test_marks_lie_in_the_line_and_have_known_roles(line: str, paragraph: bool) 
     "piece", ["[", "*a", "`a``", "<", "![a](", "_a_ ", "<!--", "|", "(", "\\["]
 )
 def test_a_hostile_line_is_read_in_bounded_time(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     highlight(piece * 100_000, NOTHING_OPEN)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_reading_a_line_is_remembered() -> None:

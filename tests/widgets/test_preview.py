@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
+from tests.waiting import until
 from tui.core.spec import Spec
 from tui.core.styled import Span
 from tui.services.diagrams import draw_diagram
@@ -231,16 +232,12 @@ async def test_everything_is_rendered_ahead_and_then_it_rests(
 
         monkeypatch.setattr(sheet, "fill", counted)
         await pilot.press("w")
-        for _ in range(200):
-            await pilot.pause(0.02)
-            if asked and not asked[-1]:
-                break
+        await until(pilot, lambda: asked and not asked[-1])
         rest = len(asked)
         await pilot.pause(0.1)
         assert len(asked) == rest
         app.preview.update_section(1, "## 1. Part\n\n" + "new\n\n" * 40)
-        await pilot.pause(0.1)
-        assert len(asked) > rest
+        await until(pilot, lambda: len(asked) > rest)
 
 
 async def test_nothing_is_rendered_ahead_while_somebody_types() -> None:

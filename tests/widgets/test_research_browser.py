@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from textual.app import App, ComposeResult
 from textual.message import Message
-from textual.pilot import Pilot
 
+from tests.waiting import until_done
 from tui.core.relevance import Suggestion
 from tui.core.snippet import Found, Hit
 from tui.core.source import Source, SourceEntry
@@ -105,11 +105,6 @@ def count(app: Harness) -> int:
     return len(app.browser.finder.listing.rows)
 
 
-async def settle(app: Harness, pilot: Pilot[None]) -> None:
-    await app.workers.wait_for_complete()
-    await pilot.pause()
-
-
 async def test_documents_stand_in_their_folders_and_their_titles_do_nothing() -> None:
     app = Harness()
     async with app.run_test(size=(60, 20)) as pilot:
@@ -198,7 +193,7 @@ async def test_a_document_is_read_with_its_headings_and_cited_below_one() -> Non
     app = Harness()
     async with app.run_test(size=(60, 30)) as pilot:
         app.browser.show_document(SOURCE)
-        await settle(app, pilot)
+        await until_done(pilot)
         text = shown(app)
         assert "2026-03-01 · complete · kafka" in text
         assert "Intro with a link." in text
@@ -220,7 +215,7 @@ async def test_selected_lines_are_quoted_as_they_stand_in_the_source() -> None:
     app = Harness()
     async with app.run_test(size=(60, 30)) as pilot:
         app.browser.show_document(SOURCE, 20)
-        await settle(app, pilot)
+        await until_done(pilot)
         reader = app.browser.document.reader
         reader.go_to(20)
         await pilot.press("shift+down", "shift+down", "shift+up", "q")
@@ -237,7 +232,7 @@ async def test_links_are_followed_by_key_and_by_mouse() -> None:
     app = Harness()
     async with app.run_test(size=(60, 30)) as pilot:
         app.browser.show_document(SOURCE)
-        await settle(app, pilot)
+        await until_done(pilot)
         reader = app.browser.document.reader
         reader.go_to(8)
         await pilot.press("enter")
@@ -257,13 +252,13 @@ async def test_diagrams_are_asked_for_once_and_shown_when_drawn() -> None:
     app = Harness()
     async with app.run_test(size=(60, 30)) as pilot:
         app.browser.show_document(SOURCE)
-        await settle(app, pilot)
+        await until_done(pilot)
         (wanted,) = app.all(ResearchBrowser.DiagramWanted)
         assert (wanted.source.strip(), wanted.language) == ("flowchart LR", "mermaid")
         reader = app.browser.document.reader
         reader.put_diagram(wanted.source, wanted.width, wanted.language, None)
         reader.put_diagram(wanted.source, wanted.width, wanted.language, [(Span("┌drawn┐"),)])
-        await settle(app, pilot)
+        await until_done(pilot)
         assert "┌drawn┐" in shown(app)
         assert len(app.all(ResearchBrowser.DiagramWanted)) == 1
 
@@ -272,15 +267,15 @@ async def test_back_and_forward_go_through_what_was_read() -> None:
     app = Harness()
     async with app.run_test(size=(60, 30)) as pilot:
         app.browser.show_document(SOURCE)
-        await settle(app, pilot)
+        await until_done(pilot)
         app.browser.document.reader.go_to(12)
         app.browser.show_document(OTHER)
-        await settle(app, pilot)
+        await until_done(pilot)
         await pilot.press("left_square_bracket")
         opened = app.last(ResearchBrowser.Opened)
         assert (opened.path, opened.line) == (SOURCE.path, 12)
         app.browser.show_document(SOURCE, opened.line)
-        await settle(app, pilot)
+        await until_done(pilot)
         count = len(app.all(ResearchBrowser.Opened))
         await pilot.press("left_square_bracket")
         assert len(app.all(ResearchBrowser.Opened)) == count
@@ -294,7 +289,7 @@ async def test_the_outline_leads_into_the_document() -> None:
         await pilot.press("o")
         assert app.browser.finder.view == "folder"
         app.browser.show_document(SOURCE)
-        await settle(app, pilot)
+        await until_done(pilot)
         await pilot.press("o")
         assert "Outline · 3 headings" in shown(app)
         await pilot.press("down", "enter")
@@ -302,7 +297,7 @@ async def test_the_outline_leads_into_the_document() -> None:
         await pilot.press("c")
         assert app.last(ResearchBrowser.Cited).anchor == "why"
         app.browser.show_document(OTHER)
-        await settle(app, pilot)
+        await until_done(pilot)
         await pilot.press("escape")
         assert "Outline · 1 heading " in shown(app)
         await pilot.press("o")
@@ -319,7 +314,7 @@ async def test_wishes_about_a_document_are_passed_on() -> None:
         assert asked == [(what, SOURCE.path) for what in ("rename", "citers", "harvest")]
         assert app.all(ResearchBrowser.NoteWanted)
         app.browser.show_document(OTHER)
-        await settle(app, pilot)
+        await until_done(pilot)
         await pilot.press("w")
         assert app.last(ResearchBrowser.Asked).path == OTHER.path
         app.browser.show_citers(OTHER.path, ["specs/a.md:3"])
@@ -343,12 +338,12 @@ async def test_a_wide_browser_shows_list_and_document_side_by_side() -> None:
     app = Harness()
     async with app.run_test(size=(120, 30)) as pilot:
         app.browser.show_document(Source.parse("> **Superseded by** b\n\n# T\n", "research/a.md"))
-        await settle(app, pilot)
+        await until_done(pilot)
         text = shown(app)
         assert "▾ research/  3" in text
         assert "SUPERSEDED" in text
         await pilot.resize_terminal(50, 30)
-        await settle(app, pilot)
+        await until_done(pilot)
         assert "▾ research/  3" not in shown(app)
 
 
@@ -419,7 +414,7 @@ async def test_the_theme_may_change_while_reading() -> None:
     app = Harness()
     async with app.run_test(size=(60, 20)) as pilot:
         app.browser.show_document(SOURCE)
-        await settle(app, pilot)
+        await until_done(pilot)
         app.theme = "textual-light"
         await pilot.pause()
         assert "Intro with a link." in shown(app)
@@ -444,7 +439,7 @@ async def test_a_document_opens_at_its_line_although_the_pane_gets_its_width_lat
         await pilot.pause()
         app.browser.show_document(SOURCE, 8)
         app.browser.display = True
-        await settle(app, pilot)
+        await until_done(pilot)
         assert app.browser.document.reader.line == 8
 
 
@@ -453,7 +448,7 @@ async def test_a_footnote_of_a_document_leads_to_its_note() -> None:
     async with app.run_test(size=(60, 30)) as pilot:
         text = "# N\n\nA claim[^a].\n\n## More\n\n[^a]: As measured.\n"
         app.browser.show_document(Source.parse(text, "research/n.md"))
-        await settle(app, pilot)
+        await until_done(pilot)
         reader = app.browser.document.reader
         reader.go_to(3)
         await pilot.press("enter")

@@ -98,7 +98,7 @@ def test_mutated_sources_are_drawn_or_refused_in_bounded_time(seed: int) -> None
         source = mutated(dice.choice(SOURCES), dice)
         judged = verdict(source)
         assert judged.valid == (judged.error is None)
-        start = time.perf_counter()
+        start = time.process_time()
         with suppress(MermaidError):
             check(draw(source, dice.choice([None, 30, 80]), ascii_only=dice.random() < 0.3))
-        assert time.perf_counter() - start < 5
+        assert time.process_time() - start < 5

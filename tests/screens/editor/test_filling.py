@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.screens.editor.test_repairing import told
-from tests.screens.editor.test_story import AppOn, opened, settled
+from tests.screens.editor.test_story import AppOn, opened
+from tests.waiting import until
 from tui.screens.name_screen import NameScreen
 
 SPEC = """# [Project Name]
@@ -57,7 +58,7 @@ async def test_what_is_typed_takes_the_place_of_a_placeholder(
         assert "For Ada and a [link](x.md)." in screen.session.source
         await pilot.press("alt+l")
         assert (screen.session.whole, screen.session.index) == (False, 0)
-        await settled(pilot, told(pilot, "[Project Name]: It is in the heading: Alt+W goes there"))
+        await until(pilot, told(pilot, "[Project Name]: It is in the heading: Alt+W goes there"))
         await pilot.press("alt+w")
         assert (screen.session.whole, screen.editor.selected_text) == (True, "[Project Name]")
         await pilot.press("O")
@@ -105,11 +106,11 @@ async def test_a_section_that_does_not_apply_says_why(
             if screen.session.index < 2:
                 await pilot.press("alt+n")
             await pilot.press("alt+shift+n")
-            await settled(pilot, at_name(pilot))
+            await until(pilot, at_name(pilot))
             pilot.app.screen.query_one(Input).value = reason
             await pilot.press("enter")
             line = f"## 2. Context and Motivation\n\nNot applicable: {reason}\n"
-            await settled(pilot, lambda line=line: line in screen.session.source)  # type: ignore[misc]
+            await until(pilot, lambda line=line: line in screen.session.source)  # type: ignore[misc]
         await pilot.press("alt+z", "alt+z")
         await pilot.pause()
         assert screen.session.source == SPEC
@@ -119,11 +120,11 @@ async def test_the_top_of_the_spec_always_applies(app_on: AppOn, to_fill: Path) 
     async with app_on(to_fill).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         await pilot.press("alt+n", "alt+shift+n")
-        await settled(pilot, at_name(pilot))
+        await until(pilot, at_name(pilot))
         await pilot.press("escape")
-        await settled(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: pilot.app.screen is screen)
         await pilot.press("alt+w", "ctrl+home", "alt+shift+n")
-        await pilot.pause(0.05)
+        await pilot.pause()
         assert pilot.app.screen is screen
         assert screen.session.source == SPEC
 
@@ -152,7 +153,7 @@ async def test_folded_guidance_is_opened_from_the_text(app_on: AppOn, to_fill: P
         states = [screen.guidance.is_open]
         for section in (1, 1, 0):
             screen.go_to_section(section)
-            await settled(pilot, lambda index=section: screen.session.index == index)  # type: ignore[misc]
+            await until(pilot, lambda index=section: screen.session.index == index)  # type: ignore[misc]
             await pilot.pause()
             await pilot.press("alt+f")
             states.append(screen.guidance.is_open)

@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.screens.conftest import SPEC
-from tests.screens.editor.test_story import opened, settled, type_text
+from tests.screens.editor.test_story import opened, type_text
+from tests.waiting import until
 from tui.app import SpecsApp
 from tui.screens.question import QuestionScreen
 from tui.screens.question_compose import ComposeScreen
@@ -36,7 +37,7 @@ async def dying(app: SpecsApp) -> AsyncIterator[Pilot[None]]:
 
 async def walk(pilot: Pilot[None]) -> QuestionScreen:
     await pilot.press("f4")
-    await settled(pilot, on(pilot, QuestionScreen))
+    await until(pilot, on(pilot, QuestionScreen))
     await pilot.pause()
     screen = pilot.app.screen
     assert isinstance(screen, QuestionScreen)
@@ -75,16 +76,16 @@ async def test_a_question_being_written_outlives_the_program(
 ) -> None:
     async with dying(app_on(spec_file)) as pilot:
         await pilot.press("alt+a")
-        await settled(pilot, on(pilot, ComposeScreen))
+        await until(pilot, on(pilot, ComposeScreen))
         await type_text(pilot, "Why")
         await pilot.press("tab", "x")
     async with dying(app_on(spec_file)) as pilot:
         await pilot.press("alt+a")
-        await settled(pilot, on(pilot, ComposeScreen))
+        await until(pilot, on(pilot, ComposeScreen))
         await pilot.pause()
         assert pilot.app.screen.query(Input).first().value == "x"
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, ComposeScreen)
         await pilot.press("f9")
-        await settled(pilot, lambda: not isinstance(pilot.app.screen, ComposeScreen))
+        await until(pilot, lambda: not isinstance(pilot.app.screen, ComposeScreen))
     assert typed_of(spec_file.resolve()) == Waiting()

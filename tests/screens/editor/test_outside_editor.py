@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.screens.conftest import SPEC
-from tests.screens.editor.test_story import opened, settled
+from tests.screens.editor.test_story import opened
+from tests.waiting import until
 from tui.app import SpecsApp
 
 AppOn = Callable[[Path], SpecsApp]
@@ -50,10 +51,10 @@ async def test_what_the_other_editor_writes_is_one_undo_step(
     async with app_on(spec_file).run_test(size=(120, 30)) as pilot:
         screen = await opened(pilot)
         await pilot.press("alt+e")
-        await settled(pilot, lambda: "Written." in screen.editor.text)
+        await until(pilot, lambda: "Written." in screen.editor.text)
         assert resumed == ["back"]
         await pilot.press("ctrl+z")
-        await settled(pilot, lambda: screen.session.source == SPEC)
+        await until(pilot, lambda: screen.session.source == SPEC)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ async def test_an_editor_that_fails_gives_the_terminal_back(
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await opened(pilot)
         await pilot.press("alt+e")
-        await settled(pilot, lambda: message in told(app))
+        await until(pilot, lambda: message in told(app))
         assert resumed == ["back"]
         assert screen.session.source == SPEC
 
@@ -92,5 +93,5 @@ async def test_an_editor_that_is_not_there_is_named(
     async with app.run_test(size=(120, 30)) as pilot:
         await opened(pilot)
         await pilot.press("alt+e")
-        await settled(pilot, lambda: "The editor is not there: no-such-editor" in told(app))
+        await until(pilot, lambda: "The editor is not there: no-such-editor" in told(app))
         assert resumed == []

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList, Static
 
-from tests.screens.editor.test_story import opened, settled, status_of, type_text
+from tests.screens.editor.test_story import opened, status_of, type_text
+from tests.waiting import until
 from tui.app import SpecsApp
 from tui.core.spec import Spec, apply_edits
 from tui.core.survey import survey
@@ -56,21 +57,21 @@ def broken(spec_file: Path) -> Path:
 async def test_a_broken_diagram_is_counted_marked_and_mended(app_on: AppOn, broken: Path) -> None:
     async with app_on(broken).run_test(size=(160, 45)) as pilot:
         screen = await opened(pilot)
-        await settled(pilot, lambda: "1 error" in status_of(screen))
+        await until(pilot, lambda: "1 error" in status_of(screen))
         marks = {entry.title: entry.mark for entry in screen.outline_entries()}
         assert marks["4. Proposed Solution (High-Level Design)"] == "✗"
         for _ in screen.problems:
             await pilot.press("f8")
-            await pilot.pause(0.05)
+            await pilot.pause()
             title = screen.session.spec.sections[screen.session.index].title
             if "Proposed" in title and screen.editor.cursor_location[0] == 3:
                 break
         assert screen.gutter_marks()[4] == "error"
         await pilot.press("alt+shift+x")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
         await pilot.press("enter")
-        await settled(pilot, lambda: 'api["Orders (v2)"] --> db' in screen.session.source)
-        await settled(pilot, lambda: "1 error" not in status_of(screen))
+        await until(pilot, lambda: 'api["Orders (v2)"] --> db' in screen.session.source)
+        await until(pilot, lambda: "1 error" not in status_of(screen))
         assert broken.read_text() == BROKEN
 
 
@@ -78,9 +79,9 @@ async def test_the_list_filters_explains_and_jumps(app_on: AppOn, broken: Path) 
     async with app_on(broken).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await pilot.press("alt+shift+f")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
         listed = pilot.app.screen.query_one(ProblemList)
-        await settled(pilot, lambda: listed.query_one(OptionList).option_count > 1)
+        await until(pilot, lambda: listed.query_one(OptionList).option_count > 1)
         everything = listed.query_one(OptionList).option_count
         await pilot.press("s")
         assert listed.severity == "error"
@@ -91,8 +92,8 @@ async def test_the_list_filters_explains_and_jumps(app_on: AppOn, broken: Path) 
         assert isinstance(pilot.app.screen, RulePage)
         await pilot.press("escape")
         await pilot.press("enter")
-        await settled(pilot, lambda: pilot.app.screen is screen)
-        await settled(pilot, lambda: screen.editor.cursor_location[0] == 3)
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: screen.editor.cursor_location[0] == 3)
         assert screen.session.body_line == 15
 
 
@@ -100,19 +101,19 @@ async def test_all_safe_changes_are_shown_and_made_at_once(app_on: AppOn, broken
     async with app_on(broken).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await pilot.press("alt+shift+f")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
-        await settled(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        await until(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
         await pilot.press("a")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
         await pilot.press("enter")
-        await settled(pilot, lambda: 'api["Orders (v2)"] --> db' in screen.session.source)
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        await until(pilot, lambda: 'api["Orders (v2)"] --> db' in screen.session.source)
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
         assert all(problem.fix != "safe" for problem in screen.problems)
         await pilot.press("a")
         await pilot.press("escape")
-        await settled(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: pilot.app.screen is screen)
         await pilot.press("alt+z")
-        await settled(pilot, lambda: "api[Orders (v2)] --> db" in screen.session.source)
+        await until(pilot, lambda: "api[Orders (v2)] --> db" in screen.session.source)
 
 
 async def test_a_refused_change_leaves_the_text_and_the_place_in_the_list(
@@ -121,13 +122,13 @@ async def test_a_refused_change_leaves_the_text_and_the_place_in_the_list(
     async with app_on(broken).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await pilot.press("alt+shift+f")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
-        await settled(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        await until(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
         await pilot.press("s")
         await pilot.press("f")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
         await pilot.press("escape")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
         await pilot.pause()
         assert pilot.app.screen.query_one(ProblemList).severity == "error"
         assert screen.session.source == BROKEN
@@ -137,11 +138,11 @@ async def test_what_only_a_person_can_mend_is_explained(app_on: AppOn, broken: P
     broken.write_text(f"{BROKEN}  - (A) **Kafka** — replay; a cluster somebody must run.\n")
     async with app_on(broken).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
-        await settled(pilot, lambda: bool(screen.problems))
+        await until(pilot, lambda: bool(screen.problems))
         question = next(p for p in screen.problems if p.rule == "Q601")
         screen.go_to_line(question.line)
         await pilot.press("alt+shift+x")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, RulePage))
+        await until(pilot, lambda: isinstance(pilot.app.screen, RulePage))
         assert "two or three" in str(pilot.app.screen.query(Static)[1].content)
         await pilot.press("escape")
         screen.go_to_line(12)
@@ -153,15 +154,15 @@ async def test_what_only_a_person_can_mend_is_explained(app_on: AppOn, broken: P
 async def test_a_question_without_options_is_asked_for_them(app_on: AppOn, broken: Path) -> None:
     async with app_on(broken).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
-        await settled(pilot, lambda: bool(screen.problems))
+        await until(pilot, lambda: bool(screen.problems))
         row = next(n for n, p in enumerate(screen.problems) if p.rule == "Q601")
         await pilot.press("alt+shift+f")
-        await settled(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
+        await until(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
         await pilot.press(*["j"] * row, "f")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ComposeScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ComposeScreen))
         await type_text(pilot, "Kafka")
         await pilot.press("f9")
-        await settled(pilot, lambda: "(A) **Kafka**" in screen.session.source)
+        await until(pilot, lambda: "(A) **Kafka**" in screen.session.source)
         assert pilot.app.screen is screen
 
 
@@ -170,29 +171,29 @@ async def test_what_only_the_writer_knows_is_asked_for(app_on: AppOn, broken: Pa
     broken.write_text(f"{BROKEN}\n## 6. Alternatives Considered\n\n{rows}| Rabbit | a | b |\n")
     async with app_on(broken).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
-        await settled(pilot, lambda: bool(screen.problems))
+        await until(pilot, lambda: bool(screen.problems))
         row = next(n for n, p in enumerate(screen.problems) if "under Cons" in p.message)
         await pilot.press("alt+shift+f")
-        await settled(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
+        await until(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
         await pilot.press(*["j"] * row, "f")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
         await pilot.press("escape")
-        await settled(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
+        await until(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
         await pilot.press("f")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
         await pilot.press(*"cost", "enter")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
         await pilot.press("enter")
-        await settled(pilot, lambda: "| replay | cost |" in screen.session.source)
+        await until(pilot, lambda: "| replay | cost |" in screen.session.source)
 
 
 async def test_the_marks_follow_what_is_typed(app_on: AppOn, broken: Path) -> None:
     async with app_on(broken).run_test(size=(160, 45)) as pilot:
         screen = await opened(pilot)
-        await settled(pilot, lambda: screen.checked == screen.session.source)
+        await until(pilot, lambda: screen.checked == screen.session.source)
         await type_text(pilot, "More. ")
         assert screen.checked != screen.session.source
-        await settled(pilot, lambda: screen.checked == screen.session.source)
+        await until(pilot, lambda: screen.checked == screen.session.source)
         assert "error" in status_of(screen)
 
 
@@ -200,7 +201,7 @@ async def test_a_broken_configuration_is_told_once(app_on: AppOn, broken: Path) 
     (broken.parent.parent / ".specs-tui.toml").write_text("rules = 3\n")
     async with app_on(broken).run_test(size=(160, 45)) as pilot:
         screen = await opened(pilot)
-        await settled(pilot, lambda: screen.checked == screen.session.source)
+        await until(pilot, lambda: screen.checked == screen.session.source)
         assert screen.problems == ()
         assert "toml" in " ".join(note.message for note in pilot.app._notifications)
         await pilot.press("f8")
@@ -211,13 +212,13 @@ async def test_errors_are_told_at_the_end_of_the_walk(app_on: AppOn, broken: Pat
     async with app_on(broken).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await pilot.press("f9")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, FinishScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, FinishScreen))
         report = str(pilot.app.screen.query_one("#finish-report Static", Static).content)
         assert "line 18: This diagram is broken" in report
         await pilot.press("p")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
         await pilot.press("escape")
-        await settled(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: pilot.app.screen is screen)
 
 
 async def test_a_badly_named_spec_is_renamed_with_all_that_links_to_it(
@@ -230,30 +231,30 @@ async def test_a_badly_named_spec_is_renamed_with_all_that_links_to_it(
     other.write_text("# Other\n\nSee [orders](Orders.md).\n")
     async with app_on(old).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
-        await settled(pilot, lambda: bool(screen.problems))
+        await until(pilot, lambda: bool(screen.problems))
         await pilot.press("alt+n")
         place = screen.session.index
         await pilot.press("alt+shift+f")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
-        await settled(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        await until(pilot, lambda: bool(pilot.app.screen.query("OptionList:focus")))
         await pilot.press("f")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
         pilot.app.screen.query_one(Input).value = new.name
         await pilot.press("enter")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
         assert old.exists()
         await pilot.press("enter")
-        await settled(pilot, lambda: screen.path == new)
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        await until(pilot, lambda: screen.path == new)
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
         assert not old.exists()
         assert "(2026-01-02-orders-2.md)" in other.read_text()
         assert all(problem.rule != "F001" for problem in screen.problems)
         await pilot.press("escape")
-        await settled(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: pilot.app.screen is screen)
         assert screen.session.index == place
         await type_text(pilot, "More")
         await pilot.press("f2")
-        await settled(pilot, lambda: "More" in new.read_text())
+        await until(pilot, lambda: "More" in new.read_text())
         assert not old.exists()
 
 
@@ -280,17 +281,17 @@ async def test_one_of_several_ways_is_chosen_before_it_is_shown(
     spec_file.write_text("# Orders\n\n## 2. Context and Motivation\n\nA gherkin outbox.\n")
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
-        await settled(pilot, lambda: bool(screen.index and len(screen.index.documents()) > 1))
+        await until(pilot, lambda: bool(screen.index and len(screen.index.documents()) > 1))
         screen.checked = None
         found = next(p for p in await screen.fresh_problems() if p.rule == "C903")
         assert len(found.ways) > 1
         screen.run_worker(screen._mend(found))
-        await settled(pilot, lambda: isinstance(pilot.app.screen, Picker))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Picker))
         await pilot.press("down", "enter")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProposedChange))
         await pilot.press("enter")
         after = apply_edits(screen.checked or "", found.ways[1].edits)
-        await settled(pilot, lambda: screen.session.source == after)
+        await until(pilot, lambda: screen.session.source == after)
 
 
 async def test_problems_that_come_while_the_screen_closes_are_left_alone(
@@ -298,7 +299,7 @@ async def test_problems_that_come_while_the_screen_closes_are_left_alone(
 ) -> None:
     async with app_on(broken).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
-        await settled(pilot, lambda: bool(screen.problems))
+        await until(pilot, lambda: bool(screen.problems))
         await screen.outline.remove()
         screen.show_problems(survey(Spec.parse(screen.session.source), ()), ())
         assert "error" in status_of(screen)

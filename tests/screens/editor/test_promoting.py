@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from tests.screens.conftest import SPEC
-from tests.screens.editor.test_story import AppOn, opened, settled
+from tests.screens.editor.test_story import AppOn, opened
+from tests.waiting import until
 from tui.core.lifecycle import last_approval, record_approval
 from tui.core.spec import Spec
 from tui.core.status import APPROVED, IN_REVIEW, SUPERSEDED
@@ -28,7 +29,7 @@ def on_status(pilot: Pilot[None]) -> Callable[[], bool]:
 async def step(pilot: Pilot[None], row: int, **values: str) -> None:
     """Open the status screen, mark a step, fill in its fields and take it."""
     await pilot.press("alt+shift+s")
-    await settled(pilot, on_status(pilot))
+    await until(pilot, on_status(pilot))
     await pilot.pause()
     pilot.app.screen.query_one(OptionList).highlighted = row
     await pilot.pause()
@@ -44,8 +45,8 @@ async def test_the_status_is_set_and_saved_in_one_step(
     async with app_on(spec_file).run_test(size=size) as pilot:
         screen = await opened(pilot)
         await step(pilot, 0)
-        await settled(pilot, lambda: f"| Status | {IN_REVIEW} |" in spec_file.read_text())
-        await settled(pilot, lambda: not screen.session.is_dirty)
+        await until(pilot, lambda: f"| Status | {IN_REVIEW} |" in spec_file.read_text())
+        await until(pilot, lambda: not screen.session.is_dirty)
         await pilot.press("alt+z")
         await pilot.pause()
         assert screen.session.source == SPEC
@@ -55,9 +56,9 @@ async def test_escape_changes_nothing(app_on: AppOn, spec_file: Path) -> None:
     async with app_on(spec_file).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await pilot.press("alt+shift+s")
-        await settled(pilot, on_status(pilot))
+        await until(pilot, on_status(pilot))
         await pilot.press("escape")
-        await settled(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: pilot.app.screen is screen)
         assert screen.session.source == SPEC
 
 
@@ -68,12 +69,12 @@ async def test_rows_are_added_as_one_undo_step_each(app_on: AppOn, spec_file: Pa
             pilot, 3, version="1.0", date="2026-06-01", by="Bo", role="Lead", text="Fine | ok"
         )
         row = "| 1.0 | 2026-06-01 | Bo | Lead | Fine \\| ok |"
-        await settled(pilot, lambda: row in screen.session.source)
+        await until(pilot, lambda: row in screen.session.source)
         await step(pilot, 4, by="Grace", date="2026-06-01")
-        await settled(pilot, lambda: "Grace, 2026-06-01, content" in screen.session.source)
+        await until(pilot, lambda: "Grace, 2026-06-01, content" in screen.session.source)
         await step(pilot, 5, text="Began", date="2026-06-02")
         row = "| 1.0 | 2026-06-02 | Ada | Began |"
-        await settled(pilot, lambda: row in screen.session.source)
+        await until(pilot, lambda: row in screen.session.source)
         assert "| Version | 1.0 |" in screen.session.source
         approval = last_approval(Spec.parse(screen.session.source))
         assert approval is not None
@@ -93,7 +94,7 @@ async def test_superseding_writes_both_files(
     async with app_on(spec_file).run_test(size=size) as pilot:
         await opened(pilot)
         await step(pilot, 2, successor="specs/later.md")
-        await settled(pilot, lambda: f"| Status | {SUPERSEDED} |" in spec_file.read_text())
+        await until(pilot, lambda: f"| Status | {SUPERSEDED} |" in spec_file.read_text())
     assert "| Superseded by | [Streams](later.md) |" in spec_file.read_text()
     assert "| Supersedes | [Orders](2026-01-02-orders.md) |" in later.read_text()
 
@@ -105,8 +106,8 @@ async def test_a_successor_that_cannot_be_is_told_about(
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         await step(pilot, 2, successor=name)
-        await settled(pilot, lambda: pilot.app.screen is screen)
-        await settled(pilot, lambda: len(pilot.app._notifications) > 0)
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: len(pilot.app._notifications) > 0)
         assert screen.session.source == SPEC
 
 
@@ -115,7 +116,7 @@ async def test_promoting_shows_what_speaks_against_it(app_on: AppOn, spec_file: 
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         screen.run_worker(screen.promote(APPROVED))
-        await settled(pilot, on_status(pilot))
+        await until(pilot, on_status(pilot))
         await pilot.pause()
         said = str(pilot.app.screen.query_one("#status-says", Static).content)
         assert "✗ Somebody approves it. Name them." in said
@@ -124,7 +125,7 @@ async def test_promoting_shows_what_speaks_against_it(app_on: AppOn, spec_file: 
         said = str(pilot.app.screen.query_one("#status-says", Static).content)
         assert "! It is approved by somebody else than its author" in said
         await pilot.press("f9")
-        await settled(pilot, lambda: f"| Status | {APPROVED} |" in spec_file.read_text())
+        await until(pilot, lambda: f"| Status | {APPROVED} |" in spec_file.read_text())
 
 
 HEADING = "## 4. Proposed Solution (High-Level Design)\n"
@@ -140,9 +141,9 @@ async def test_the_next_status_is_offered_where_nothing_else_is_missing(
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         screen.run_worker(screen.offer_next_status())
-        await settled(pilot, lambda: isinstance(pilot.app.screen, Choice))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choice))
         await pilot.press("right", "enter")
-        await settled(pilot, lambda: IN_REVIEW in spec_file.read_text())
+        await until(pilot, lambda: IN_REVIEW in spec_file.read_text())
 
 
 async def test_the_end_of_the_walk_promotes_what_is_ready(app_on: AppOn, spec_file: Path) -> None:
@@ -150,13 +151,13 @@ async def test_the_end_of_the_walk_promotes_what_is_ready(app_on: AppOn, spec_fi
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         await opened(pilot)
         await pilot.press("f9")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, FinishScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, FinishScreen))
         await pilot.press("1", "2", "s")
-        await settled(pilot, on_status(pilot))
+        await until(pilot, on_status(pilot))
         await pilot.pause()
         assert IN_REVIEW not in spec_file.read_text()
         await pilot.press("f9")
-        await settled(pilot, lambda: IN_REVIEW in spec_file.read_text())
+        await until(pilot, lambda: IN_REVIEW in spec_file.read_text())
 
 
 @pytest.mark.parametrize(("more", "is_stale"), [("", False), ("More.\n", True)])
@@ -168,7 +169,7 @@ async def test_the_end_of_the_walk_tells_of_a_stale_approval(
     async with app_on(spec_file).run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         await pilot.press("f9")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, FinishScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, FinishScreen))
         report = str(pilot.app.screen.query(Static).first().content)
         assert "Approved by Grace, 2026-06-01" in report
         assert ("changed since" in report) == is_stale

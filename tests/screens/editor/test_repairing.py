@@ -9,7 +9,8 @@ from textual import events
 from textual.pilot import Pilot
 
 from tests.screens.conftest import SPEC
-from tests.screens.editor.test_story import AppOn, opened, settled
+from tests.screens.editor.test_story import AppOn, opened
+from tests.waiting import until
 from tui.screens.proposed_change import ProposedChange
 
 LOST = """flowchart LR
@@ -40,13 +41,13 @@ async def test_a_damaged_file_is_noticed_and_repaired_in_one_step(
     spec_file.write_text(DAMAGED)
     async with app_on(spec_file).run_test(size=size) as pilot:
         screen = await opened(pilot)
-        await settled(pilot, told(pilot, "This file looks damaged: the fences of a diagram."))
+        await until(pilot, told(pilot, "This file looks damaged: the fences of a diagram."))
         assert screen.session.source == DAMAGED, "nothing is repaired unasked"
         await pilot.press("alt+shift+r")
-        await settled(pilot, proposed(pilot))
+        await until(pilot, proposed(pilot))
         await pilot.press("enter")
-        await settled(pilot, lambda: "```mermaid\nflowchart LR" in screen.session.source)
-        await settled(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: "```mermaid\nflowchart LR" in screen.session.source)
+        await until(pilot, lambda: pilot.app.screen is screen)
         await pilot.press("alt+z")
         await pilot.pause()
         assert screen.session.source == DAMAGED
@@ -62,14 +63,14 @@ async def test_a_template_without_its_marks_is_noticed_when_the_file_is_opened(
     spec_file.write_text(flat)
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         await opened(pilot)
-        await settled(pilot, told(pilot, "This file looks damaged: headings"))
+        await until(pilot, told(pilot, "This file looks damaged: headings"))
 
 
 async def test_a_whole_file_is_left_alone(app_on: AppOn, spec_file: Path) -> None:
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         await pilot.press("alt+shift+r")
-        await settled(pilot, told(pilot, "Nothing looks damaged."))
+        await until(pilot, told(pilot, "Nothing looks damaged."))
         assert not told(pilot, "looks damaged: ")()
         assert screen.session.source == SPEC
 
@@ -80,15 +81,15 @@ async def test_a_damaged_paste_is_noticed_and_repaired_where_it_stands(
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         screen.editor.post_message(events.Paste(MANGLED))
-        await settled(pilot, told(pilot, "This paste looks damaged: 40 characters"))
+        await until(pilot, told(pilot, "This paste looks damaged: 40 characters"))
         pasted = screen.session.source
         for key in ("escape", "enter"):
             if key == "enter":
                 screen.pasted = MANGLED
             await pilot.press("alt+shift+r")
-            await settled(pilot, proposed(pilot))
+            await until(pilot, proposed(pilot))
             await pilot.press(key)
-            await settled(pilot, lambda: pilot.app.screen is screen)
+            await until(pilot, lambda: pilot.app.screen is screen)
             assert (screen.session.source == pasted) == (key == "escape")
         assert screen.session.source == pasted.replace("â‚¬", "€").replace("â€”", "—")
 
@@ -97,8 +98,8 @@ async def test_a_short_paste_is_not_looked_at(app_on: AppOn, spec_file: Path) ->
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         screen.editor.post_message(events.Paste("5 â‚¬"))
-        await settled(pilot, lambda: "â‚¬" in screen.session.source)
-        await pilot.pause(0.05)
+        await until(pilot, lambda: "â‚¬" in screen.session.source)
+        await pilot.pause()
         assert not told(pilot, "damaged")()
 
 

@@ -7,7 +7,8 @@ from textual.widgets import Static
 
 from tests.screens.conftest import SPEC
 from tests.screens.editor.test_repairing import told
-from tests.screens.editor.test_story import AppOn, opened, settled, status_of, type_text
+from tests.screens.editor.test_story import AppOn, opened, status_of, type_text
+from tests.waiting import until
 from tui.screens.choice import Choice
 from tui.screens.name_screen import NameScreen
 from tui.screens.recover import ConflictScreen, RecoverScreen
@@ -22,11 +23,11 @@ async def test_a_file_that_is_gone_is_saved_under_another_name(
         await type_text(pilot, "New. ")
         spec_file.unlink()
         await pilot.press("f2")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, Choice))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choice))
         await pilot.press("right", "enter")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
         await pilot.press("home", "x", "enter")
-        await settled(pilot, told(pilot, "Saved specs/x2026-01-02-orders.md"))
+        await until(pilot, told(pilot, "Saved specs/x2026-01-02-orders.md"))
         written = spec_file.with_name("x2026-01-02-orders.md")
         assert "New. " in written.read_text()
         assert not spec_file.exists()
@@ -40,7 +41,7 @@ async def test_one_types_on_where_one_was_after_a_save(app_on: AppOn, spec_file:
         await pilot.press("shift+ctrl+home", "delete")
         await type_text(pilot, "Hello")
         await pilot.press("f2")
-        await settled(pilot, told(pilot, "Saved specs/"))
+        await until(pilot, told(pilot, "Saved specs/"))
         await type_text(pilot, " world")
         assert "\n\nHello world\n" in screen.session.source
 
@@ -51,10 +52,10 @@ async def test_a_save_goes_on_once_a_conflict_is_decided(app_on: AppOn, spec_fil
         await type_text(pilot, "Mine. ")
         spec_file.write_text(SPEC.replace("Orders move as events.", "Theirs."))
         await pilot.press("f2")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ConflictScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConflictScreen))
         assert "Mine." not in spec_file.read_text(), "nothing is written before the choice"
         await pilot.press("f7")
-        await settled(pilot, told(pilot, "Saved specs/"))
+        await until(pilot, told(pilot, "Saved specs/"))
         assert "Mine. " in spec_file.read_text()
         assert "Theirs." in spec_file.read_text()
         assert not screen.session.is_dirty
@@ -64,7 +65,7 @@ async def test_a_full_disk_says_where_the_text_is(app_on: AppOn, spec_file: Path
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         screen.save_failed(DiskFull("Disk full: a.md not saved (needs 9 KB)"))
-        await settled(
+        await until(
             pilot,
             told(pilot, "The file is as it was; your text is in the recovery copy. Trying again."),
         )
@@ -81,7 +82,7 @@ async def test_the_text_is_compared_with_the_file_in_equal_columns(
     async with app_on(spec_file).run_test(size=size) as pilot:
         screen = await opened(pilot)
         await pilot.press("alt+k")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, RecoverScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, RecoverScreen))
         await pilot.pause()
         compared = pilot.app.screen
         assert "Restored 1 word" in str(compared.query_one("#message", Static).content)
@@ -91,9 +92,9 @@ async def test_the_text_is_compared_with_the_file_in_equal_columns(
         assert left.size.width == (size[0] - 2 if size[0] < 100 else right.size.width)
         assert "+ Mine." in str(left.visual)
         await pilot.press("escape", "f2")
-        await settled(pilot, lambda: not screen.session.is_dirty)
+        await until(pilot, lambda: not screen.session.is_dirty)
         await type_text(pilot, "More. ")
         await pilot.press("alt+k")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, RecoverScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, RecoverScreen))
         message = pilot.app.screen.query_one("#message", Static).content
         assert str(message) == "Not in the file yet."

@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
+from tests.waiting import until
 from tui.app import SpecsApp
 from tui.screens.editor import EditorScreen
 from tui.screens.evidence import EvidenceScreen
@@ -33,20 +34,9 @@ def spec_with_citations(spec_file: Path) -> Path:
 
 async def opened(app: SpecsApp, pilot: Pilot[None]) -> EditorScreen:
     """Wait until the editor stands and the research is read."""
-    for _ in range(100):
-        await pilot.pause(0.02)
-        screen = app.screen
-        if isinstance(screen, EditorScreen) and screen.query_one(ResearchBrowser).documents:
-            return screen
-    raise AssertionError("the editor did not open")
-
-
-async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
-    for _ in range(100):
-        if is_so():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not happen")
+    await until(pilot, lambda: app.screen.query_one(ResearchBrowser).documents)
+    assert isinstance(app.screen, EditorScreen)
+    return app.screen
 
 
 def on(app: SpecsApp, screen: type) -> Callable[[], bool]:
@@ -204,7 +194,7 @@ async def test_open_questions_of_a_document_are_taken_over(
         )
         for path in (NOTE, "research/none.md"):
             editor.browser.post_message(ResearchBrowser.Asked("harvest", path))
-            await pilot.pause(0.1)
+            await pilot.pause()
             assert isinstance(app.screen, EditorScreen)
 
 
@@ -236,7 +226,7 @@ async def test_what_the_spec_cites_is_marked_in_the_browser(
     async with app.run_test(size=(120, 40)) as pilot:
         editor = await opened(app, pilot)
         editor._look_at_citations()
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert editor.browser.chosen == frozenset()
         text = editor.session.source.replace("#finding)", ")")
         editor.session.replace_source(text, "test")

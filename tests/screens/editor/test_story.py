@@ -8,32 +8,21 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.screens.conftest import SPEC
+from tests.waiting import until
 from tui.app import SpecsApp
 from tui.core.styled import plain
 from tui.screens.editor import EditorScreen
 from tui.screens.question_consequences import ConsequencesScreen
+from tui.widgets.section_editor import SectionEditor
 
 AppOn = Callable[[Path], SpecsApp]
 
 
 async def opened(pilot: Pilot[None]) -> EditorScreen:
     """Wait until the editor is on the screen and return it."""
-    for _ in range(200):
-        screen = pilot.app.screen
-        if isinstance(screen, EditorScreen) and screen.query("SectionEditor"):
-            await pilot.pause()
-            return screen
-        await pilot.pause(0.01)
-    raise AssertionError("the editor did not open")
-
-
-async def settled(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    """Wait until something holds that a worker brings about."""
-    for _ in range(1500):
-        await pilot.pause(0.01)
-        if condition():
-            return
-    raise AssertionError("it never happened")
+    await until(pilot, lambda: pilot.app.screen.query_one(SectionEditor))
+    assert isinstance(pilot.app.screen, EditorScreen)
+    return pilot.app.screen
 
 
 async def type_text(pilot: Pilot[None], text: str) -> None:
@@ -94,7 +83,7 @@ async def test_saving_writes_the_file_and_moves_last_updated(
         screen = await opened(pilot)
         await type_text(pilot, "More.")
         await pilot.press("f2")
-        await settled(pilot, lambda: not screen.session.is_dirty)
+        await until(pilot, lambda: not screen.session.is_dirty)
         text = spec_file.read_text()
         assert f"2026-01-02 / {screen.today} |" in text
         assert "More." in text
@@ -121,31 +110,31 @@ async def test_a_decision_made_in_the_modal_stands_in_the_spec(
     async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
         screen = await opened(pilot)
         await pilot.press("f4")
-        await settled(pilot, lambda: pilot.app.screen is not screen)
+        await until(pilot, lambda: pilot.app.screen is not screen)
         await pilot.press("a", "enter", "enter")
         await pilot.pause()
-        await settled(pilot, lambda: "**Decision:** (A) Kafka" in screen.session.source)
+        await until(pilot, lambda: "**Decision:** (A) Kafka" in screen.session.source)
         assert f"*(Ada, {screen.today})*" in screen.session.source
         await pilot.press("escape", "escape")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ConsequencesScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConsequencesScreen))
         await pilot.press("space", "f9")
         told = "Not yet In Review (RFC): 1 error. Alt+Shift+S shows what to do."
-        await settled(pilot, lambda: any(told in n.message for n in pilot.app._notifications))
+        await until(pilot, lambda: any(told in n.message for n in pilot.app._notifications))
         assert pilot.app.screen is screen
         assert "> **Decision Q1:** (A) Kafka" in screen.session.source
         await pilot.press("ctrl+z", "ctrl+z")
-        await settled(pilot, lambda: screen.session.source == SPEC)
+        await until(pilot, lambda: screen.session.source == SPEC)
 
 
 async def test_a_citation_goes_to_the_cursor(app_on: AppOn, spec_file: Path) -> None:
     async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
         screen = await opened(pilot)
         await pilot.press("ctrl+end")
-        await settled(pilot, lambda: len(screen.browser.documents) == 1)
+        await until(pilot, lambda: len(screen.browser.documents) == 1)
         await pilot.press("alt+s", "down", "down", "down", "c")
         link = "[Brokers compared](../research/docs/2026-03-01-brokers.md)"
-        await settled(pilot, lambda: link in screen.session.source)
-        await settled(pilot, lambda: screen.editor.has_focus)
+        await until(pilot, lambda: link in screen.session.source)
+        await until(pilot, lambda: screen.editor.has_focus)
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert screen.session.source == SPEC
@@ -157,18 +146,18 @@ async def test_find_and_replace_works_across_the_spec_as_one_step(
     async with app_on(spec_file).run_test(size=(120, 40)) as pilot:
         screen = await opened(pilot)
         await pilot.press("f3")
-        await settled(pilot, lambda: bool(screen.query("FindBar.-open")))
+        await until(pilot, lambda: bool(screen.query("FindBar.-open")))
         await type_text(pilot, "kafka")
         screen.find_bar.action_flag("everywhere")
         await pilot.press("tab")
         await type_text(pilot, "Redpanda")
         await pilot.press("alt+a")
-        await settled(pilot, lambda: "Kafka" not in screen.session.source)
+        await until(pilot, lambda: "Kafka" not in screen.session.source)
         assert screen.session.source == SPEC.replace("Kafka", "Redpanda")
         await pilot.press("escape")
-        await settled(pilot, lambda: screen.editor.has_focus)
+        await until(pilot, lambda: screen.editor.has_focus)
         await pilot.press("ctrl+z")
-        await settled(pilot, lambda: screen.session.source == SPEC)
+        await until(pilot, lambda: screen.session.source == SPEC)
 
 
 async def test_a_search_that_finds_nothing_here_names_the_section_that_has_it(
@@ -177,23 +166,23 @@ async def test_a_search_that_finds_nothing_here_names_the_section_that_has_it(
     async with app_on(spec_file).run_test(size=(120, 40)) as pilot:
         screen = await opened(pilot)
         await pilot.press("f3")
-        await settled(pilot, lambda: bool(screen.query("FindBar.-open")))
+        await until(pilot, lambda: bool(screen.query("FindBar.-open")))
         line = screen.query_one(".find--elsewhere", Static)
         await type_text(pilot, "or")
-        await settled(pilot, lambda: " in other" in str(line.content))
+        await until(pilot, lambda: " in other" in str(line.content))
         assert str(line.content) == (
             "4 matches in other sections: the next one in «9. Open Questions / Unresolved Issues»"
         )
         await type_text(pilot, "der e")
-        await settled(pilot, lambda: "Enter" in str(line.content))
+        await until(pilot, lambda: "Enter" in str(line.content))
         assert str(line.content) == (
             "1 match in another section: Enter goes to «9. Open Questions / Unresolved Issues»"
         )
         await pilot.press("enter")
-        await settled(pilot, lambda: screen.editor.selected_text == "order e")
+        await until(pilot, lambda: screen.editor.selected_text == "order e")
         assert not line.display
         await type_text(pilot, "x")
-        await settled(pilot, lambda: not line.content)
+        await until(pilot, lambda: not line.content)
 
 
 async def test_a_change_on_disk_in_another_section_is_joined(
@@ -205,7 +194,7 @@ async def test_a_change_on_disk_in_another_section_is_joined(
         await pilot.pause()
         spec_file.write_text(SPEC.replace("nightly batch", "weekly batch"))
         screen.check_file()
-        await settled(pilot, lambda: "weekly" in screen.session.source)
+        await until(pilot, lambda: "weekly" in screen.session.source)
         assert "Mine." in screen.session.source
         assert spec_file.read_text() == SPEC.replace("nightly batch", "weekly batch")
 
@@ -220,13 +209,13 @@ async def test_a_change_on_disk_in_the_same_section_asks_first(
         await pilot.pause()
         spec_file.write_text(theirs)
         await pilot.press("f2")
-        await settled(pilot, lambda: pilot.app.screen is not screen)
+        await until(pilot, lambda: pilot.app.screen is not screen)
         assert spec_file.read_text() == theirs
         await pilot.press("f5")
-        await settled(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: pilot.app.screen is screen)
         assert "Mine." in screen.session.source
         await pilot.press("f2")
-        await settled(pilot, lambda: "Mine." in spec_file.read_text())
+        await until(pilot, lambda: "Mine." in spec_file.read_text())
 
 
 @pytest.mark.parametrize("size", [(160, 45), (120, 40), (80, 24), (40, 12), (20, 5)])
@@ -238,7 +227,7 @@ async def test_every_width_shows_the_editor_and_its_other_panes(
         for key, pane in (("h", "outline"), ("s", "research"), ("v", "preview"), ("t", "editor")):
             await pilot.press(f"alt+{key}")
             widget = screen.query_one(f"#{pane}-pane")
-            await settled(pilot, lambda widget=widget: widget.has_focus_within)  # type: ignore[misc]
+            await until(pilot, lambda widget=widget: widget.has_focus_within)  # type: ignore[misc]
             assert screen.pane == pane
             assert widget.region.width > 0
         await pilot.press("alt+m")
@@ -253,13 +242,13 @@ async def test_the_end_shows_summary_path_and_what_is_open(app_on: AppOn, spec_f
     async with app_on(spec_file).run_test(size=(100, 40)) as pilot:
         screen = await opened(pilot)
         await pilot.press("f9")
-        await settled(pilot, lambda: pilot.app.screen is not screen)
+        await until(pilot, lambda: pilot.app.screen is not screen)
         report = str(pilot.app.screen.query_one("#finish-report Static", Static).content)
         assert "Orders move as events." in report
         assert "specs/2026-01-02-orders.md" in report
         assert "Which broker carries the order events?" in report
         await pilot.press("escape")
-        await settled(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: pilot.app.screen is screen)
 
 
 async def test_a_line_of_the_file_is_found_by_its_number(app_on: AppOn, spec_file: Path) -> None:
@@ -268,17 +257,17 @@ async def test_a_line_of_the_file_is_found_by_its_number(app_on: AppOn, spec_fil
         screen = await opened(pilot)
         for answer, row in ((str(line), 1), ("x", 1), ("99999", 0)):
             await pilot.press("alt+shift+g")
-            await settled(pilot, lambda: pilot.app.screen is not screen)
+            await until(pilot, lambda: pilot.app.screen is not screen)
             await pilot.press(*answer, "enter")
-            await settled(pilot, lambda: pilot.app.screen is screen and screen.editor.has_focus)
+            await until(pilot, lambda: pilot.app.screen is screen and screen.editor.has_focus)
             if answer != "99999":
                 assert screen.editor.document[row] == "A nightly batch."
                 assert screen.editor.cursor_location == (row, 0)
         assert screen.session.spec.sections[screen.session.index].number == "9"
         await pilot.press("alt+w", "alt+shift+g")
-        await settled(pilot, lambda: pilot.app.screen is not screen)
+        await until(pilot, lambda: pilot.app.screen is not screen)
         await pilot.press("1", "enter")
-        await settled(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: pilot.app.screen is screen)
         assert screen.session.whole
         assert screen.editor.cursor_location == (0, 0)
 
@@ -290,9 +279,9 @@ async def test_escape_in_a_pane_goes_back_to_the_text(
     async with app_on(spec_file).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await pilot.press(key)
-        await settled(pilot, lambda: not screen.editor.has_focus and not screen.going_to)
+        await until(pilot, lambda: not screen.editor.has_focus and not screen.going_to)
         await pilot.press("escape")
-        await settled(pilot, lambda: screen.editor.has_focus)
+        await until(pilot, lambda: screen.editor.has_focus)
         assert screen.pane == "editor"
 
 
@@ -305,9 +294,9 @@ async def test_keys_in_a_file_too_large_say_why_they_do_nothing(
         said: list[str] = []
         screen.say = lambda text, **_: said.append(text)  # type: ignore[method-assign]
         await pilot.press("x", "y")
-        await settled(pilot, lambda: bool(said))
+        await until(pilot, lambda: bool(said))
         await pilot.press("alt+w", "f4", "f8", "f9", "alt+u")
-        await settled(pilot, lambda: len(said) >= 6)
+        await until(pilot, lambda: len(said) >= 6)
         assert set(said) == {
             "Too large to edit here (more than 20,000 lines): only shown. "
             "Split it into smaller files."
@@ -323,11 +312,11 @@ async def test_the_last_good_drawing_is_shown_by_a_preview_that_did_not_see_it(
     spec_file.write_text(SPEC.replace("Orders move as events.\n", diagram))
     async with app_on(spec_file).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
-        await settled(pilot, lambda: bool(screen.survey.filled))
+        await until(pilot, lambda: bool(screen.survey.filled))
         screen.editor.move_cursor((3, 13))
         await pilot.press(*" --", "greater_than_sign", "space", "Z", *["left_curly_bracket"] * 2)
         await pilot.press("alt+v")
-        await settled(pilot, lambda: any(screen.faults.values()))
+        await until(pilot, lambda: any(screen.faults.values()))
         sheet = screen.preview.sheet
         text = "\n".join(plain(sheet.line(row) or ()) for row in range(sheet.height))
         assert "line 2: " in text
@@ -342,13 +331,13 @@ async def test_in_the_status_line_the_path_gives_way_to_the_facts(
     spec_file.rename(path)
     async with app_on(path).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
-        await settled(pilot, lambda: "warning" in status_of(screen))
+        await until(pilot, lambda: "warning" in status_of(screen))
         said = status_of(screen)
         assert said.startswith("…")
         assert "brokers.md · saved · 1 warning · 1 open question · 4 " in said
         assert said.endswith("words")
         assert len(said) <= 78
         await pilot.resize_terminal(160, 45)
-        await settled(pilot, lambda: status_of(screen).startswith("specs/2026-01-02-orders-that"))
+        await until(pilot, lambda: status_of(screen).startswith("specs/2026-01-02-orders-that"))
         await pilot.resize_terminal(44, 20)
-        await settled(pilot, lambda: status_of(screen).startswith("saved · 1 warning · 1 open"))
+        await until(pilot, lambda: status_of(screen).startswith("saved · 1 warning · 1 open"))

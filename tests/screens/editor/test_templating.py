@@ -11,7 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tests.screens.conftest import SPEC
-from tests.screens.editor.test_story import AppOn, opened, settled
+from tests.screens.editor.test_story import AppOn, opened
+from tests.waiting import until
 from tui.screens.editor import EditorScreen
 from tui.screens.picker import Picker
 from tui.screens.proposed_change import ProposedChange
@@ -27,7 +28,7 @@ def on(pilot: Pilot[None], kind: type[ModalScreen[Any]]) -> Callable[[], bool]:
 async def pick(pilot: Pilot[None], key: str, words: str) -> None:
     """Choose from the list that a key opens."""
     await pilot.press(key)
-    await settled(pilot, on(pilot, Picker))
+    await until(pilot, on(pilot, Picker))
     pilot.app.screen.query_one(Input).value = words
     await pilot.pause()
     await pilot.press("enter")
@@ -44,8 +45,8 @@ async def test_a_missing_section_goes_where_the_template_has_it(
     async with app_on(spec_file).run_test(size=size) as pilot:
         screen = await opened(pilot)
         await pick(pilot, "alt+shift+i", "3.2 rfc")
-        await settled(pilot, lambda: "### 3.2 Non-Goals" in screen.session.source)
-        await settled(pilot, lambda: title_of(screen).startswith("3.2 Non-Goals"))
+        await until(pilot, lambda: "### 3.2 Non-Goals" in screen.session.source)
+        await until(pilot, lambda: title_of(screen).startswith("3.2 Non-Goals"))
         source = screen.session.source
         assert source.index("### 2.1") < source.index("### 3.2") < source.index("## 4.")
         await pilot.press("alt+z")
@@ -60,7 +61,7 @@ async def test_a_section_of_another_template_can_be_taken_in_the_whole_file(
         screen = await opened(pilot)
         await pilot.press("alt+w")
         await pick(pilot, "alt+shift+i", "glossary technical")
-        await settled(pilot, lambda: "Glossary" in screen.session.source)
+        await until(pilot, lambda: "Glossary" in screen.session.source)
         await pilot.pause()
         assert screen.session.whole
         row = screen.editor.cursor_location[0]
@@ -74,8 +75,8 @@ async def test_a_pattern_goes_below_the_text_of_the_section(
     async with app_on(spec_file).run_test(size=size) as pilot:
         screen = await opened(pilot)
         await pick(pilot, "alt+shift+p", "saga")
-        await settled(pilot, lambda: "move as events.\n\n### Saga\n" in screen.session.source)
-        await settled(pilot, lambda: title_of(screen) == "Saga")
+        await until(pilot, lambda: "move as events.\n\n### Saga\n" in screen.session.source)
+        await until(pilot, lambda: title_of(screen) == "Saga")
         await pilot.press("alt+z")
         await pilot.pause()
         assert screen.session.source == SPEC
@@ -87,11 +88,11 @@ async def test_a_pattern_is_not_put_behind_an_open_fence(app_on: AppOn, spec_fil
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         await pick(pilot, "alt+shift+p", "saga")
-        await settled(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: pilot.app.screen is screen)
         await pilot.press("alt+shift+p")
-        await settled(pilot, on(pilot, Picker))
+        await until(pilot, on(pilot, Picker))
         await pilot.press("escape")
-        await settled(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: pilot.app.screen is screen)
         assert screen.session.source == text
 
 
@@ -103,11 +104,11 @@ async def test_conversion_is_shown_first_keeps_the_words_and_is_one_undo_step(
         screen = await opened(pilot)
         for key in ("escape", "enter"):
             await pick(pilot, "alt+shift+c", "technical specification")
-            await settled(pilot, on(pilot, ProposedChange))
+            await until(pilot, on(pilot, ProposedChange))
             assert screen.session.source == SPEC
             await pilot.press(key)
-            await settled(pilot, lambda: pilot.app.screen is screen)
-        await settled(pilot, lambda: screen.session.source != SPEC)
+            await until(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: screen.session.source != SPEC)
         assert "A nightly batch." in screen.session.source
         assert "Document Info" in screen.session.source
         assert re.search(r"\*\*Spec ID\*\* \| TS-\d{4}-001 \|", screen.session.source)
@@ -122,11 +123,11 @@ async def test_a_spec_with_an_open_fence_is_not_converted(app_on: AppOn, spec_fi
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         await pick(pilot, "alt+shift+c", "technical specification")
-        await settled(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: pilot.app.screen is screen)
         await pilot.press("alt+shift+c")
-        await settled(pilot, on(pilot, Picker))
+        await until(pilot, on(pilot, Picker))
         await pilot.press("escape")
-        await settled(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: pilot.app.screen is screen)
         assert screen.session.source == text
 
 
@@ -136,10 +137,10 @@ async def test_a_text_that_changed_meanwhile_is_not_overwritten(
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         await pick(pilot, "alt+shift+c", "technical specification")
-        await settled(pilot, on(pilot, ProposedChange))
+        await until(pilot, on(pilot, ProposedChange))
         screen.session.replace_source(SPEC + "More.\n", "meanwhile")
         await pilot.press("enter")
-        await settled(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: pilot.app.screen is screen)
         assert screen.session.source == SPEC + "More.\n"
 
 
@@ -149,7 +150,7 @@ async def test_without_templates_there_is_nothing_to_choose(app_on: AppOn, spec_
         screen.known_templates = Templates(())
         for key in ("i", "p", "c"):
             await pilot.press(f"alt+shift+{key}")
-            await pilot.pause(0.05)
+            await pilot.pause()
             assert pilot.app.screen is screen
 
 
@@ -167,5 +168,5 @@ async def test_a_template_that_cannot_be_rendered_is_told_about(
         assert [profile.id for profile in screen.templates.profiles][-1] == "mine"
         await pilot.press("alt+shift+i")
         told = pilot.app._notifications
-        await settled(pilot, lambda: any("mine" in notice.message for notice in told))
+        await until(pilot, lambda: any("mine" in notice.message for notice in told))
         assert pilot.app.screen is screen

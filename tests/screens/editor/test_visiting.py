@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.screens.editor.test_story import opened, settled, status_of, type_text
+from tests.screens.editor.test_story import opened, status_of, type_text
+from tests.waiting import until
 from tui.app import SpecsApp
 from tui.core.question import Answer, Consequence, decide
 from tui.core.question.visit import Visit
@@ -32,12 +33,12 @@ async def test_marks_are_there_after_a_restart_and_go_when_the_section_is_edited
     mark(spec_file, CONTEXT, DESIGN)
     async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
         screen = await opened(pilot)
-        await settled(pilot, lambda: "2 to visit" in status_of(screen))
+        await until(pilot, lambda: "2 to visit" in status_of(screen))
         await pilot.press("alt+j")
         await pilot.pause()
         assert screen.session.spec.sections[screen.session.index].title == CONTEXT
         await type_text(pilot, "x")
-        await settled(pilot, lambda: "1 to visit" in status_of(screen))
+        await until(pilot, lambda: "1 to visit" in status_of(screen))
     assert [visit.title for visit in places.visits_of(spec_file.resolve())] == [DESIGN]
 
 
@@ -92,13 +93,13 @@ async def test_a_row_for_one_decision_leaves_the_marks_of_others_in_the_same_tab
     async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
         screen = await opened(pilot)
         await pilot.press("f4")
-        await settled(pilot, lambda: pilot.app.screen is not screen)
+        await until(pilot, lambda: pilot.app.screen is not screen)
         await pilot.press("a", "enter", "enter")
-        await settled(pilot, lambda: "**Decision:** (A) This 2" in screen.session.source)
+        await until(pilot, lambda: "**Decision:** (A) This 2" in screen.session.source)
         await pilot.press("escape")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ConsequencesScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConsequencesScreen))
         await pilot.press("space", "f9")
-        await settled(pilot, lambda: "| Which 2? | This 2 |" in screen.session.source)
+        await until(pilot, lambda: "| Which 2? | This 2 |" in screen.session.source)
         await pilot.press("alt+j")
         await pilot.pause()
         assert "1 to visit" in status_of(screen)

@@ -6,7 +6,8 @@ from textual.widgets import Static
 
 from tests.screens.conftest import SPEC
 from tests.screens.editor.test_repairing import told
-from tests.screens.editor.test_story import AppOn, opened, settled
+from tests.screens.editor.test_story import AppOn, opened
+from tests.waiting import until
 from tui.core.render.sheet import Place
 from tui.core.styled import plain
 from tui.screens.editor import EditorScreen
@@ -27,13 +28,13 @@ async def test_the_preview_of_the_whole_file_follows_the_cursor(
     async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
         screen = await opened(pilot)
         await pilot.press("alt+w", "ctrl+end")
-        await settled(pilot, lambda: "RabbitMQ" in previewed(screen))
+        await until(pilot, lambda: "RabbitMQ" in previewed(screen))
         await pilot.press("ctrl+home")
-        await settled(pilot, lambda: "Document Metadata" in previewed(screen))
+        await until(pilot, lambda: "Document Metadata" in previewed(screen))
         await pilot.press("ctrl+end", "alt+w")
         await pilot.pause()
         head = screen.guidance.query_one(".guidance--head", Static)
-        await settled(pilot, lambda: "Guidance: Open Questions" in str(head.content))
+        await until(pilot, lambda: "Guidance: Open Questions" in str(head.content))
         assert screen.preview.top == Place(screen.session.index)
         assert "RabbitMQ" in previewed(screen)
         assert "Document Metadata" not in previewed(screen)
@@ -45,22 +46,20 @@ async def test_a_problem_in_a_heading_is_shown_with_its_section(
     at = SPEC.index("## 4. Proposed")
     async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
         screen = await opened(pilot)
-        await settled(pilot, lambda: any(p.rule == "D401" for p in screen.problems))
+        await until(pilot, lambda: any(p.rule == "D401" for p in screen.problems))
         for _ in screen.problems:
             await pilot.press("f8")
-            await pilot.pause(0.05)
+            await pilot.pause()
             if screen.place[0] == at:
                 break
         assert (screen.session.whole, screen.place[0]) == (False, at)
         assert screen.session.spec.sections[screen.session.index].number == "4"
         assert screen.heading_mark()[0] == "! "
-        await settled(
-            pilot, told(pilot, "shows no diagram. It is in the heading: Alt+W goes there")
-        )
+        await until(pilot, told(pilot, "shows no diagram. It is in the heading: Alt+W goes there"))
         await pilot.press("shift+f8")
-        await settled(pilot, lambda: screen.place[0] < at)
+        await until(pilot, lambda: screen.place[0] < at)
         await pilot.press("f8")
-        await settled(pilot, lambda: screen.place[0] == at)
+        await until(pilot, lambda: screen.place[0] == at)
         await pilot.press("alt+w")
         assert (screen.session.whole, screen.place[0]) == (True, at)
         await pilot.press("alt+w")
