@@ -141,8 +141,24 @@ async def test_a_folder_that_appears_is_told_and_watched(
     await asyncio.sleep(0.05)
     missing.mkdir()
     assert await asyncio.wait_for(task, LIMIT) == {missing}
+    assert await asyncio.wait_for(anext(source), LIMIT) == {missing}
     note = missing / "note.md"
     assert await noticed(source, lambda: note.write_text("x"), lambda paths: note in paths)
+
+
+async def test_what_comes_before_a_new_folder_is_watched_is_told_with_it(
+    spec: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "LOOK_EVERY", 0.1)
+    missing = spec.parent.parent / "research"
+    source = watch_folders([missing])
+    task = asyncio.create_task(anext(source))
+    await asyncio.sleep(0)
+    missing.mkdir()
+    assert await asyncio.wait_for(task, LIMIT) == {missing}
+    (missing / "note.md").write_text("x")  # nobody watches yet
+    assert missing in await asyncio.wait_for(anext(source), LIMIT)
+    await source.aclose()
 
 
 async def test_a_name_that_is_no_text_is_a_change_like_any_other(spec: Path) -> None:

@@ -20,19 +20,21 @@ Identity = tuple[int, ...]
 async def watch_folders(folders: Sequence[Path]) -> AsyncGenerator[set[Path], None]:
     """Yield the paths in these folders that changed, as they change; runs until it is closed.
 
-    A folder that appears, goes or is another one now is yielded itself. Temporary files and the
-    folders of version control are left out.
+    A folder that appears, goes or is another one now is yielded itself, and once more when it is
+    watched. Temporary files and the folders of version control are left out.
     """
+    unwatched: set[Path] = set()
     while True:
         known = _identities(folders)
         there = [folder for folder in folders if known[folder]]
         async with aclosing(_notices(there, recursive=True)) as notices:
             async for paths in notices:
-                if paths:
-                    yield paths
-                now = _identities(folders)
+                if paths or unwatched:
+                    yield paths | unwatched
+                now, unwatched = _identities(folders), set()
                 if now != known:
-                    yield {folder for folder in folders if now[folder] != known[folder]}
+                    unwatched = {folder for folder in folders if now[folder] != known[folder]}
+                    yield unwatched
                     break
 
 
