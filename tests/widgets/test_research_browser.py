@@ -1,17 +1,20 @@
 """The research browser: find, read, cite; it posts what is wanted and shows what it is given."""
 
+import threading
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.message import Message
 
-from tests.waiting import until_done
+from tests.waiting import LIMIT, until, until_done
 from tui.core.relevance import Suggestion
 from tui.core.snippet import Found, Hit
 from tui.core.source import Source, SourceEntry
 from tui.core.styled import Span
+from tui.widgets import source_reader
 from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.source_list import SourceList
 
@@ -246,6 +249,40 @@ async def test_links_are_followed_by_key_and_by_mouse() -> None:
         await pilot.click(reader, offset=(1, row))
         await pilot.click(reader, offset=(1, reader.size.height - 1))
         assert not app.all(ResearchBrowser.LinkFollowed)
+
+
+async def test_what_is_rendered_late_is_passed_over_and_links_wait_for_their_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go_on, pages, render = threading.Event(), [], source_reader._rendered
+
+    def late(*asked: Any) -> Any:
+        pages.append(page := render(*asked))
+        if len(pages) == 2:
+            go_on.wait(LIMIT)
+        return page
+
+    monkeypatch.setattr(source_reader, "_rendered", late)
+    app = Harness()
+    async with app.run_test(size=(60, 30)) as pilot:
+        app.browser.show_document(SOURCE)
+        reader = app.browser.document.reader
+        await until(pilot, lambda: reader._page.rows)
+        reader.go_to(8)
+        app.browser.show_document(Source.parse("# Other\n\n[b](b.md)\n", "research/deep/o.md"))
+        await until(pilot, lambda: len(pages) == 2)
+        row = reader._page.lines.index(8) - reader.scroll_offset.y
+        await pilot.click(reader, offset=(13, row))
+        await pilot.press("enter")
+        assert not app.all(ResearchBrowser.LinkFollowed)
+        reader._draw_page()
+        await until(pilot, lambda: len(pages) == 3 and reader._page is pages[2])
+        go_on.set()
+        await pilot.pause()
+        assert reader._page is pages[2]
+        reader.go_to(3)
+        await pilot.press("enter")
+        assert app.last(ResearchBrowser.LinkFollowed).target == "b.md"
 
 
 async def test_diagrams_are_asked_for_once_and_shown_when_drawn() -> None:

@@ -20,6 +20,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.worker import Worker, get_current_worker
 
 from tui.core.render import Blocks, Drawer, Renderer, references
 from tui.core.styled import Line, Span
@@ -187,11 +188,11 @@ class SourceReader(ScrollView, can_focus=True):
     def _render_page(self, source: Source, width: int) -> None:
         """Render in a thread; the newest request wins."""
         page = _rendered(source, width, self._drawn)
-        self.app.call_from_thread(self._take_page, source, page)
+        self.app.call_from_thread(self._take_page, source, page, get_current_worker())
 
-    def _take_page(self, source: Source, page: _Page) -> None:
-        """Show what the thread rendered, if the document is still the one."""
-        if source is not self.source:
+    def _take_page(self, source: Source, page: _Page, worker: Worker[None]) -> None:
+        """Show what the thread rendered, if nothing newer is on its way."""
+        if source is not self.source or worker.is_cancelled:
             return
         self._page = page
         self._is_drawn = True
@@ -223,7 +224,7 @@ class SourceReader(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Go to the line that was clicked, and follow the link there."""
         row = event.y + self.scroll_offset.y
-        if row >= len(self._page.rows):
+        if row >= len(self._page.rows) or not self._is_drawn:
             return
         self.mark = 0
         self.line = self._page.lines[row]
@@ -262,8 +263,9 @@ class SourceReader(ScrollView, can_focus=True):
             self.go_to(ahead[0] if step > 0 else ahead[-1])
 
     def action_follow(self) -> None:
-        """Follow the first link on the cursor's line."""
-        for row, line in zip(self._page.rows, self._page.lines, strict=True):
+        """Follow the first link on the cursor's line, unless it is the line of another document."""
+        rows = zip(self._page.rows, self._page.lines, strict=True) if self._is_drawn else ()
+        for row, line in rows:
             target = next((span.target for span in row if span.target), "")
             if line == self.line and target:
                 self.post_message(self.LinkFollowed(target))
