@@ -23,6 +23,7 @@ from tui.errors import SpecsError
 from tui.screens.diagram_keys import KEYS
 from tui.screens.diagram_picture import DiagramPicture
 from tui.screens.diagram_showing import PictureScreen, hindrance
+from tui.screens.from_thread import give
 from tui.screens.name_screen import NameScreen
 from tui.screens.picker import Picker
 from tui.services import pictures
@@ -216,8 +217,7 @@ class DiagramScreen(PictureScreen):
         )
         earlier = diagram.earlier if result.error else ()
         good = last_good(earlier, width, ascii_only=self._ascii, language=diagram.language)
-        if self.is_attached:
-            self.app.call_from_thread(self._drawn, diagram, result, good)
+        give(self, self._drawn, diagram, result, good)
 
     def _drawn(
         self, diagram: Diagram, result: DiagramResult, good: tuple[str, Drawing] | None

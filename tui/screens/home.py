@@ -19,6 +19,7 @@ from textual.worker import get_current_worker
 from tui.core.safe_text import one_line
 from tui.errors import SpecsError
 from tui.screens.choice import Choice
+from tui.screens.from_thread import give
 from tui.screens.home_files import FILE_KEYS, SpecFiles
 from tui.screens.home_text import (
     brief_content,
@@ -115,9 +116,9 @@ class HomeScreen(SpecFiles):
         is_first = not self._loaded
         for in_haste in (True, False) if is_first else (False,):
             found = list(briefs(self.workspace, templates.profiles, in_haste=in_haste))
-            if worker.is_cancelled or not self.is_attached:
+            if worker.is_cancelled:
                 return  # a newer look must not be overwritten by what this one saw
-            self.app.call_from_thread(self._show, templates, found, last)
+            give(self, self._show, templates, found, last)
             if all(brief.is_checked for brief in found):
                 break
         import_module("tui.screens.editor")  # so that the first spec opens without a pause

@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from tui.core.safe_text import one_line
 from tui.errors import SpecsError
+from tui.screens.from_thread import give
 from tui.screens.new_spec_form import STEPS, NewSpecForm
 from tui.screens.new_spec_pattern import PatternScreen
 from tui.screens.new_spec_words import summary
@@ -215,21 +216,21 @@ class NewSpecScreen(Screen[Path | None]):
     @work(thread=True, group="git")
     def _ask_git(self) -> None:
         name = user_name(self._workspace.root)
-        self.app.call_from_thread(self._form.offer_author, name)
+        give(self, self._form.offer_author, name)
 
     @work(thread=True, group="research")
     def _read_research(self) -> None:
         documents = sources(self._workspace)
-        self.app.call_from_thread(self._form.offer_research, documents)
+        give(self, self._form.offer_research, documents)
 
     @work(thread=True, group="create", exclusive=True)
     def _create(self, answers: NewSpec) -> None:
         try:
             path = create_spec(self._workspace, answers, self._templates)
         except SpecsError as error:
-            self.app.call_from_thread(self._tell, one_line(str(error)))
+            give(self, self._tell, one_line(str(error)))
         else:
             # The spec is there; research/ may be made another time.
             with suppress(SpecsError):
                 self._workspace.create_folders()
-            self.app.call_from_thread(self.dismiss, path)
+            give(self, self.dismiss, path)

@@ -20,6 +20,7 @@ from tui.core.lifecycle import BINDING, Approval, Change, Condition, is_author
 from tui.core.safe_text import one_line
 from tui.core.status import APPROVED, SUPERSEDED
 from tui.errors import UsageError
+from tui.screens.from_thread import give
 from tui.screens.picker import Picker
 from tui.screens.status_steps import (
     ALL_FIELDS,
@@ -166,13 +167,11 @@ class StatusScreen(ModalScreen[Step | None]):
     @work(thread=True)
     def _look_for_errors(self, change: Change, case: tuple[object, ...]) -> None:
         found = self._judge.errors(change)
-        if self.is_attached:
-            self.app.call_from_thread(self._show_errors, case, found)
+        give(self, self._show_errors, case, found)
 
     def _show_errors(self, case: tuple[object, ...], found: Sequence[str]) -> None:
         self._errors[case] = found
-        if self.is_attached:
-            self._explain()
+        self._explain()
 
     def _case(self, change: Change) -> tuple[object, ...]:
         """Return what the errors depend on: who approves matters only by the conditions."""

@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from tui.errors import SpecsError
 from tui.screens.editor.sections import SectionActions
+from tui.screens.from_thread import give
 from tui.services.settings import cache_dir
 from tui.widgets.preview import Preview
 from tui.widgets.research_browser import ResearchBrowser
@@ -64,25 +65,22 @@ class CitingActions(SectionActions):
         index, worker = self.index, get_current_worker()
         if index is None:
             return
-        show = self.app.call_from_thread
         try:
             known = index.documents()
             if known:
-                show(self._show_documents, known)
+                give(self, self._show_documents, known)
             index.refresh(
-                lambda *done: show(self._show_progress, done), lambda: worker.is_cancelled
+                lambda *done: give(self, self._show_progress, done), lambda: worker.is_cancelled
             )
-            show(self._show_documents, index.documents())
+            give(self, self._show_documents, index.documents())
         except SpecsError as error:
-            show(self.say, str(error), severity="warning")
+            give(self, self.say, str(error), severity="warning")
 
     def _show_documents(self, documents: list[SourceEntry]) -> None:
-        if self.is_attached:
-            self.browser.documents = tuple(documents)
+        self.browser.documents = tuple(documents)
 
     def _show_progress(self, done: tuple[int, int]) -> None:
-        if self.is_attached:
-            self.browser.progress = done
+        self.browser.progress = done
 
     @work(exclusive=True, group="research-watch")
     async def follow_research(self) -> None:
@@ -114,10 +112,10 @@ class CitingActions(SectionActions):
         try:
             found = index.search(event.query, cancelled=lambda: worker.is_cancelled)
         except SpecsError as error:
-            self.app.call_from_thread(self.say, str(error), severity="warning")
+            give(self, self.say, str(error), severity="warning")
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self.browser.show_found, event.query, found)
+            give(self, lambda: self.browser.show_found(event.query, found))
 
     @work(thread=True, exclusive=True, group="related")
     def on_research_browser_related_wanted(self) -> None:
@@ -131,7 +129,7 @@ class CitingActions(SectionActions):
             found = self.index.related(text, 8)
         except SpecsError:
             return
-        self.app.call_from_thread(self.browser.show_related, found)
+        give(self, lambda: self.browser.show_related(found))
 
     @work(thread=True, exclusive=True, group="read")
     def on_research_browser_opened(self, event: ResearchBrowser.Opened) -> None:
@@ -141,11 +139,12 @@ class CitingActions(SectionActions):
         try:
             source = self.index.read(event.path)
         except SpecsError as error:
-            self.app.call_from_thread(self.browser.show_problem, event.path, str(error))
+            told = str(error)
+            give(self, lambda: self.browser.show_problem(event.path, told))
         else:
             heading = source.heading_for(event.anchor)
             line = event.line or (heading.line if heading else 0)
-            self.app.call_from_thread(self.browser.show_document, source, line)
+            give(self, lambda: self.browser.show_document(source, line))
 
     def on_preview_link_chosen(self, event: Preview.LinkChosen) -> None:
         """Say where a link leads before it is followed."""

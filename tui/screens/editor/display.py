@@ -19,6 +19,7 @@ from tui.core.safe_text import counted, one_line
 from tui.core.spec import Spec, difference
 from tui.core.word_count import words
 from tui.screens.editor.base import EditorPart
+from tui.screens.from_thread import give
 from tui.widgets.outline import OutlineEntry
 from tui.widgets.section_editor import SectionEditor
 
@@ -126,11 +127,11 @@ class Display(EditorPart):
 
         source = self.session.source
         found = survey(Spec.parse(source), self.templates.profiles)
-        self.app.call_from_thread(self.show_survey, source, found)
+        give(self, self.show_survey, source, found)
 
     def show_survey(self, source: str, found: Survey) -> None:
         """Show what was found, if the text is still the one that was looked at."""
-        if source != self.session.source or not self.is_attached:
+        if source != self.session.source:
             return
         self.survey = found
         try:

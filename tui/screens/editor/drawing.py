@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from tui.core.lineage import Lineage
 from tui.core.safe_text import one_line
 from tui.screens.editor.display import Display
+from tui.screens.from_thread import give
 from tui.widgets.preview import Preview
 
 if TYPE_CHECKING:
@@ -45,17 +46,16 @@ class DrawingActions(Display):
 
         ascii_only = self.settings.diagrams == "ascii"
         result = draw_diagram(source, width, ascii_only=ascii_only, language=language)
-        if result.error and self.is_attached:
-            earlier = self.app.call_from_thread(self._earlier, source, language)
+        if result.error:
+            earlier = give(self, self._earlier, source, language) or []
             good = last_good(earlier, width, ascii_only=ascii_only, language=language)
             result = replace(result, drawing=good[1] if good else None)
-        if self.is_attached:
-            self.app.call_from_thread(self.show_drawing, source, width, language, result)
+        give(self, self.show_drawing, source, width, language, result)
 
     def show_survey(self, source: str, found: "Survey") -> None:
         """Remember the diagrams of the section as they are at a pause."""
         super().show_survey(source, found)
-        if source == self.session.source and self.is_attached:
+        if source == self.session.source:
             self._remember()
 
     def _remember(self) -> None:

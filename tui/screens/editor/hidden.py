@@ -9,6 +9,7 @@ from tui.core.search import Match
 from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.finding import FindingActions
 from tui.screens.editor.proposing import ProposingActions
+from tui.screens.from_thread import give
 
 _NONE = "No hidden characters."
 
@@ -41,10 +42,10 @@ class HiddenActions(ProposingActions, FindingActions):
         from tui.core import hidden
 
         told = hidden.told(self.session.source)
-        if told and self.is_attached:
+        if told:
             way = "Alt+Shift+W shows them, Alt+Shift+E removes them."
             text = f"{told}. {way}"
-            self.app.call_from_thread(self.say, text, severity="warning", beside=True)
+            give(self, self.say, text, severity="warning", beside=True)
 
     @reads_whole_spec
     def action_show_hidden(self) -> None:

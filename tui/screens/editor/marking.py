@@ -21,6 +21,7 @@ from tui.core.spec import Spec
 from tui.errors import InputError
 from tui.screens.editor.checking import CheckingPart
 from tui.screens.editor.renaming import RenamingActions
+from tui.screens.from_thread import give, is_there
 from tui.widgets.outline import OutlineEntry
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class ProblemMarks(CheckingPart, RenamingActions):
     def show_survey(self, source: str, found: Survey) -> None:
         """Show the survey, and let the rules look at the same text."""
         super().show_survey(source, found)
-        if self.is_attached and source == self.session.source and source != self.checked:
+        if source == self.session.source and source != self.checked:
             self.check_spec(found)
 
     @work(thread=True, exclusive=True, group="check")
@@ -52,12 +53,12 @@ class ProblemMarks(CheckingPart, RenamingActions):
         """Run the rules in a thread, as long as nobody asks for a newer look."""
         worker = get_current_worker()
         problems = self._problems_of(found, lambda: worker.is_cancelled)
-        if self.is_attached and not worker.is_cancelled:
-            self.app.call_from_thread(self.show_problems, found, problems)
+        if not worker.is_cancelled:
+            give(self, self.show_problems, found, problems)
 
     def show_problems(self, found: Survey, problems: tuple[Diagnostic, ...]) -> None:
         """Show what was found, if the text is still the one that was looked at."""
-        if not self.is_attached or found.spec.source != self.session.source:
+        if not is_there(self) or found.spec.source != self.session.source:
             return
         self.problems, self.checked = problems, found.spec.source
         worst: dict[tuple[int, str], str] = {}
@@ -126,7 +127,7 @@ class ProblemMarks(CheckingPart, RenamingActions):
             subject = checker.subject(found.spec, self.path)
             return tuple(checker.check(subject, _unhurried(is_stale)))
         except InputError as error:
-            self.app.call_from_thread(self._complain, str(error))
+            give(self, self._complain, str(error))
             return ()
 
     def _complain(self, text: str) -> None:

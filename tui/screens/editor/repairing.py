@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from tui.core.carry import from_editor
 from tui.screens.editor.proposing import ProposingActions
+from tui.screens.from_thread import give
 from tui.widgets.section_editor import SectionEditor
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ class RepairingActions(ProposingActions):
             return
         # A flattened template is only known to who knows the templates.
         found = rescue(source, self.templates.profiles)
-        if found.repairs and self.is_attached:
-            self.app.call_from_thread(self._tell, found, source, what)
+        if found.repairs:
+            give(self, self._tell, found, source, what)
 
     def _tell(self, found: Rescue, source: str, what: str) -> None:
         if what == "paste":

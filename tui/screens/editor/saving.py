@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from tui.errors import SpecsError
 from tui.screens.editor.opening import NOTHING_SEEN, OpeningActions
+from tui.screens.from_thread import give
 from tui.services.drafts import Saved
 from tui.services.files import DiskFull
 from tui.services.outside import Conflict, OutsideChange
@@ -99,9 +100,9 @@ class SavingActions(OpeningActions):
         try:
             draft = self.session.draft.take_over()
         except SpecsError as error:
-            self.app.call_from_thread(self.say, str(error), severity="error")
+            give(self, self.say, str(error), severity="error")
         else:
-            self.app.call_from_thread(self.restart, draft)
+            give(self, self.restart, draft)
 
     def action_save(self) -> None:
         """Write the spec to its file."""
@@ -129,11 +130,11 @@ class SavingActions(OpeningActions):
         try:
             saved = self.session.draft.save(source)
         except Conflict as conflict:
-            self.app.call_from_thread(self.settle_change, conflict.change, saves=True)
+            give(self, self.settle_change, conflict.change, saves=True)
         except SpecsError as error:
-            self.app.call_from_thread(self.save_failed, error)
+            give(self, self.save_failed, error)
         else:
-            self.app.call_from_thread(self.saved, saved)
+            give(self, self.saved, saved)
 
     def saved(self, saved: Saved) -> None:
         """Tell that the file is on the disk."""
@@ -175,10 +176,10 @@ class SavingActions(OpeningActions):
         try:
             change = self.session.draft.outside_change(self.session.source)
         except SpecsError as error:
-            self.app.call_from_thread(self.say, str(error), severity="error")
+            give(self, self.say, str(error), severity="error")
             return
         if change and change.digest != self.seen_change:
-            self.app.call_from_thread(self.take_in, change)
+            give(self, self.take_in, change)
 
     def take_in(self, change: OutsideChange) -> None:
         """Follow a change that needs no decision; tell of one that does, and let writing go on.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,12 +14,14 @@ from tui.core.spec import Spec, apply_edits
 from tui.errors import SpecsError
 from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.citing import CitingActions
+from tui.screens.from_thread import give
 from tui.widgets.research_browser import ResearchBrowser
 
 if TYPE_CHECKING:
     from tui.core.evidence import Repair
     from tui.core.evidence_list import EvidenceLine
     from tui.core.research_note import NewNote
+    from tui.core.styled import Line
 
 _LOOK_EVERY = 2.0  # seconds
 
@@ -67,9 +69,7 @@ class SourcingActions(CitingActions):
 
         resolver = Resolver(self.workspace.root)
         found = resolver.resolve(spec, self.workspace.relative(self.path))
-        if self.is_attached:
-            marks = cited_paths(found), frozenset(chosen(found))
-            self.app.call_from_thread(self._show_cited, *marks)
+        give(self, self._show_cited, cited_paths(found), frozenset(chosen(found)))
 
     def _show_cited(self, cited: frozenset[str], named: frozenset[str]) -> None:
         self.browser.cited = cited
@@ -84,10 +84,12 @@ class SourcingActions(CitingActions):
         result = draw_diagram(
             event.source, event.width, ascii_only=is_ascii, language=event.language
         )
-        if self.is_attached and result.drawing:
-            put = self.browser.document.reader.put_diagram
-            key = event.source, event.width, event.language
-            self.app.call_from_thread(put, *key, result.drawing.lines)
+        if result.drawing:
+            give(self, self._put_drawing, event, result.drawing.lines)
+
+    def _put_drawing(self, event: ResearchBrowser.DiagramWanted, lines: Sequence[Line]) -> None:
+        reader = self.browser.document.reader
+        reader.put_diagram(event.source, event.width, event.language, lines)
 
     def on_research_browser_asked(self, event: ResearchBrowser.Asked) -> None:
         """Do what was asked of a document."""
@@ -104,7 +106,7 @@ class SourcingActions(CitingActions):
         from tui.services.citations import cited_by
 
         citers = [str(citer) for citer in cited_by(self.workspace, path)]
-        self.app.call_from_thread(self.browser.show_citers, path, citers)
+        give(self, lambda: self.browser.show_citers(path, citers))
 
     @work
     async def rename_source(self, path: str) -> None:
