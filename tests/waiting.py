@@ -31,6 +31,8 @@ async def until(pilot: Pilot[Any], condition: Condition) -> None:
     while not _is_so(condition):
         _give_up_after(end, condition)
         await pilot.pause(STEP)
+        if pilot.app._exception:
+            raise pilot.app._exception
     await pilot.pause()
 
 

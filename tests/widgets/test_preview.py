@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from tests.waiting import until
+from tests.waiting import LIMIT, until
 from tui.core.spec import Spec
 from tui.core.styled import Span
 from tui.services.diagrams import draw_diagram
@@ -240,7 +240,10 @@ async def test_everything_is_rendered_ahead_and_then_it_rests(
         await until(pilot, lambda: len(asked) > rest)
 
 
-async def test_nothing_is_rendered_ahead_while_somebody_types() -> None:
+async def test_nothing_is_rendered_ahead_while_somebody_types(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui.widgets.sheet_view.PAUSE", LIMIT)
     app = Pane(TEXT)
     async with app.run_test(size=(60, 12)) as pilot:
         await pilot.press("w")
