@@ -229,5 +229,10 @@ def test_the_rows_of_a_table_without_its_line_of_dashes_are_still_its_questions(
     ]
 
 
+def test_a_nul_in_a_question_is_shown_as_none_and_breaks_nothing() -> None:
+    (question,) = read(Spec.parse("## Open Questions\n\n- [ ] **Q1: Is \x007\x00 `a` enough?**\n"))
+    assert question.title == "Is \ufffd7\ufffd `a` enough?"
+
+
 def test_rows_of_no_table_are_no_question() -> None:
     assert read(Spec.parse("## Open Questions\n\n| Which? | Ada |\n| How? | Ada |\n")) == []

@@ -61,7 +61,8 @@ def bare(text: str) -> str:
         kept.append(match.group())
         return f"\x00{len(kept) - 1}\x00"
 
-    text = _CODE.sub(keep, text)
+    # Only a place that is kept is marked with NUL; Markdown itself has none.
+    text = _CODE.sub(keep, text.replace("\x00", "\N{REPLACEMENT CHARACTER}"))
     text = _MARKS.sub("", _LINK.sub(r"\1", text))
     text = re.sub(r"\x00(\d+)\x00", lambda match: kept[int(match[1])], text)
     return " ".join(text.split())
