@@ -384,6 +384,12 @@ def test_leftovers_of_dead_processes_are_removed_and_nothing_else(tmp_path: Path
     assert disk.clean_leftovers(tmp_path / "missing") == 0
 
 
+def test_a_file_that_only_looks_like_a_leftover_stops_nothing(tmp_path: Path) -> None:
+    """Its number is none that a process can have."""
+    (tmp_path / f".spec.md.99999999999-12ab{disk.LEFTOVER}").write_text("x")
+    assert disk.clean_leftovers(tmp_path) == 1
+
+
 def test_a_process_one_may_not_signal_is_alive(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "kill", failing(errno.EPERM))
     assert disk.alive(4711)

@@ -100,7 +100,7 @@ def alive(pid: int) -> bool:
     """Whether a process with this number runs (this very process counts)."""
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):  # no number of a process is that large
         return False
     except OSError:
         return True
