@@ -35,6 +35,11 @@ TEXTS = {
 }
 
 
+def test_toml_that_is_nested_without_end_is_refused() -> None:
+    with pytest.raises(InputError, match=r"profile\.toml is nested too deep"):
+        read_profile("note", {**TEXTS, "profile.toml": f"a = {'[' * 50_000}"}, "/t/note")
+
+
 def test_a_folder_of_texts_becomes_a_profile() -> None:
     profile = read_profile("note", TEXTS, "/t/note", foreign=True)
     assert (profile.id, profile.name, profile.tips) == ("note", "Note", "Be short.\n")

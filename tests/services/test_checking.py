@@ -1,13 +1,14 @@
 """Files are checked against the rules with what lies around them, as the workspace wants it."""
 
+import os
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tui.core.spec import Spec
-from tui.errors import InputError
-from tui.services import checking
+from tui.errors import InputError, OutputError
+from tui.services import checking, files
 from tui.services.checking import Checker, check_files, files_to_check
 from tui.services.templates import load_templates
 from tui.services.wishes import Wishes, load_wishes, read_baseline
@@ -179,7 +180,38 @@ def test_wishes_and_baselines_that_are_folders_are_told_about(tmp_path: Path) ->
     (tmp_path / "broken").write_text("[]", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         read_baseline(tmp_path, Wishes(baseline="broken"))
-    assert "it is no baseline" in caught.value.message
+    assert "is no baseline" in caught.value.message
+
+
+@pytest.mark.parametrize("name", [".specs-tui.toml", "pyproject.toml"])
+def test_wishes_that_are_a_pipe_hold_nobody_up(tmp_path: Path, name: str) -> None:
+    """A folder from somebody else may hold anything; reading a pipe would wait for ever."""
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(InputError, match="is not a regular file"):
+        load_wishes(tmp_path)
+    os.mkfifo(tmp_path / "base")
+    with pytest.raises(InputError, match="is not a regular file"):
+        read_baseline(tmp_path, Wishes(baseline="base"))
+
+
+def test_wishes_and_baselines_without_end_are_told_about(tmp_path: Path) -> None:
+    (tmp_path / ".specs-tui.toml").write_text(f"rules = {'[' * 50_000}", encoding="utf-8")
+    with pytest.raises(InputError, match="is no valid TOML"):
+        load_wishes(tmp_path)
+    (tmp_path / "base").write_text("[" * 50_000, encoding="utf-8")
+    with pytest.raises(InputError, match="is no baseline"):
+        read_baseline(tmp_path, Wishes(baseline="base"))
+
+
+def test_a_baseline_that_changes_while_it_is_written_is_told_about(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changed(*_: object) -> None:
+        raise files.Changed(None)
+
+    monkeypatch.setattr(files, "save", changed)
+    with pytest.raises(OutputError, match="changed on disk meanwhile"):
+        checker(workspace).write_baseline([put(workspace, RFC)])
 
 
 def test_a_baseline_silences_what_it_knows(workspace: Workspace) -> None:

@@ -129,6 +129,8 @@ def _facts(text: str, path: str) -> _File:
         line = place[1] if place and place[1] else str(text.count("\n") + 1)
         what = _TOML_PLACE.sub("", str(error))
         raise InputError(f"{path}, line {line}: {what}", "Mend the TOML there.") from None
+    except RecursionError:
+        raise InputError(f"{path} is nested too deep", "Make it simpler.") from None
     try:
         facts = TypeAdapter(_File).validate_python(data)
     except ValidationError as error:

@@ -105,8 +105,8 @@ def read_bytes(path: Path) -> bytes:
     name = name_of(path)
     try:
         handle = os.open(path, _HOW_TO_OPEN)
-    except FileNotFoundError:
-        raise
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileNotFoundError(error.errno, error.strerror) from error
     except OSError as error:
         raise InputError(*_why_not(name, error)) from error
     try:
@@ -201,6 +201,21 @@ def save(
             if before_in_place:
                 before_in_place()
             disk.overwrite(path, data, read_bytes(path))
+
+
+def save_unchanged(path: Path, data: bytes, expected: bytes | None) -> None:
+    """Replace a file's bytes as `save` does, for those who cannot deal with another text there.
+
+    Raises:
+        OutputError: It changed meanwhile, or cannot be written; it is as it was.
+        InputError: What is there is not a regular file, or cannot be read for the comparison.
+    """
+    try:
+        save(path, data, expected)
+    except Changed:
+        raise OutputError(
+            f"{name_of(path)} changed on disk meanwhile; it was not written", "Try again."
+        ) from None
 
 
 def create(path: Path, data: bytes) -> None:

@@ -19,9 +19,9 @@ from tui.core.question import read as read_questions
 from tui.core.safe_text import one_line
 from tui.core.spec import Spec
 from tui.core.status import STATUSES, SUPERSEDED, status_named, transitions
-from tui.errors import InputError, OutputError, UsageError
+from tui.errors import InputError, UsageError
 from tui.services.checking import Checker
-from tui.services.files import Changed, SpecFile, read, save
+from tui.services.files import SpecFile, read, save_unchanged
 from tui.services.templates import load_templates
 from tui.services.workspace import locate
 
@@ -164,9 +164,4 @@ def _readable(path: Path) -> SpecFile:
 
 
 def _write(file: SpecFile, spec: Spec) -> None:
-    try:
-        save(file.path, encode(spec.source), file.digest)
-    except Changed:
-        raise OutputError(
-            f"{file.path.name} changed on disk meanwhile; it was not written", "Try again."
-        ) from None
+    save_unchanged(file.path, encode(spec.source), file.digest)

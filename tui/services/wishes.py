@@ -52,13 +52,12 @@ def load_wishes(root: Path) -> Wishes:
     for name in (CONFIG_FILE, _PYPROJECT):
         file = root / name
         try:
-            with file.open("rb") as stream:
-                content = tomllib.load(stream)
-        except (FileNotFoundError, NotADirectoryError):
+            content = tomllib.loads(files.read_bytes(file).decode("utf-8"))
+        except FileNotFoundError:
             continue
-        except OSError as error:
-            raise InputError(f"{file} cannot be read ({error.strerror})") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except InputError as error:
+            raise InputError(error.message, "Put a plain file in its place.") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
             raise InputError(f"{file} is no valid TOML: {one_line(str(error))}") from error
         if name == _PYPROJECT:
             tool = content.get("tool")
@@ -104,13 +103,12 @@ def read_baseline(root: Path, wishes: Wishes) -> Baseline:
     """
     file = root / wishes.baseline
     try:
-        return Baseline.parse(file.read_text("utf-8"))
+        return Baseline.parse(files.read_bytes(file).decode("utf-8"))
     except FileNotFoundError:
         return Baseline({})
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is no baseline"
+    except (ValueError, RecursionError) as error:
         hint = "Write it anew: specs-tui check --write-baseline"
-        raise InputError(f"{file} cannot be used ({reason})", hint) from error
+        raise InputError(f"{file} is no baseline", hint) from error
 
 
 def write_baseline(root: Path, wishes: Wishes, baseline: Baseline) -> None:
@@ -121,4 +119,4 @@ def write_baseline(root: Path, wishes: Wishes, baseline: Baseline) -> None:
     """
     file = root / wishes.baseline
     expected = files.read(file).digest if file.exists() else None
-    files.save(files.resolve(file), baseline.text().encode(), expected)
+    files.save_unchanged(files.resolve(file), baseline.text().encode(), expected)
