@@ -44,6 +44,14 @@ def test_the_record_of_a_question_that_is_open_again_says_so(tmp_path: Path) -> 
     assert [w.what for w in written(path, folder)] == ["changed"]
 
 
+def test_a_link_that_leads_nowhere_is_no_record(tmp_path: Path) -> None:
+    folder = tmp_path / "records"
+    folder.mkdir()
+    (folder / "0001-q1-which.md").symlink_to(tmp_path / "nowhere")
+    first = written(tmp_path / "a.md", folder)
+    assert [(w.path.name, w.what) for w in first] == [("0002-q1-which.md", "new")]
+
+
 def test_the_same_question_of_another_spec_gets_its_own_record(tmp_path: Path) -> None:
     folder = tmp_path / "records"
     written(tmp_path / "a.md", folder)

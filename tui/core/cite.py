@@ -9,12 +9,11 @@ import posixpath
 import re
 from urllib.parse import quote
 
+from tui.core.literal import destination
 from tui.core.safe_text import one_line, shown
 from tui.core.source import file_title
 from tui.core.spec import Edit, Spec
 
-# ASCII that a link's destination may hold as it is; other scripts stay readable.
-_SAFE = "/-_.~!$&'*+,;=:@"
 _IN_TEXT = re.compile(r"([\[\]\\<])")
 _REFERENCES = re.compile(r"\|[^|\n]*\b(?:source|reference|document|research)s?\b[^|\n]*\|", re.I)
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
@@ -23,10 +22,7 @@ _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t
 def link_destination(path: str, anchor: str, spec_path: str) -> str:
     """Return the destination of a link from a spec to a document: "../research/a.md#summary"."""
     folder = posixpath.dirname("/" + spec_path.lstrip("/"))
-    relative = posixpath.relpath("/" + path.lstrip("/"), folder)
-    written = "".join(
-        char if ord(char) > 127 else quote(char, safe=_SAFE) for char in shown(relative)
-    )
+    written = destination(posixpath.relpath("/" + path.lstrip("/"), folder))
     return f"{written}#{quote(anchor, safe='-_.~') if anchor.isascii() else anchor}".rstrip("#")
 
 

@@ -60,10 +60,12 @@ def literal_cell(text: str) -> str:
 
 def link(text: str, path: str) -> str:
     """Return a Markdown link to a file; the path is relative and may hold any character."""
-    target = "".join(
-        char if ord(char) > 127 else quote(char, safe=_IN_PATH) for char in shown(path)
-    )
-    return f"[{_label(text)}]({target})"
+    return f"[{_label(text)}]({destination(path)})"
+
+
+def destination(path: str) -> str:
+    """Return a path as it stands in the brackets of a link; other scripts stay readable."""
+    return "".join(char if ord(char) > 127 else quote(char, safe=_IN_PATH) for char in shown(path))
 
 
 def web_link(address: str) -> str:

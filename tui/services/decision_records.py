@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from tui.core.journal import digest
+from tui.core.literal import destination
 from tui.core.metadata import read as read_metadata
 from tui.core.question import Question, read
 from tui.core.question.madr import record, record_slug
@@ -50,27 +51,27 @@ def write_records(
         raise OutputError(
             f"{files.name_of(folder)} cannot be used ({error.strerror})", "Name a folder."
         ) from error
-    link = Path(os.path.relpath(os.path.realpath(spec_path), os.path.realpath(folder))).as_posix()
-    link = link.replace(" ", "%20")
+    way = os.path.relpath(os.path.realpath(spec_path), os.path.realpath(folder))
+    link = destination(way.replace(os.sep, "/"))
     title = read_metadata(spec).title or spec_path.stem
     numbers = {int(match[1]): name for name in names if (match := _NUMBERED.match(name))}
     told = _told_from(spec, link)
     written = []
     for question in questions:
-        name = _existing(folder, numbers.values(), record_slug(question), link)
-        if not (question.is_decided or name):
+        known = _existing(folder, numbers.values(), record_slug(question), link)
+        if not (question.is_decided or known):
             continue
         data = record(told[question.span], title, link).encode("utf-8", "replace")
         what: Literal["new", "changed", "unchanged"] = "new"
-        if name is None:
+        if known is None:
             number = max(numbers, default=0) + 1
             name = f"{number:04}-{record_slug(question)}.md"
             numbers[number] = name
-            files.save(folder / name, data, None)
+            files.save_unchanged(folder / name, data, None)
         else:
-            old = files.read_bytes(folder / name)
+            name, old = known
             what = "unchanged" if old == data else "changed"
-            files.save(folder / name, data, digest(old))
+            files.save_unchanged(folder / name, data, digest(old))
         written.append(Written(folder / name, question, what))
     return written
 
@@ -83,13 +84,15 @@ def _told_from(spec: Spec, link: str) -> dict[Span, Question]:
     return dict(zip((question.span for question in asked), told, strict=True))
 
 
-def _existing(folder: Path, names: Iterable[str], slug: str, link: str) -> str | None:
-    """Return the record of this question of this spec, if there is one."""
+def _existing(folder: Path, names: Iterable[str], slug: str, link: str) -> tuple[str, bytes] | None:
+    """Return name and bytes of the record of this question of this spec, if there is one."""
     for name in names:
         match = _NUMBERED.match(name)
-        if match and match[2] == slug:
+        # A link that leads nowhere has a name and no bytes.
+        if match and match[2] == slug and (folder / name).exists():
+            data = files.read_bytes(folder / name)
             # Links to other specs are in a record too; its own one begins the last part.
-            end = files.read_bytes(folder / name).rpartition(b"\n## More Information\n")[2]
+            end = data.rpartition(b"\n## More Information\n")[2]
             if f"]({link}), ".encode() in end.lstrip().partition(b"\n")[0]:
-                return name
+                return name, data
     return None
