@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,6 +34,14 @@ def test_a_job_is_answered_from_a_process_of_its_own() -> None:
 def test_a_warm_helper_does_the_next_job_too() -> None:
     answers = [run_limited(f"{JOBS}:double", {"number": n}, LIMIT, 300)["value"] for n in (1, 2)]
     assert answers[0]["helper"] == answers[1]["helper"]
+
+
+def test_where_no_process_can_be_started_the_job_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    assert run_limited(f"{JOBS}:double", {"number": 1}, LIMIT, 300)["kind"] == "failed"
 
 
 @pytest.mark.parametrize(

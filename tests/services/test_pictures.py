@@ -54,6 +54,13 @@ def test_the_packed_font_comes_from_the_cache_the_second_time(shielded: Path) ->
 
 
 @pytest.mark.usefixtures("no_system_font")
+def test_where_the_font_cannot_be_kept_there_is_none(shielded: Path) -> None:
+    (shielded / "cache").mkdir()
+    (shielded / "cache" / "specs-tui").write_text("no folder")
+    assert pictures._font() == ""
+
+
+@pytest.mark.usefixtures("no_system_font")
 def test_without_any_font_the_picture_is_made_with_what_there_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -49,6 +49,15 @@ def test_a_file_that_took_the_place_is_not_replaced(spec: Path, tmp_path: Path) 
     assert deleted.kept.read_bytes() == BYTES
 
 
+def test_what_is_gone_meanwhile_is_told(spec: Path, tmp_path: Path) -> None:
+    deleted = delete(spec, tmp_path)
+    with pytest.raises(OutputError, match=r"s\.md cannot be deleted \(No such file"):
+        delete(spec, tmp_path)
+    deleted.kept.unlink()
+    with pytest.raises(OutputError, match=r"The copy of s\.md is gone"):
+        restore(deleted)
+
+
 def test_a_file_that_is_open_is_not_deleted(spec: Path, tmp_path: Path) -> None:
     draft = Draft.open(spec, tmp_path)
     with pytest.raises(OutputError, match=r"s\.md is open in another session"):

@@ -69,7 +69,8 @@ class _Helper:
         with self._turn:
             if self._process is None or self._process.poll() is not None:
                 self._close()
-                self._start()
+                with contextlib.suppress(OSError):  # no room for another process: it failed
+                    self._start()
             return self._ask(json.dumps(job).encode(), seconds + _GRACE_SECONDS)
 
     def close(self) -> None:

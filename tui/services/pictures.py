@@ -7,6 +7,7 @@ made in a limited process: call it in a thread.
 import base64
 import os
 import subprocess
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -136,7 +137,11 @@ def _ask(payload: dict[str, object]) -> dict[str, str]:
 
 def _font() -> str:
     """Return the file of the system's own font, else of one that came with Pillow, or ""."""
-    return (_system_font() or _packed_font()) if find_spec("PIL") else ""
+    if not find_spec("PIL"):
+        return ""
+    with suppress(OSError):
+        return _system_font() or _packed_font()
+    return ""
 
 
 def _system_font() -> str:
@@ -153,7 +158,11 @@ def _system_font() -> str:
 
 
 def _packed_font() -> str:
-    """Return the path of a copy of Pillow's font, which knows little more than ASCII, or ""."""
+    """Return the path of a copy of Pillow's font, which knows little more than ASCII, or "".
+
+    Raises:
+        OSError: The copy cannot be kept.
+    """
     path = cache_dir() / "picture-font.ttf"
     if not path.is_file():
         from PIL import ImageFont

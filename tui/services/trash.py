@@ -78,13 +78,13 @@ def delete(path: Path, root: Path) -> Deleted:
         OutputError: It is open, cannot be kept or cannot be removed; it is still there then.
     """
     refuse_open(path)
-    data = files.read_bytes(files.resolve(path, root))
+    real = files.resolve(path, root)
     folder = trash_folder()
     end = os.fsdecode(os.fsencode(path.name)[-_LONGEST:])
     kept = folder / f"{time.strftime('%Y-%m-%dT%H-%M-%S')}-{time.time_ns() % 10**9:09}-{end}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        files.create(kept, data)
+        files.create(kept, files.read_bytes(real))
         os.unlink(path)
     except OSError as error:
         raise OutputError(
@@ -100,7 +100,7 @@ def restore(deleted: Deleted) -> None:
     """Put a deleted file back where it was.
 
     Raises:
-        OutputError: There is another file by now, or it cannot be written.
+        OutputError: There is another file by now, the copy is gone, or it cannot be written.
     """
     try:
         files.create(deleted.path, files.read_bytes(deleted.kept))
@@ -108,5 +108,10 @@ def restore(deleted: Deleted) -> None:
         raise OutputError(
             f"There is another {files.name_of(deleted.path)} by now",
             f"What was deleted is {shown(str(deleted.kept))}.",
+        ) from error
+    except FileNotFoundError as error:
+        raise OutputError(
+            f"The copy of {files.name_of(deleted.path)} is gone",
+            f"Copies are kept for {DAYS_KEPT} days.",
         ) from error
     deleted.kept.unlink(missing_ok=True)
