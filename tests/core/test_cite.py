@@ -79,3 +79,9 @@ def test_a_table_without_a_rule_is_no_table() -> None:
     edited = apply_edits(spec.source, add_reference_row(spec, ROW, 0))
     assert edited.startswith("| Source | What |\nText\n\n| Source | What it says |")
     assert edited.endswith(f"{ROW}\n\n## B\n")
+
+
+def test_a_line_separator_in_a_row_does_not_cut_the_table() -> None:
+    spec = Spec.parse("## R\n\n| Source | Says |\n| --- | --- |\n| a\u2028b | c |\n\nEnd\n")
+    changed = spec.apply(*add_reference_row(spec, "| new | d |", 0))
+    assert "| a\u2028b | c |\n| new | d |\n\nEnd" in changed.source

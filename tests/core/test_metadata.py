@@ -210,3 +210,10 @@ def test_a_spec_is_of_medium_size_unless_it_says_otherwise() -> None:
         "medium",
         "medium",
     ]
+
+
+def test_a_line_separator_inside_a_value_belongs_to_it() -> None:
+    """Only LF, CRLF and CR end a line of front matter; a change takes the whole value."""
+    spec = Spec.parse("---\nowner: Ada\u2028Grace\nstatus: Draft\n---\n\n# S\n")
+    assert read(spec).get("owner") == "Ada\u2028Grace"
+    assert "owner: Bea\nstatus" in spec.apply(*set_field(spec, "owner", "Bea")).source

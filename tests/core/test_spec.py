@@ -7,15 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.core.lines import line_starts
 from tui.core.spec import (
     Edit,
     Spec,
     apply_edits,
     difference,
-    dominant_line_end,
     find_unclosed_fence,
     front_matter_end,
-    line_starts,
 )
 
 LINES = st.sampled_from(
@@ -179,15 +178,6 @@ def test_a_line_belongs_to_the_section_around_it() -> None:
 def test_the_subtree_of_a_section_ends_before_its_next_sibling() -> None:
     spec = Spec.parse("intro\n# A\n## B\n### C\n## D\n# E\n")
     assert [spec.subtree_end(index) for index in range(6)] == [1, 5, 4, 4, 5, 6]
-
-
-@pytest.mark.parametrize(
-    ("text", "end"),
-    [("", "\n"), ("a\r\nb\r\nc\n", "\r\n"), ("a\rb\r", "\r"), ("a\nb\r\nc\n", "\n"), ("a", "\n")],
-)
-def test_new_lines_get_the_line_end_that_most_lines_have(text: str, end: str) -> None:
-    assert dominant_line_end(text) == end
-    assert Spec.parse(text).line_end == end
 
 
 def test_front_matter_must_open_the_file_and_be_closed() -> None:

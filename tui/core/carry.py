@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from tui.core.lines import LINE_END, lines_of, with_lf
+
 _BREAKING = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _SURROGATES = 0xD800
 _CARRIED = 0x108000  # plane 16: icon fonts use the private characters of planes 0 and 15
@@ -24,7 +26,6 @@ _FROM_CARRY = re.compile(
     f"{_ESCAPE}[{chr(ord(_FIRST) + _LITERAL_SHIFT)}-{chr(ord(_LAST) + _LITERAL_SHIFT)}]"
     f"|[{_FIRST}-{chr(_CARRIED + 0x800 + len(_BREAKING) - 1)}]"
 )
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _FOREIGN_SURROGATES = re.compile("[\ud800-\udc7f\udd00-\udfff]+")
 
 
@@ -50,9 +51,7 @@ def _as_escapes(match: re.Match[str]) -> str:
 
 def to_editor(body: str) -> str:
     """Return source text as the widget may hold it: LF only, nothing else that breaks a line."""
-    if "\r" in body:
-        body = _LINE_END.sub("\n", body)
-    return _TO_CARRY.sub(_carry, body)
+    return _TO_CARRY.sub(_carry, with_lf(body))
 
 
 def from_editor(edited: str, original: str, line_end: str) -> str:
@@ -100,8 +99,8 @@ def _uncarry(match: re.Match[str]) -> str:
 
 def _matched_ends(lines: list[str], original: str, line_end: str) -> list[str]:
     """Return the line end of each line: that of the original line it came from, else the given."""
-    pieces = _LINE_END.split(original)
-    old_ends = [*_LINE_END.findall(original), line_end]
+    pieces = lines_of(original)
+    old_ends = [*LINE_END.findall(original), line_end]
     ends = [line_end] * len(lines)
     for new, old in _pairs(lines, pieces):
         ends[new] = old_ends[old]

@@ -18,7 +18,8 @@ from tui.core.cite import (
     quotation,
     reference_row,
 )
-from tui.core.spec import Spec, front_matter_end, line_starts
+from tui.core.lines import line_starts
+from tui.core.spec import Spec, front_matter_end
 
 __all__ = [
     "Citation",

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from tui.core.lines import LINE
 from tui.core.spec import front_matter_end
 
 _FENCE = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*\Z)|~{3,})")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOT_BLANK = re.compile(r"[^\r\n]")
 _TEXT = r"\[(?P<{0}>(?:[^\[\]\\]|\\.|\[[^\[\]]{{0,200}}\]){{0,400}})\]"
@@ -77,7 +77,7 @@ def masked(text: str) -> str:
     end = front_matter_end(text)
     out = [_blank(text[:end])]
     fence = ""
-    for match in _LINE.finditer(text, end):
+    for match in LINE.finditer(text, end):
         line = match.group()
         if fence:
             inside = line.strip().lstrip("> ")

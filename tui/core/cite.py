@@ -9,6 +9,7 @@ import posixpath
 import re
 from urllib.parse import quote
 
+from tui.core.lines import lines_with_ends, with_lf
 from tui.core.literal import destination
 from tui.core.safe_text import one_line, shown
 from tui.core.source import file_title
@@ -41,7 +42,7 @@ def link_to(document_path: str, heading: str, spec_path: str, title: str = "") -
 
 def quotation(text: str, link: str) -> str:
     """Return a block quote of the text with its source below, LF line ends, a blank line around."""
-    lines = shown(text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n").split("\n")
+    lines = shown(with_lf(text)).strip("\n").split("\n")
     quoted = "\n".join(f"> {line}".rstrip() for line in lines)
     return f"{quoted}\n>\n> — {link}\n"
 
@@ -63,7 +64,7 @@ def add_reference_row(spec: Spec, row: str, section: int) -> list[Edit]:
     own = spec.sections[section]
     body = spec.body(section)
     end = spec.line_end
-    lines = body.splitlines(keepends=True)
+    lines = lines_with_ends(body)
     offset = own.body_start
     in_table = False
     for index, line in enumerate(lines):

@@ -3,11 +3,10 @@
 Rows are lines without their line ends; a difference of line ends alone is none.
 """
 
-import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+from tui.core.lines import lines_of
 
 SAME, ADDED, REMOVED, LEFT_OUT = " ", "+", "-", "…"
 
@@ -84,7 +83,7 @@ def marked(text: str, other: str, *, mark: str = ADDED, limit: int = 2000) -> li
 
 
 def _lines(text: str) -> list[str]:
-    lines = _LINE_END.split(text)
+    lines = lines_of(text)
     return lines if lines[-1] else lines[:-1]
 
 

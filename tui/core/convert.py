@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from tui.core.fill import ends_with_rule
+from tui.core.lines import lines_of
 from tui.core.metadata import Field, read, set_markdown
 from tui.core.profile import Profile, ProfileSection, Size, outline_of, section_for
 from tui.core.progress import has_content
@@ -68,7 +69,7 @@ class _Plan:
 
     def says_something(self, body: str) -> bool:
         """Whether a body holds a line that is not of the old template."""
-        lines = (_squeezed(line) for line in body.splitlines())
+        lines = (_squeezed(line) for line in lines_of(body))
         return any(line and line not in self.scaffolding for line in lines)
 
 
@@ -96,7 +97,7 @@ def convert(
     if spec.unclosed_fence:
         raise UsageError(str(spec.unclosed_fence).capitalize(), "Close the fence first.")
     target = _with_metadata(spec, Spec.parse(text.replace("\n", spec.line_end)))
-    scaffolding = frozenset(_squeezed(line) for line in old_text.splitlines())
+    scaffolding = frozenset(_squeezed(line) for line in lines_of(old_text))
     plan = _Plan(spec, old, new, target, scaffolding, outline_of(target, new))
     title = next((section.index for section in spec.sections if section.level == 1), -1)
     for section in spec.sections:
@@ -204,8 +205,8 @@ def _body(spec: Spec, section: Section) -> str:
     else:
         body = source[start:end]
     stripped = body.rstrip()
-    lines = stripped.splitlines()
-    if lines and lines[-1].strip() == "---" and (len(lines) == 1 or not lines[-2].strip()):
+    lines = lines_of(stripped)
+    if lines[-1].strip() == "---" and (len(lines) == 1 or not lines[-2].strip()):
         return stripped[: -len(lines[-1])].rstrip()
     return body
 

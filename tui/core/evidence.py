@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tui.core.citation import Citation
 from tui.core.citation_scan import masked
+from tui.core.lines import LINE
 from tui.core.relevance import terms_of
 from tui.core.safe_text import one_line
 from tui.core.source import Source, SourceEntry, file_title
@@ -21,7 +22,6 @@ DANGLING = frozenset({"no file", "no heading", "no line", "outside"})
 CHOICES = frozenset({"metadata", "front matter"})
 _LIKE_ENOUGH = 0.72
 _DATE = re.compile(r"\A\d{4}-\d\d-\d\d-")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _NUMBER = re.compile(
     r"(?<![\w.§/#-])(?:[<>≤≥~]\s?)?\d[\d.,]{0,20}\s?(?:%|×|x\b|[kM]?s\b|ms\b|µs\b|[KMGT]i?B\b|percent\b|times\b|"
     r"(?:milli)?seconds?\b|minutes?\b|hours?\b|requests?\b|users?\b|million\b|billion\b|rps\b|qps\b)"
@@ -193,7 +193,7 @@ def _claims(spec: Spec, resolutions: Sequence[Resolution]) -> list[Claim]:
     cited_lines = {resolution.citation.at_line for resolution in resolutions}
     found: list[Claim] = []
     paragraph: list[tuple[int, str]] = []
-    for number, match in enumerate(_LINE.finditer(masked(spec.source)), start=1):
+    for number, match in enumerate(LINE.finditer(masked(spec.source)), start=1):
         line = match.group().strip()
         if line and not line.startswith("#"):
             paragraph.append((number, line))

@@ -7,6 +7,7 @@ entangled or broken is not front matter but plain text: the reader gets an empty
 import re
 from typing import Any
 
+from tui.core.lines import with_lf
 from tui.core.spec import BOM, front_matter_end
 
 Fields = dict[str, str | list[str]]
@@ -24,7 +25,7 @@ def front_matter(text: str) -> Fields:
     end = front_matter_end(text)
     if not end or end > MAX_CHARACTERS:
         return {}
-    block = text[:end].removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
+    block = with_lf(text[:end].removeprefix(BOM))
     inner = block.split("\n", 1)[1].rstrip().removesuffix("---").removesuffix("...")
     return _fields(inner)
 

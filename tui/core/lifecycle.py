@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from tui.core.lines import lines_of
 from tui.core.literal import link, literal, literal_cell
 from tui.core.metadata import read, set_field, set_markdown, touch
 from tui.core.profile import folded
@@ -263,7 +264,7 @@ def content_digest(spec: Spec) -> str:
             kept += [source[begin : table.start], source[table.end : section.end]]
         else:
             kept.append(source[begin : section.end])
-    lines = "".join(kept).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = lines_of("".join(kept))
     text = "\n".join(line.rstrip() for line in lines if line.strip())
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from tui.core.spec import Spec, dominant_line_end
+from tui.core.lines import LINE_END, dominant_line_end, lines_with_ends, with_lf
+from tui.core.spec import Spec
 
-_LINE_END = re.compile(r"\r\n|\r")
 _WORD = re.compile(r"\w")
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
 class Choice(StrEnum):
@@ -166,7 +165,7 @@ def _decided(sides: list[list[_Part]]) -> list[str | Conflict]:
 
 def _plain(text: str) -> str:
     """Return the text for comparison: LF only, and one at the end."""
-    text = _LINE_END.sub("\n", text)
+    text = with_lf(text)
     return text if not text or text.endswith("\n") else text + "\n"
 
 
@@ -175,7 +174,7 @@ def _with_ends(text: str, base: str, theirs: str) -> str:
     new = dominant_line_end(theirs)
     if not theirs or new == dominant_line_end(base):
         return text
-    return re.sub(r"\r\n|\n|\r", new, text)
+    return LINE_END.sub(new, text)
 
 
 def _glued(texts: list[str], line_end: str) -> str:
@@ -186,7 +185,7 @@ def _glued(texts: list[str], line_end: str) -> str:
 
 def _union(mine: str, theirs: str) -> str:
     line_end = dominant_line_end(mine)
-    ours, others = _LINES.findall(mine), _LINES.findall(theirs)
+    ours, others = lines_with_ends(mine), lines_with_ends(theirs)
     matcher = SequenceMatcher(
         None, list(map(_plain, ours)), list(map(_plain, others)), autojunk=False
     )

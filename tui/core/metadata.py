@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from tui.core.lines import lines_with_ends
 from tui.core.literal import literal, literal_cell, plain_text
 from tui.core.profile import SIZES, Profile, Size
 from tui.core.spec import Edit, Section, Spec, front_matter_end
@@ -166,7 +167,7 @@ def _front_matter(source: str) -> list[Field]:
     end = front_matter_end(source)
     fields = []
     offset = 0
-    for line in source[:end].splitlines(keepends=True):
+    for line in lines_with_ends(source[:end]):
         match = _KEY_LINE.match(line)
         if match:
             written = match[2].rstrip()

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tui.core.lines import dominant_line_end, lines_of
 from tui.core.mermaid.naked import fence_edits, find_naked
 from tui.core.mermaid.naked import repair as repair_characters
 from tui.core.profile import Profile, ProfileSection
-from tui.core.spec import Edit, Spec, apply_edits, dominant_line_end
+from tui.core.spec import Edit, Spec, apply_edits
 from tui.core.tables import row_text
 
 _ENOUGH_HEADINGS = 5
@@ -79,7 +80,7 @@ def _before_settings(text: str, edit: Edit) -> Edit:
 
 def _flattened(text: str, profiles: Iterable[Profile]) -> Profile | None:
     """Return the profile whose headings stand in the text as plain lines, if there is one."""
-    lines = {line.strip() for line in text.splitlines()}
+    lines = {line.strip() for line in lines_of(text)}
     marked = {section.title for section in Spec.parse(text).sections if section.level}
     for profile in profiles:
         headings = {section.heading for section in profile.sections if section.number}
@@ -91,7 +92,7 @@ def _flattened(text: str, profiles: Iterable[Profile]) -> Profile | None:
 
 def _rebuilt(text: str, profile: Profile, repairs: list[str]) -> str:
     line_end = dominant_line_end(text)
-    lines = re.split(r"\r\n|\n|\r", text)
+    lines = lines_of(text)
     whole = _without_page(lines)
     if len(whole) < len(lines):
         repairs.append("words of the web page around it")

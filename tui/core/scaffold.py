@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tui.core.lines import with_lf
 from tui.core.literal import link, literal, literal_cell, web_link
 from tui.core.profile import SIZES, Profile, Size, section_for
 from tui.core.safe_text import one_line
@@ -128,8 +129,8 @@ def scaffold(profile: Profile, answers: Answers, render: Render = _rendered) -> 
         own = render(pattern.template, context, _name(profile, f"patterns/{pattern.id}.md.j2"))
         context["pattern_sections"] = own.strip()
     text = render(profile.template, context, _name(profile, "spec.md.j2"))
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
-    return _without_larger_sections(lines + "\n", profile, answers).rstrip() + "\n"
+    text = with_lf(text).rstrip() + "\n"
+    return _without_larger_sections(text, profile, answers).rstrip() + "\n"
 
 
 def _name(profile: Profile, file: str) -> str:

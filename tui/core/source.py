@@ -13,7 +13,8 @@ from typing import Self
 
 from tui.core.damaged import mended
 from tui.core.front_matter import Fields, front_matter
-from tui.core.headings import LINE_END, NUMBER, Heading, anchors, scan_headings
+from tui.core.headings import NUMBER, Heading, anchors, scan_headings
+from tui.core.lines import LINE_END, lines_of
 from tui.core.safe_text import one_line
 from tui.core.spec import front_matter_end
 
@@ -84,7 +85,7 @@ class Source:
         fields = front_matter(text)
         body_start = front_matter_end(text)
         headings = scan_headings(text, body_start)
-        top = LINE_END.split(text[body_start : body_start + 4000])[:_TOP_LINES]
+        top = lines_of(text[body_start : body_start + 4000])[:_TOP_LINES]
         date = _field_date(fields, "date", "created") or _written_date(path, top)
         status = one_line(_first(fields.get("status", "")))
         return cls(
@@ -103,7 +104,7 @@ class Source:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The document's lines, without their ends."""
-        lines = LINE_END.split(self.text)
+        lines = lines_of(self.text)
         if len(lines) > 1 and not lines[-1]:
             lines.pop()
         return tuple(lines)

@@ -17,10 +17,10 @@ from typing import Self
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tui.core.lines import LINE_END, dominant_line_end, line_starts, lines_of
 from tui.core.parsers import block_parser
 
 BOM = "\ufeff"
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?(?=\s|$)")
 
 
@@ -105,28 +105,12 @@ def block_tokens(text: str) -> list[Token]:
     return _block_parser().parse(masked_front_matter(text))
 
 
-def line_starts(text: str) -> list[int]:
-    """Return the offset of each line's first character; an empty text has one line."""
-    starts = [0, *map(re.Match.end, _LINE_END.finditer(text))]
-    if len(starts) > 1 and starts[-1] == len(text):
-        starts.pop()
-    return starts
-
-
-def dominant_line_end(text: str) -> str:
-    """Return the line end that most lines of the text have: LF, CRLF or CR; LF if there is none."""
-    crlf = text.count("\r\n")
-    counts = {"\n": text.count("\n") - crlf, "\r\n": crlf, "\r": text.count("\r") - crlf}
-    best = max(counts, key=lambda end: counts[end])
-    return best if counts[best] else "\n"
-
-
 def front_matter_end(text: str) -> int:
     """Return the offset just after YAML front matter (a BOM may stand before it), or 0."""
     if not text.startswith(("---", BOM + "---")):
         return 0
     start = len(BOM) if text.startswith(BOM) else 0
-    for number, match in enumerate(_LINE_END.finditer(text)):
+    for number, match in enumerate(LINE_END.finditer(text)):
         line = text[start : match.start()].rstrip(" \t")
         start = match.end()
         if number == 0:
@@ -141,7 +125,7 @@ def masked_front_matter(text: str) -> str:
     """Return the text for a Markdown parser: BOM and front matter blanked, each line in place."""
     end = front_matter_end(text)
     if end:
-        return "\n" * len(_LINE_END.findall(text[:end])) + text[end:]
+        return "\n" * len(LINE_END.findall(text[:end])) + text[end:]
     return text.removeprefix(BOM)
 
 
@@ -192,7 +176,7 @@ class Spec:
         found = []
         offset, line = 0, 1
         for index, part in enumerate(self.parts):
-            breaks = len(_LINE_END.findall(part.text))
+            breaks = len(LINE_END.findall(part.text))
             # A part ends with a line end unless it is the last one or is being typed.
             whole = part.text.endswith(("\n", "\r"))
             end = offset + len(part.text)
@@ -340,7 +324,7 @@ def find_unclosed_fence(source: str) -> UnclosedFence | None:
     tokens = [token for token in block_tokens(source) if token.level == 0]
     if not tokens or tokens[-1].type != "fence" or not tokens[-1].map:
         return None
-    lines = re.split(_LINE_END, text)
+    lines = lines_of(text)
     first = tokens[-1].map[0]
     marks = re.escape(tokens[-1].markup)
     closing = re.compile(rf" {{0,3}}{marks}{marks[-1]}*[ \t]*")

@@ -7,7 +7,7 @@ code fences are not tables. `\|` does not end a cell.
 import re
 from dataclasses import dataclass
 
-from tui.core.spec import dominant_line_end
+from tui.core.lines import dominant_line_end
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)?")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")

@@ -8,12 +8,12 @@ run between white space with a letter or digit in it; each Chinese or Japanese c
 import re
 from functools import cache, lru_cache
 
+from tui.core.lines import lines_of
 from tui.core.markdown_lines import NOTHING_OPEN, Kind, read_line
 from tui.core.spec import front_matter_end
 
 _NOT_READ = frozenset({Kind.BLANK, Kind.CODE, Kind.COMMENT, Kind.FENCE, Kind.RULE, Kind.UNDERLINE})
 _EXAMPLE = re.compile(r"(?:\*\*|__|\*|_)?examples?\b", re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _DROPPED = re.compile(
     r"<!--.*?(?:-->|$)"
     r"|</?[A-Za-z][^<>]*>"
@@ -32,7 +32,7 @@ def words(markdown: str) -> int:
     total = 0
     state = NOTHING_OPEN
     in_example = was_quoted = False
-    for line in _LINE_END.split(markdown[front_matter_end(markdown) :]):
+    for line in lines_of(markdown[front_matter_end(markdown) :]):
         reading = read_line(line, state)
         state = reading.after
         inner = line[reading.quote :]

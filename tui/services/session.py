@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from tui.core.carry import from_editor, to_editor
 from tui.core.history import History, Replacement
-from tui.core.spec import Edit, Spec, apply_edits, difference, line_starts
+from tui.core.lines import line_starts, lines_of
+from tui.core.spec import Edit, Spec, apply_edits, difference
 from tui.services.drafts import Draft
 
 _BLANK_END = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)\Z")
@@ -63,8 +64,7 @@ class Session:
         """The 1-based line of the file that the editor's first line is."""
         if self.whole:
             return 1
-        head = self.source[: self.body_start]
-        return len(head.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        return len(lines_of(self.source[: self.body_start]))
 
     def typed(self, text: str) -> None:
         """Take the editor's text as it is after a key."""

@@ -18,8 +18,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.core.check import SEVERITIES, Diagnostic
+from tui.core.lines import line_starts
 from tui.core.safe_text import one_line, shown
-from tui.core.spec import line_starts
 
 MARKS = {"error": ("✗", "$text-error"), "warning": ("!", "$text-warning"), "info": ("·", "")}
 """The sign and the colour of each severity."""

@@ -75,3 +75,15 @@ def test_the_diagram_that_is_meant_is_the_one_at_the_cursor_or_ahead_in_its_sect
 ) -> None:
     found = [Fence("mermaid", "pie\n a\n", 5), Fence("mermaid", "pie\n", 20)]
     assert nearest(found, line, end) == index
+
+
+@pytest.mark.parametrize(
+    ("inside", "last"), [("", 2), ("\n", 3), ("pie\n", 3), ("pie\u2028title\x0c\n\n", 4)]
+)
+def test_the_last_line_is_counted_as_markdown_counts(inside: str, last: int) -> None:
+    (fence,) = fences(f"```mermaid\n{inside}```\n")
+    assert fence.last_line == last
+
+
+def test_a_fence_that_the_text_cuts_off_has_its_end_below() -> None:
+    assert fences("```mermaid\npie")[0].last_line == 3

@@ -1,4 +1,5 @@
-from tui.core.render.parse import inline_tokens, lines_of, merged, references
+from tui.core.lines import lines_of
+from tui.core.render.parse import inline_tokens, merged, references
 
 
 def test_lines_end_at_three_line_ends_only() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tui.core.check.model import Diagnostic
-from tui.core.headings import LINE_END
+from tui.core.lines import lines_of
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _is_entry(value: object) -> bool:
 
 def keys(source: str, diagnostics: Iterable[Diagnostic]) -> list[str]:
     """Return what each diagnostic is known by: its rule, and a digest of message and line."""
-    lines = LINE_END.split(source)
+    lines = lines_of(source)
     found = []
     for diagnostic in diagnostics:
         line = " ".join(lines[min(diagnostic.line, len(lines)) - 1].split())

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tui.core.spec import block_tokens, line_starts
+from tui.core.lines import line_starts
+from tui.core.spec import block_tokens
 
 DIAGRAMS = frozenset(
     {"mermaid", "dbml", "plantuml", "puml", "c4plantuml", "d2", "dot", "graphviz", "structurizr"}

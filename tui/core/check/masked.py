@@ -8,7 +8,8 @@ import re
 
 from markdown_it.token import Token
 
-from tui.core.spec import block_tokens, front_matter_end, line_starts
+from tui.core.lines import line_starts
+from tui.core.spec import block_tokens, front_matter_end
 
 _NOT_BREAK = re.compile(r"[^\r\n]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
+from tui.core.lines import LINE
 from tui.core.spec import Edit
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _LEAD = re.compile(r"[\s>*_-]*")
 _LIKELY = re.compile(r"(?:^|(?<=[\r\n]))[ \t>*_-]*(?:instructions?|examples?)\b", re.I)
 _INSTRUCTION = re.compile(r"[\s>*_-]*Instructions?:(?!\s*$)")
@@ -52,7 +52,7 @@ def is_template_line(source: str, offset: int) -> bool:
 
 
 def _line_at(source: str, start: int) -> str:
-    match = _LINE.match(source, start)
+    match = LINE.match(source, start)
     return match[0] if match else ""
 
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tui.core.lines import LINE
 from tui.core.spec import Spec
 from tui.core.tables import Table, bare
 
 Kind = Literal["blank", "heading", "item", "row", "quote", "paperwork", "text"]
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")
 _ITEM = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _QUOTE = re.compile(r"[ \t]*>")
@@ -58,7 +58,7 @@ def prose_lines(masked: str, spec: Spec, tables: Sequence[Table]) -> tuple[Prose
     starts = [row[0] for row in rows]
     history = _histories(spec)
     found = []
-    for match in _LINE.finditer(masked):
+    for match in LINE.finditer(masked):
         if match.start() == match.end():
             continue
         start, text = match.start(), match.group().rstrip("\r\n")

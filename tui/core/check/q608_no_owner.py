@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from tui.core.check.asked import name_of, open_questions
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
+from tui.core.lines import lines_of
 from tui.core.literal import literal
 from tui.core.question import Question
 from tui.core.spec import Edit
@@ -31,7 +32,7 @@ def _owned(subject: Subject, question: Question) -> tuple[Edit, ...]:
         return ()
     line = subject.offset(question.start_line)
     text = subject.source[line : question.span.end]
-    end = line + len(text.splitlines()[0].rstrip())
+    end = line + len(lines_of(text)[0].rstrip())
     return (Edit(end, end, f" Owner: {literal(subject.facts.user)}."),)
 
 

@@ -17,13 +17,14 @@ from tui.core.check.masked import masked
 from tui.core.check.prose import ProseLine, prose_lines
 from tui.core.check.state_names import StateList, state_lists
 from tui.core.evidence import Repair, Resolution
+from tui.core.lines import line_starts
 from tui.core.mermaid.fences import LANGUAGES, Fence
 from tui.core.metadata import Metadata
 from tui.core.profile import Profile, ProfileSection, Size, outline_of, section_for
 from tui.core.progress import has_content
 from tui.core.question import Question
 from tui.core.relevance import Suggestion
-from tui.core.spec import Section, Spec, line_starts
+from tui.core.spec import Section, Spec
 from tui.core.status import DRAFT, IN_REVIEW, REJECTED, status_named
 from tui.core.tables import Table, find_tables
 

@@ -6,11 +6,13 @@ nothing is reported as U001.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from tui.core.check.code_blocks import code_blocks
 from tui.core.check.model import Diagnostic
+from tui.core.lines import line_starts, lines_of
 
 UNUSED = "U001"
 PAGE = """A comment that silences a rule does nothing, or does not say why.
@@ -50,16 +52,15 @@ class Suppression:
 def suppressions(source: str) -> list[Suppression]:
     """Return the comments of a source that silence something."""
     found = []
-    lines = re.split(r"\r\n|\n|\r", source)
+    lines, starts = lines_of(source), line_starts(source)
     shown = [(block.start, block.end) for block in code_blocks(source)]
     for match in _COMMENT.finditer(source):
         # In code the comment is talked about.
         at = match.start()
         if source[at - 1 : at] == "`" or any(start <= at < end for start, end in shown):
             continue
-        before = len(re.findall(r"\r\n|\n|\r", source[: match.start()])) + 1
-        after = len(re.findall(r"\r\n|\n|\r", source[: match.end()])) + 1
-        first = after + 1
+        before = bisect_right(starts, match.start())
+        first = bisect_right(starts, match.end() - 1) + 1
         while first <= len(lines) and not lines[first - 1].strip():
             first += 1
         last = first

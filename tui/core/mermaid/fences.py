@@ -27,7 +27,8 @@ class Fence(NamedTuple):
     @property
     def last_line(self) -> int:
         """The line of the closing fence, or where it should stand."""
-        return self.line + len(self.source.splitlines()) + 1
+        is_cut = self.source[-1:] not in ("", "\n")
+        return self.line + self.source.count("\n") + is_cut + 1
 
 
 @cache

@@ -7,7 +7,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from tui.core.spec import Edit, line_starts
+from tui.core.lines import line_starts
+from tui.core.spec import Edit
 
 
 class Naked(NamedTuple):

@@ -6,14 +6,13 @@ Lines are counted from 0 within the text given; `end` is exclusive and never a b
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tui.core.lines import lines_with_ends
 from tui.core.parsers import block_parser
-from tui.core.spec import line_starts
 
 Kind = Literal["item", "paragraph", "table", "rule", "heading", "other"]
 _MARKER = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])([ \t]*)")
@@ -52,15 +51,9 @@ def _parser() -> MarkdownIt:
     return block_parser("table")
 
 
-def split_lines(text: str) -> list[str]:
-    """Return the lines with their line ends (LF, CRLF or CR only)."""
-    starts = [*line_starts(text), len(text)]
-    return [text[start:end] for start, end in pairwise(starts)]
-
-
 def without_rule(body: str) -> str:
     """Return a body up to its last words: a rule at its end only parts it from the next section."""
-    lines = split_lines(body)
+    lines = lines_with_ends(body)
     while lines and (not lines[-1].strip() or _RULE.fullmatch(lines[-1])):
         lines.pop()
     return "".join(lines).rstrip()
@@ -79,7 +72,7 @@ def content_column(line: str) -> int:
 
 def blocks(text: str) -> list[Block]:
     """Return the top-level blocks of a section's body, items of lists one by one."""
-    lines = split_lines(text)
+    lines = lines_with_ends(text)
     found: list[Block] = []
     for token in _parser().parse(text):
         kind = _kind(token)

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.core.question.blocks import split_lines, without_rule
+from tui.core.lines import lines_with_ends
+from tui.core.question.blocks import without_rule
 from tui.core.question.decide import question_named
 from tui.core.question.model import Question
 from tui.core.question.read import read
@@ -193,7 +194,7 @@ def _below(spec: Spec, section: Section, text: str) -> Edit:
     """Return the edit that puts items at the end of a section's own body."""
     body = spec.body(section.index)
     kept = without_rule(body)
-    if says_nothing(kept) and len(kept.split()) <= 12 and len(split_lines(kept.strip())) == 1:
+    if says_nothing(kept) and len(kept.split()) <= 12 and len(lines_with_ends(kept.strip())) == 1:
         start = section.body_start + len(body) - len(body.lstrip())
         return Edit(start, section.body_start + len(kept), _ended(spec, text))
     own = [q for q in read(spec) if q.section == section.index and q.form == "item"]

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from tui.core.lines import line_starts
 from tui.core.question.affected import affected
 from tui.core.question.alternatives import is_alternatives, kept
 from tui.core.question.blocks import without_rule
 from tui.core.question.decide import question_named
 from tui.core.question.model import Question
 from tui.core.question.prose import masked
-from tui.core.spec import Edit, Section, Spec, line_starts
+from tui.core.spec import Edit, Section, Spec
 
 Kind = Literal["section", "mention", "alternatives"]
 _TERM = re.compile(r"[A-Za-z][\w+#.-]*[A-Z][\w+#-]*|[A-Z]{2,}\w*|[A-Za-z]+\d+\w*")

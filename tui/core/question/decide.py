@@ -6,9 +6,10 @@ words right behind a marker. Re-opening keeps the old decision as "Earlier decis
 
 import re
 
+from tui.core.lines import dominant_line_end
 from tui.core.question.model import Answer, Option, Question, Span
 from tui.core.question.read import WRITTEN, find, read
-from tui.core.spec import Edit, Spec, dominant_line_end
+from tui.core.spec import Edit, Spec
 from tui.errors import UsageError
 
 EARLIER = "**Earlier decision:**"

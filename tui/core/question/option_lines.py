@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tui.core.question.blocks import split_lines
+from tui.core.lines import lines_with_ends
 from tui.core.question.model import Span
 from tui.core.question.prose import KEY, masked_lines, strip_marks
 
@@ -78,8 +78,8 @@ def _run(matches: list[tuple[str, re.Match[str], int]]) -> list[tuple[str, re.Ma
 
 def labelled(text: str) -> list[Found]:
     """Read lines that begin with a key: "- (A) …", "Option 1: …", "1) …"."""
-    lines = split_lines(text)
-    cover = split_lines(masked_lines(text))
+    lines = lines_with_ends(text)
+    cover = lines_with_ends(masked_lines(text))
     matches: list[tuple[str, re.Match[str], int]] = []
     for number, line in enumerate(cover):
         match = _LABELLED.match(line)
@@ -158,8 +158,8 @@ def _option_end(lines: list[str], match: re.Match[str], number: int, limit: int)
 
 def headed(text: str) -> list[Found]:
     """Read headings such as "#### Option A: …"."""
-    lines = split_lines(text)
-    cover = split_lines(masked_lines(text))
+    lines = lines_with_ends(text)
+    cover = lines_with_ends(masked_lines(text))
     starts = [(match, n) for n, line in enumerate(cover) if (match := _HEADED.match(line))]
     if len(starts) < 2:
         return []
@@ -178,7 +178,7 @@ def headed(text: str) -> list[Found]:
 
 def dedent(text: str) -> str:
     """Return the Markdown of an option with the indent of its further lines taken off."""
-    first, *rest = split_lines(re.sub(r"\r\n?", "\n", text))
+    first, *rest = lines_with_ends(re.sub(r"\r\n?", "\n", text))
     depth = min((len(r) - len(r.lstrip()) for r in rest if r.strip()), default=0)
     return (first + "".join(line[depth:] if line.strip() else "\n" for line in rest)).strip()
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from tui.core.question.blocks import split_lines
+from tui.core.lines import lines_with_ends
 from tui.core.question.labels import MARKED
 from tui.core.question.option_lines import ITEM, STOPS_LIST, Found, dedent
 from tui.core.question.prose import bare, masked_lines, strip_marks
@@ -48,14 +48,14 @@ _CELL_KEY = re.compile(
 
 def introduced(text: str) -> list[Found]:
     """Read the list after "Options:", whose items have no letters."""
-    lines, cover = split_lines(text), split_lines(masked_lines(text))
+    lines, cover = lines_with_ends(text), lines_with_ends(masked_lines(text))
     intro = next((n for n, line in enumerate(cover) if _INTRO.search(line.rstrip())), None)
     return [] if intro is None else _items(lines, cover, intro + 1)
 
 
 def boxed(text: str) -> list[Found]:
     """Read a list below the question whose items have a task box each: tick one."""
-    lines, cover = split_lines(text), split_lines(masked_lines(text))
+    lines, cover = lines_with_ends(text), lines_with_ends(masked_lines(text))
     first = _first_item(cover)
     found = _items(lines, cover, first)
     boxes = [_BOX.match(option.text) for option in found]
@@ -84,7 +84,7 @@ def named(text: str, title: str = "") -> list[Found]:
 
     One item that is marked as recommended makes options of the others, too.
     """
-    lines, cover = split_lines(text), split_lines(masked_lines(text))
+    lines, cover = lines_with_ends(text), lines_with_ends(masked_lines(text))
     first = _first_item(cover)
     lead = ("".join(cover[:first]).strip() or title).rstrip(' \r\n*_~")')
     if not lead.endswith(("?", "？")) or _PLURAL.match(lead):
@@ -105,7 +105,7 @@ def named(text: str, title: str = "") -> list[Found]:
 
 def entitled(text: str) -> list[Found]:
     """Read headings with a letter or number each, or with what speaks for and against below it."""
-    lines, cover = split_lines(text), split_lines(masked_lines(text))
+    lines, cover = lines_with_ends(text), lines_with_ends(masked_lines(text))
     leads = [(n, lead) for n, line in enumerate(cover) if (lead := _TITLE.match(line))]
     stops = [*(number for number, _ in leads[1:]), len(lines)]
     found = []
@@ -122,7 +122,7 @@ def tabled(text: str) -> list[Found]:
     """Read a table with a column of options: a row each, the other cells are its trade-offs."""
     if "|" not in text:
         return []
-    lines = split_lines(text)
+    lines = lines_with_ends(text)
     head = next((n for n in range(1, len(lines)) if is_rule(lines[n]) and "|" in lines[n - 1]), 0)
     names = [cell.text.strip("*_` ") for cell in cells(lines[head - 1])] if head else []
     column = next((n for n, name in enumerate(names) if _OPTION_COLUMN.match(name)), None)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.core.question.blocks import split_lines
+from tui.core.lines import lines_with_ends
 from tui.core.question.decide import question_named
 from tui.core.question.model import Question, Span
 from tui.core.question.option_lines import Found, key_span
@@ -69,7 +69,7 @@ def reorder(spec: Spec, question_id: str, order: Sequence[str]) -> list[Edit]:
 
 
 def _blocks(text: str, offset: int, found: Sequence[Found]) -> list[_Block]:
-    lines = split_lines(text)
+    lines = lines_with_ends(text)
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tui.core.lines import line_starts
 from tui.core.question.blocks import Block
 from tui.core.question.markers import Marker, inside, markers
 from tui.core.question.model import Anchor, Question, Span
@@ -13,7 +14,7 @@ from tui.core.question.rows import read_rows
 from tui.core.question.titles import is_area, says_nothing, says_resolved
 from tui.core.question.units import Unit, asks_in_items, body_of, cut, heading_unit, own_items
 from tui.core.question.words import Reading, read_words
-from tui.core.spec import Section, Spec, line_starts
+from tui.core.spec import Section, Spec
 
 WRITTEN = "**Decision:**"
 _AROUND = 4_000  # characters of a paragraph that are shown around a marker

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tui.core.question.blocks import Block, blocks, split_lines, without_rule
+from tui.core.lines import line_starts, lines_with_ends
+from tui.core.question.blocks import Block, blocks, without_rule
 from tui.core.question.model import Form
 from tui.core.question.option_lines import begins_option
 from tui.core.question.prose import masked
 from tui.core.question.titles import is_placeholder, says_nothing, says_resolved, says_settled
-from tui.core.spec import Section, Spec, line_starts
+from tui.core.spec import Section, Spec
 
 _MARK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[(?P<box>[ xX])\](?=[ \t\r\n]|$)[ \t]*)?")
 _EMPTY_MARK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]*$")
@@ -82,7 +83,7 @@ class Stretch:
     @cached_property
     def lines(self) -> list[str]:
         """The lines with their line ends."""
-        return split_lines(self.text)
+        return lines_with_ends(self.text)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -93,7 +94,7 @@ class Stretch:
 def body_of(spec: Spec, section: Section, upto: int | None = None) -> Stretch:
     """Return the body of a section, or of it and all sections before index `upto`."""
     end = spec.sections[upto - 1].end if upto is not None else section.end
-    heading_lines = len(split_lines(spec.heading(section.index))) if section.level else 0
+    heading_lines = len(lines_with_ends(spec.heading(section.index))) if section.level else 0
     return Stretch(
         spec.source[section.body_start : end],
         section.body_start,
@@ -106,7 +107,7 @@ def heading_unit(spec: Spec, section: Section, upto: int, settled: bool) -> Unit
     stretch = body_of(spec, section, upto)
     kept = without_rule(stretch.text)
     end = stretch.offset + len(kept)
-    last = stretch.line + len(split_lines(kept)) - 1 if kept else section.start_line
+    last = stretch.line + len(lines_with_ends(kept)) - 1 if kept else section.start_line
     if not kept:
         end = section.start + len(spec.heading(section.index).rstrip("\r\n"))
     return Unit(

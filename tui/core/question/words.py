@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from tui.core.question.blocks import split_lines
+from tui.core.lines import lines_with_ends
 from tui.core.question.model import Decision, Option, State
 from tui.core.question.option_lines import Found
 from tui.core.question.options import as_options, find_options, named_option, picked_key
@@ -130,7 +130,7 @@ def _without(text: str, found: list[Found]) -> str:
     if found and first < 0 and found[0].key:
         behind = _ARROW.search(text)
         return behind["answer"] if behind else ""
-    return "".join(split_lines(text)[:first]) if first > 0 else text
+    return "".join(lines_with_ends(text)[:first]) if first > 0 else text
 
 
 def _implied(text: str, title: str, whole: str) -> Decision:
@@ -219,7 +219,7 @@ def _first_question(text: str) -> str:
 
 def _context(text: str, options: list[Found], verdict: Verdict) -> str:
     """Return the Markdown without the lines of options and decisions."""
-    lines = split_lines(text)
+    lines = lines_with_ends(text)
     taken = {n for option in options for n in range(option.first_line, option.end_line) if n >= 0}
     position = 0
     kept = []

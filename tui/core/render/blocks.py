@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from tui.core.render.parse import lines_of, top_level
+from tui.core.lines import lines_of
+from tui.core.render.parse import top_level
 from tui.core.spec import BOM, front_matter_end
 
 BLOCK_LINES = 600

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 
+from tui.core.lines import lines_of
 from tui.core.parsers import shared
 from tui.core.render import footnotes
 
@@ -23,7 +24,6 @@ References = Mapping[str, Mapping[str, Any]]
 Footnotes are there too, see `footnotes`."""
 
 NESTING = 20
-_LINE_END = re.compile(r"\r\n|\r")
 # A definition of a link, as opposed to a footnote.
 _DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]{0,999}\]:")
 _RUN = 20
@@ -66,13 +66,6 @@ def _block_parser() -> MarkdownIt:
     parser = _new_parser()
     parser.core.ruler.disable(["inline", "text_join"], True)
     return shared(parser)
-
-
-def lines_of(markdown: str) -> list[str]:
-    """Return the lines of a text; they end at LF, CRLF or CR."""
-    if "\r" in markdown:
-        markdown = _LINE_END.sub("\n", markdown)
-    return markdown.split("\n")
 
 
 def block_tokens(text: str) -> list[Token]:

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 from typing import NamedTuple
 
+from tui.core.lines import lines_of
 from tui.core.render.code import load
 from tui.core.render.drawings import Drawings
 from tui.core.render.flow import Renderer
 from tui.core.render.footnotes import key_of, note_line
-from tui.core.render.parse import References, lines_of, merged, references
+from tui.core.render.parse import References, merged, references
 from tui.core.render.part import Part
 from tui.core.render.rendered import Rendered
 from tui.core.styled import Line

@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tui.core.cells import shorten_start, width
+from tui.core.lines import lines_with_ends
 from tui.core.safe_text import counted, one_line
 from tui.core.spec import Spec, difference
 from tui.core.word_count import words
@@ -87,7 +88,7 @@ class Display(EditorPart):
     @property
     def heading_lines(self) -> int:
         """How many lines the heading of the open section takes."""
-        return len(self.session.spec.heading(self.session.index).splitlines())
+        return len(lines_with_ends(self.session.spec.heading(self.session.index)))
 
     def show_preview(self) -> None:
         """Show the sections in the preview, at the open one; the whole file is one piece."""

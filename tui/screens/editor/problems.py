@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from tui.core.lines import line_starts
 from tui.core.safe_text import one_line, sentence
-from tui.core.spec import Edit, Spec, apply_edits, line_starts
+from tui.core.spec import Edit, Spec, apply_edits
 from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.marking import ProblemMarks
 
