@@ -320,3 +320,9 @@ def test_ticking_twice_gives_the_first_state_of_a_box(text: str, data: st.DataOb
 )
 def test_an_address_pasted_on_words_makes_them_a_link(words: str, text: str, becomes: str) -> None:
     assert pasted(words, text) == becomes
+
+
+def test_a_line_of_many_quote_marks_is_told_from_a_list_at_once() -> None:
+    """The marks may be taken apart in a billion ways; one is tried."""
+    quotes = "> " * 200
+    assert toggle_task(f"{quotes}x", 0, 0).text == f"{quotes}- [ ] x"

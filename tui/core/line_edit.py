@@ -10,13 +10,14 @@ from itertools import count
 
 from tui.core.change import Change, line_bounds, rows_of
 from tui.core.list_edit import with_numbers_of
+from tui.core.list_item import QUOTES
 from tui.core.table_edit import keeps_head
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _NEXT_LEVEL = {0: 3, 1: 2, 2: 3, 3: 4}
 _QUOTE = re.compile(r" {0,3}> ?")
 _ITEM = re.compile(
-    r"(?P<indent>(?: {0,3}> ?)*[ \t]*)"
+    rf"(?P<indent>{QUOTES}[ \t]*)"
     r"(?:(?P<mark>[-+*]|\d{1,9}[.)])(?:[ \t]+|$)(?:\[[ xX]\](?:[ \t]+|$))?)?(?P<rest>.*)"
 )
 _COMMENT = re.compile(r"([ \t]*)<!-- ?(.*?) ?-->([ \t]*)", re.DOTALL)

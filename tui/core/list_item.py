@@ -6,7 +6,9 @@ Indentation is counted in columns, a tab going to the next multiple of four.
 import re
 from typing import NamedTuple
 
-_QUOTE = re.compile(r"(?: {0,3}> ?)*")
+QUOTES = r"(?: {0,3}> ?)*+"
+"""The marks of quotes at the beginning of a line; taken or not, never tried in another way."""
+_QUOTE = re.compile(QUOTES)
 _ITEM = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark>[-+*]|(?P<number>\d{1,9})(?P<dot>[.)]))(?P<gap>[ \t]+|$)"
     r"(?P<box>\[[ xX]\](?:[ \t]+|$))?"

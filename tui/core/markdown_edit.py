@@ -17,6 +17,7 @@ from tui.core.line_edit import (
     toggle_quote,
 )
 from tui.core.list_edit import indent, new_line, option, outdent
+from tui.core.list_item import QUOTES
 from tui.core.table_edit import align_table, next_cell
 
 __all__ = [
@@ -38,11 +39,10 @@ __all__ = [
     "wrap_selection",
 ]
 
-_ITEM = re.compile(
-    r"(?P<lead>(?: {0,3}> ?)*[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+)(?P<box>\[[ xX]\] ?)?"
-)
-_LEAD = re.compile(r"(?: {0,3}> ?)*[ \t]*")
-_PREFIX = re.compile(r"(?: {0,3}> ?)*[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\] )?|#{1,6} )?")
+_LEAD = re.compile(rf"{QUOTES}[ \t]*")
+_MARK = r"(?:[-+*]|\d{1,9}[.)])[ \t]+"
+_ITEM = re.compile(rf"(?P<lead>{QUOTES}[ \t]*{_MARK})(?P<box>\[[ xX]\] ?)?")
+_PREFIX = re.compile(rf"{QUOTES}[ \t]*(?:{_MARK}(?:\[[ xX]\] )?|#{{1,6}} )?")
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
 _NO_WORDS = re.compile(r"[\[\]\n]|://")
 _WORD = re.compile(r"[\w'’-]+")
