@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.core.front_matter import front_matter
+from tui.core.front_matter import MAX_CHARACTERS, front_matter
 
 
 def test_scalars_and_lists_come_out_as_written() -> None:
@@ -69,3 +69,8 @@ def test_a_list_that_holds_itself_is_cut() -> None:
 
 def test_a_text_without_front_matter_has_none() -> None:
     assert front_matter("# Title\n\n---\n") == {}
+
+
+def test_many_blank_lines_are_passed_at_once() -> None:
+    blank = "\n" * (MAX_CHARACTERS - 100)
+    assert front_matter(f"---\n{blank}title: a\n---\n") == {"title": "a"}

@@ -16,7 +16,7 @@ MAX_CHARACTERS = 64_000
 MAX_ALIASES = 20
 _MAX_OPENERS = 60
 # The C parser of libyaml recurses: nesting is bounded before it sees the text.
-_TOO_DEEP = re.compile(r"^[ \t]{40}|^\s*(?:[-?:]\s+){5}", re.MULTILINE)
+_TOO_DEEP = re.compile(r"^[ \t]{40}|^[ \t]*(?:[-?:]\s+){5}", re.MULTILINE)
 _ALIAS = re.compile(r"(?:^|[\s\[{,:-])\*[^\s*,\]}]+")
 
 
