@@ -64,3 +64,8 @@ def test_the_first_definition_of_a_label_counts() -> None:
 def test_endless_text_takes_no_endless_time(text: str) -> None:
     """Each of these took minutes with a pattern that tries every split of a long run."""
     assert len(read(Spec.parse(text))) in (0, 5_000)
+
+
+def test_code_ends_at_as_many_ticks_as_it_begins_with() -> None:
+    assert list(pieces("``research.md` b")) == []
+    assert list(pieces("`" * 200_000)) == []

@@ -8,6 +8,7 @@ from tui.core.fill import (
     next_placeholder,
     placeholders,
     row_below,
+    says_nothing,
     waive,
     waived,
 )
@@ -205,3 +206,21 @@ def test_another_reason_takes_the_place_of_the_first() -> None:
     assert waived_spec(source, 0, "no *users*") == (
         "## A\n\n**Not applicable:** no \\*users\\*\n\nMore.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "nothing"),
+    [
+        ("", True),
+        ("\n\n", True),
+        ("\n**N/A**.\n", True),
+        ("- None!\n", True),
+        ("— to  do …", False),
+        ("Nothing yet", False),
+        ("N/A -", False),
+        ("!", True),
+        ("\n" * 200_000 + "x", False),
+    ],
+)
+def test_a_body_says_nothing_when_it_is_empty_or_says_so(body: str, nothing: bool) -> None:
+    assert says_nothing(body) is nothing

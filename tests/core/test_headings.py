@@ -41,3 +41,18 @@ def test_fences_comments_and_underlined_headings_are_understood() -> None:
 )
 def test_marks_are_taken_from_headings(written: str, plain: str) -> None:
     assert plain_heading(written) == plain
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("# A #", "A"),
+        ("## A##", "A##"),
+        ("# A # \t", "A"),
+        ("# ##", ""),
+        ("#", ""),
+        ("#\tA\u2028b", "A\u2028b"),
+    ],
+)
+def test_a_closing_mark_stands_apart_from_the_title(line: str, title: str) -> None:
+    assert [heading.title for heading in scan_headings(line)] == [title]

@@ -39,3 +39,8 @@ def test_no_part_is_too_large_to_be_shown(monkeypatch: pytest.MonkeyPatch) -> No
 @given(st.text("#~` ab\n\r\u2028", max_size=60))
 def test_every_character_is_in_one_part(source: str) -> None:
     assert skimmed(source).source == source
+
+
+def test_a_title_of_many_blanks_is_cut_at_once() -> None:
+    (section,) = skimmed(f"# A{' ' * 90_000}b ##\n").sections
+    assert section.title.endswith(" b")

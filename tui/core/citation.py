@@ -42,7 +42,9 @@ _WORD = re.compile(r"[^\s\"'\[\],]+")
 _LONGEST = 400
 _DATED = re.compile(r"\d{4}-\d\d-\d\d-[\w.-]+\.(?:md|markdown)")
 _PART = r"(\"[^\"]{1,120}\"|“[^”]{1,120}”|\d+(?:\.\d+)*)"
-_PARTS_AFTER = re.compile(rf"[ \t]*[,(]?[ \t]*§+[ \t]*{_PART}(?:[ \t]*[-–,][ \t]*§?[ \t]*{_PART})?")
+_PARTS_AFTER = re.compile(
+    rf"[ \t]{{0,9}}[,(]?[ \t]{{0,9}}§+[ \t]*{_PART}(?:[ \t]*[-–,][ \t]*§?[ \t]*{_PART})?"
+)
 _PARTS_IN = re.compile(rf"§+[ \t]*{_PART}(?:[ \t]*[-–,][ \t]*§?[ \t]*{_PART})?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
 _METADATA_ROW = re.compile(r"\s*\|[^|]*\b(?:research|sources?|references?)\b[^|]*\|", re.IGNORECASE)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from tui.core.lines import LINE
+from tui.core.markdown_lines import closes_fence
 from tui.core.spec import front_matter_end
 
 _FENCE = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*\Z)|~{3,})")
@@ -21,7 +22,7 @@ _DESTINATION = r"<(?P<angled>[^<>\r\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s
 _PIECE = re.compile(
     r"(?P<image>!)?" + _TEXT.format("text") + r"\(\s{0,9}(?:" + _DESTINATION + r")"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s{0,9}\)"
-    r"|(?P<ticks>`+)(?P<code>[^`].{0,400}?)(?P=ticks)(?!`)"
+    r"|(?<!`)(?P<ticks>`++)(?P<code>[^`].{0,400}?)(?P=ticks)(?!`)"
     r"|" + _TEXT.format("label") + r"\[(?P<name>[^\[\]]{0,200})\]"
     r"|\[\^(?P<mark>[^\]\s]{1,60})\](?!:)"
     r"|<?(?P<url>https?://[^\s<>|`\]]+)"
@@ -80,9 +81,7 @@ def masked(text: str) -> str:
     for match in LINE.finditer(text, end):
         line = match.group()
         if fence:
-            inside = line.strip().lstrip("> ")
-            closed = len(inside) >= len(fence) and not inside.strip(fence[0])
-            fence = "" if closed else fence
+            fence = "" if closes_fence(line.strip().lstrip("> "), fence) else fence
             out.append(_blank(line))
         elif opened := _opened(line):
             fence = opened

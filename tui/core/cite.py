@@ -14,10 +14,10 @@ from tui.core.literal import destination
 from tui.core.safe_text import one_line, shown
 from tui.core.source import file_title
 from tui.core.spec import Edit, Spec
+from tui.core.tables import is_delimiter
 
 _IN_TEXT = re.compile(r"([\[\]\\<])")
 _REFERENCES = re.compile(r"\|[^|\n]*\b(?:source|reference|document|research)s?\b[^|\n]*\|", re.I)
-_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
 def link_destination(path: str, anchor: str, spec_path: str) -> str:
@@ -71,7 +71,7 @@ def add_reference_row(spec: Spec, row: str, section: int) -> list[Edit]:
         if in_table and not line.lstrip().startswith("|"):
             return [Edit(offset, offset, row + end)]
         if not in_table and _REFERENCES.search(line) and index + 1 < len(lines):
-            in_table = bool(_RULE.fullmatch(lines[index + 1].rstrip("\r\n")))
+            in_table = is_delimiter(lines[index + 1].rstrip("\r\n"))
         offset += len(line)
     if in_table:
         lead = "" if body.endswith(("\n", "\r")) else end

@@ -17,9 +17,7 @@ from tui.errors import UsageError
 _WAIVED = re.compile(
     r"\s*(?:[*_]{0,2})Not applicable:(?:[*_]{0,2})[ \t]*(\S[^\r\n]*)", re.IGNORECASE
 )
-_NOTHING = re.compile(
-    r"[\s*_.\-–—]*(?:n/?a|none|nothing|not applicable|tbd|todo|to do)?[\s*_.!]*", re.IGNORECASE
-)
+_NOTHING = frozenset({"", "n/a", "na", "none", "nothing", "not applicable", "tbd", "todo", "to do"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,8 @@ def waived(body: str) -> str:
 
 def says_nothing(body: str) -> bool:
     """Whether a body is empty, or all it says is "N/A" or the like."""
-    return bool(_NOTHING.fullmatch(body))
+    said = " ".join(body.split()).lstrip("*_. -–—").rstrip("*_. !")
+    return said.casefold() in _NOTHING
 
 
 def waive(spec: Spec, index: int, reason: str) -> list[Edit]:
@@ -115,7 +114,7 @@ def append_block(spec: Spec, index: int, block: str) -> list[Edit]:
     """
     section, gap = spec.sections[index], spec.line_end
     body = spec.source[section.body_start : section.end]
-    kept = _without_rule(body)
+    kept = without_rule(body)
     at = section.body_start + len(kept)
     before, after = spec.source[:at], spec.source[at:]
     lead = gap if before.endswith(("\n", "\r")) else gap * 2 if before else ""
@@ -207,7 +206,7 @@ def insert_section(spec: Spec, profile: Profile, section_id: str, text: str) -> 
     if section is None:
         raise UsageError(f"The template has no section {section_id}", "Choose another section.")
     end = template.sections[template.subtree_end(section.index) - 1].end
-    block = _without_rule(template.source[section.start : end]).replace("\n", spec.line_end)
+    block = without_rule(template.source[section.start : end]).replace("\n", spec.line_end)
     at = _place_for(spec, profile, section_id)
     before, after = spec.source[:at], spec.source[at:]
     gap = spec.line_end
@@ -216,8 +215,10 @@ def insert_section(spec: Spec, profile: Profile, section_id: str, text: str) -> 
     return [Edit(at, at, lead + block + gap + (gap if after else ""))]
 
 
-def _without_rule(block: str) -> str:
-    return re.sub(r"[\r\n]+---\s*\Z", "", block.rstrip()).rstrip()
+def without_rule(block: str) -> str:
+    """Return a block without the line that templates draw at the end of a section."""
+    kept = block.rstrip()
+    return kept.removesuffix("---").rstrip() if ends_with_rule(kept) else kept
 
 
 def _place_for(spec: Spec, profile: Profile, section_id: str) -> int:

@@ -9,10 +9,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from tui.core.lines import LINE_END, lines_of
+from tui.core.markdown_lines import closes_fence
 from tui.core.spec import BOM
 
 NUMBER = re.compile(r"(\d+(?:\.\d+)*)[.):]?(?=\s|\Z)")
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
+_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t](.*))?\Z")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*\Z")
 _NOT_TEXT = re.compile(r" {0,3}(?:[>|#]|[-*+] |\d{1,9}[.)] |<)| {4}|\t|\s*\Z")
@@ -63,6 +64,13 @@ def anchors(titles: list[str]) -> tuple[str, ...]:
     return tuple(made)
 
 
+def without_closing(title: str) -> str:
+    """Return what stands behind a heading's first mark without the closing one, and no blanks."""
+    title = title.strip(" \t")
+    kept = title.rstrip("#")
+    return kept.rstrip(" \t") if not kept or kept.endswith((" ", "\t")) else title
+
+
 def plain_heading(title: str) -> str:
     """Return a heading's text without the marks of links, emphasis, code and tags."""
     if title.isalnum() or not any(mark in title for mark in "`*_[<\\~"):
@@ -96,21 +104,18 @@ def scan_headings(text: str, start: int = 0) -> tuple[Heading, ...]:
         if in_comment:
             in_comment = "-->" not in whole
         elif fence:
-            fence = "" if _closes(line, fence) else fence
+            fence = "" if closes_fence(line, fence) else fence
         elif match := _FENCE.match(line):
             fence = match[1]
         elif line.lstrip().startswith("<!--"):
             in_comment = "-->" not in whole
         elif "#" in line[:4] and (match := _ATX.match(line)):
-            found.append(Heading(len(match[1]), plain_heading(match[2] or ""), number))
+            found.append(
+                Heading(len(match[1]), plain_heading(without_closing(match[2] or "")), number)
+            )
         elif before and (match := _UNDERLINE.match(line)):
             level = 1 if match[1][0] == "=" else 2
             found.append(Heading(level, plain_heading(before), number - 1))
         elif not _NOT_TEXT.match(line):
             above = line.strip()
     return tuple(found)
-
-
-def _closes(line: str, fence: str) -> bool:
-    stripped = line.strip()
-    return len(stripped) >= len(fence) and not stripped.strip(fence[0])

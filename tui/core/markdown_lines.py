@@ -17,7 +17,7 @@ _QUOTE = re.compile(r"(?: {0,3}> ?)+")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _HEADING = re.compile(r" {0,3}(?P<mark>#{1,6})(?=[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
-_DELIMITER = re.compile(r"\s*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
+_DELIMITER = re.compile(r"\s*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)+(?:\|\s*)?$")
 _TABLE = re.compile(r"\s*\|.*\|\s*$")
 
 
@@ -77,7 +77,7 @@ def read_line(line: str, before: Open) -> Reading:
     depth = quote.end() if quote else 0
     if before.fence and not (before.quoted and not depth):
         inner = line[depth:] if before.quoted else line
-        closed = _closes(inner, before.fence)
+        closed = closes_fence(inner, before.fence)
         after = before._replace(fence="", quoted=False) if closed else before
         return Reading(Kind.FENCE if closed else Kind.CODE, depth if before.quoted else 0, after)
     if before.comment:
@@ -125,7 +125,8 @@ def _column_after(inner: str, item: re.Match[str] | None, before: Open) -> int:
     return before.column if before.paragraph or indented >= min(before.column, 2) else 0
 
 
-def _closes(line: str, fence: str) -> bool:
+def closes_fence(line: str, fence: str) -> bool:
+    """Return whether a line, its quote marks aside, ends a fence that this mark opened."""
     mark = line.strip()
     return len(mark) >= len(fence) and not mark.strip(fence[0])
 

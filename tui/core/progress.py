@@ -8,10 +8,11 @@ table heads, rows that are empty but for their first cell, list marks, bare labe
 import re
 from dataclasses import dataclass
 
+from tui.core.lines import lines_of
 from tui.core.spec import Spec
+from tui.core.tables import is_delimiter
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_DELIMITER_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,}).*")
 _MARK = re.compile(r"^\s*(?:>\s*)*(?:(?:[-*+]|\d+[.)])(?:\s+|$))?(?:\[[ xX]\](?:\s+|$))?")
 _LABEL = re.compile(r"(?:\*\*|__)?[\w /&()'-]+(?::(?:\*\*|__)|(?:\*\*|__):)")
@@ -57,7 +58,7 @@ def progress(spec: Spec) -> Progress:
 
 def has_content(body: str) -> bool:
     """Return whether a section's body says something of its own."""
-    lines = _COMMENT.sub("", body).splitlines()
+    lines = lines_of(_COMMENT.sub("", body))
     return any(
         _is_content(line, lines[number + 1] if number + 1 < len(lines) else "")
         for number, line in enumerate(lines)
@@ -65,9 +66,9 @@ def has_content(body: str) -> bool:
 
 
 def _is_content(line: str, following: str) -> bool:
-    if _FENCE.fullmatch(line) or _DELIMITER_ROW.fullmatch(line):
+    if _FENCE.fullmatch(line) or is_delimiter(line):
         return False
-    if "|" in line and _DELIMITER_ROW.fullmatch(following) and "-" in following:
+    if "|" in line and is_delimiter(following):
         return False
     text = _PLACEHOLDER.sub("", _MARK.sub("", line, count=1)).strip()
     if _LABEL.fullmatch(text) or _BOLD.fullmatch(text) or _FIRST_CELL_ONLY.fullmatch(text):

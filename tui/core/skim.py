@@ -8,13 +8,13 @@ spec: its parts are not what a reader of the file would call its sections.
 import re
 from collections.abc import Iterator
 
+from tui.core.headings import without_closing
 from tui.core.spec import Part, Spec
 
 PART = 100_000
 """Characters that a part has at most, if its lines allow it."""
 
 _HEADING_OR_FENCE = re.compile(r"^(?:(#{1,6})[ \t]+([^\r\n]*)|(```|~~~))", re.MULTILINE)
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
 
 
 def skimmed(source: str) -> Spec:
@@ -26,7 +26,7 @@ def skimmed(source: str) -> Spec:
         if opened:
             fence = "" if fence == opened else fence or opened
         elif not fence:
-            cuts.append((match.start(), len(marks), _CLOSING.sub("", title).strip()))
+            cuts.append((match.start(), len(marks), without_closing(title)))
     if len(cuts) > 1 and cuts[1][0] == 0:
         del cuts[0]
     ends = [*(start for start, _, _ in cuts[1:]), len(source)]

@@ -7,9 +7,9 @@ import re
 
 from tui.core.cells import width
 from tui.core.change import Change, line_bounds
+from tui.core.tables import is_delimiter
 
 _PIPE = re.compile(r"\\.|(?P<code>(?P<ticks>`+).+?(?P=ticks)(?!`))|(?P<pipe>\|)")
-_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 
 
 def next_cell(text: str, at: int, *, back: bool = False) -> Change | None:
@@ -114,7 +114,7 @@ def _rows_around(text: str, at: int) -> list[tuple[int, int]] | None:
         if "|" not in text[slice(*bounds)]:
             break
         rows.append(bounds)
-    if len(rows) < 2 or not _DELIMITER.fullmatch(text, *rows[1]):
+    if len(rows) < 2 or not is_delimiter(text[slice(*rows[1])]):
         return None
     return [rows[0], *rows[2:]]
 

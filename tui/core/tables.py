@@ -8,11 +8,13 @@ import re
 from dataclasses import dataclass
 
 from tui.core.lines import dominant_line_end
+from tui.core.markdown_lines import closes_fence
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)?")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
-_DELIMITER = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_DELIMITER = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?")
 _BAR = re.compile(r"(?<!\\)\|")
+_CODE = ("    ", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def find_tables(text: str, start: int = 0, end: int | None = None) -> list[Table
     while number + 1 < len(lines):
         head, under = lines[number], lines[number + 1]
         number += 1
-        if not (_is_row(text, head) and _is_delimiter(text, under)):
+        rule = _content(text, under)
+        if not _is_row(text, head) or rule.startswith(_CODE) or not is_delimiter(rule):
             continue
         header = _row(text, *head)
         if len(header.cells) != len(_row(text, *under).cells):
@@ -90,8 +93,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
         line = text[start:stop].rstrip("\r\n")
         mark = _FENCE.match(line)
         if fence:
-            bare_line = line.strip()
-            if len(bare_line) >= len(fence) and not bare_line.strip(fence[0]):
+            if closes_fence(line, fence):
                 fence = ""
             # A line in a fence breaks a table as an empty one does.
             spans.append((stop, stop))
@@ -108,13 +110,14 @@ def _content(text: str, span: tuple[int, int]) -> str:
     return text[span[0] : span[1]].rstrip("\r\n")
 
 
+def is_delimiter(line: str) -> bool:
+    """Return whether a line, its line end aside, is the line of dashes below a table's head."""
+    return bool(_DELIMITER.fullmatch(line))
+
+
 def _is_row(text: str, span: tuple[int, int]) -> bool:
     line = _content(text, span)
-    return "|" in line and not line.startswith(("    ", "\t")) and bool(line.strip())
-
-
-def _is_delimiter(text: str, span: tuple[int, int]) -> bool:
-    return bool(_DELIMITER.fullmatch(_content(text, span)))
+    return "|" in line and not line.startswith(_CODE) and bool(line.strip())
 
 
 def _row(text: str, start: int, end: int) -> Row:

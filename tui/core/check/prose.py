@@ -151,7 +151,7 @@ def _split(block: Sequence[ProseLine]) -> Iterator[tuple[int, str]]:
     text = "".join(parts)
     begin = 0
     for match in _END.finditer(text):
-        if not _ABBREVIATION.search(text[: match.start() + 1]):
+        if not _ABBREVIATION.search(text[max(begin, match.start() - 9) : match.start() + 1]):
             yield from _sentence(first, text, begin, match.end())
             begin = match.end()
     yield from _sentence(first, text, begin, len(text))
