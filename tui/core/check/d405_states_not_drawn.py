@@ -24,7 +24,7 @@ from tui.core.check.subject import Subject
 from tui.core.mermaid import family
 from tui.core.spec import Edit
 
-_DRAWN = re.compile(r"@startuml.*?-->|^\s*\[\*\]\s*-->", re.DOTALL | re.MULTILINE)
+_DRAWN = re.compile(r"^[ \t]*\[\*\]\s*-->", re.MULTILINE)
 _MACHINE = re.compile(
     r"(?<!\bno )(?<!\bnot a )(?<!without a )\bstate machines?\b(?!\s*:?\**\s*$)",
     re.IGNORECASE | re.MULTILINE,
@@ -36,10 +36,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Yield the first list of states of a spec that lacks its diagram or its table."""
     if not is_spec(subject):
         return
-    is_drawn = any(
-        fence.language == "mermaid" and family(fence.source) == "state" for fence in subject.fences
-    )
-    is_drawn = is_drawn or bool(_DRAWN.search(subject.source))
+    is_drawn = _is_drawn(subject)
     has_table = any(is_transition_table(table) for table in subject.tables)
     # The backend template asks for both; elsewhere one of them tells the transitions.
     enough = is_drawn and has_table if profile_id(subject) == "backend" else is_drawn or has_table
@@ -56,6 +53,13 @@ def find(subject: Subject) -> Iterator[Finding]:
     machine = _named(subject)
     if machine >= 0:
         yield Finding(machine, f"A state machine is named here, and no {what} shows it")
+
+
+def _is_drawn(subject: Subject) -> bool:
+    if any(f.language == "mermaid" and family(f.source) == "state" for f in subject.fences):
+        return True
+    other = subject.source.partition("@startuml")[2]
+    return "-->" in other or bool(_DRAWN.search(subject.source))
 
 
 def _named(subject: Subject) -> int:

@@ -10,12 +10,14 @@ Better: an open question "How long are events kept?" with two options.
 import re
 from collections.abc import Iterator
 
+from tui.core.cells import shorten
 from tui.core.check.model import Finding, Rule
 from tui.core.check.scope import is_spec
 from tui.core.check.subject import Subject
 from tui.core.question.compose import QuestionDraft, compose
 
-_MARK = re.compile(r"(?<![\w\"“«'./-])(?:TBD|TODO(?=[:(])|FIXME|TKTK|\?{3})(?![\w\"”»'-])")
+_MARK = re.compile(r"(?<![\w\"“«'./-])(?:TBD|TODO(?=[:(])|FIXME|TKTK|\?{3,}+)(?![\w\"”»'-])")
+_MOST = 120
 _WORDS = ("TBD", "TODO", "FIXME", "TKTK", "???")
 # "no TODOs", "TBD rows", "a TBD marker": about the word, not the word in use.
 _ABOUT = re.compile(
@@ -40,10 +42,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             if _is_mention(line.text, match) or _in_question(subject, at):
                 continue
             section = subject.spec.section_at(subject.line(at))
-            about = line.words.replace(match[0], "").strip(" :|*_-()").rstrip(".")
+            words = line.words.replace(match[0], "").strip(" :|*_-()").rstrip(".")
+            about = shorten(words, _MOST)
             where = section.title or "the spec"
             draft = QuestionDraft(f"What is still to be said in {where}: {about or match[0]}?")
-            edits = tuple(compose(subject.spec, draft))
+            edits = tuple(compose(subject.spec, draft, known=subject.questions))
             yield Finding(at, f"{match[0]}: write it, or ask it as a question", edits)
 
 

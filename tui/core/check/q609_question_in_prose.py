@@ -64,7 +64,7 @@ def _asked(text: str) -> Iterator[re.Match[str]]:
 
 def _moved(subject: Subject, at: int, text: str) -> tuple[Edit, ...]:
     """Return the edits that move the question to the list and name it where it stood."""
-    added = compose(subject.spec, QuestionDraft(one_line(text)))
+    added = compose(subject.spec, QuestionDraft(one_line(text)), known=subject.questions)
     number = re.search(r"\*\*(Q\d+):", added[0].text)
     reference = f"See {number[1]}." if number else ""
     return (Edit(at, at + len(text), reference), *added)

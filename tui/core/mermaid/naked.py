@@ -155,10 +155,13 @@ def _after_fence(lines: list[str], start: int, mark: str) -> int:
 
 def _begins(lines: list[str], number: int) -> bool:
     text = lines[number].rstrip("\r\n")
+    is_sure = bool(_SURE.fullmatch(text))
+    if not is_sure and not _WORD.fullmatch(text):
+        return False
     following = next((line for line in lines[number + 1 :] if line.strip()), "")
-    if _SURE.fullmatch(text):
+    if is_sure:
         return bool(following.strip()) and not _FENCE.match(following)
-    return bool(_WORD.fullmatch(text)) and following[:1] in (" ", "\t") and number + 1 < len(lines)
+    return following[:1] in (" ", "\t")
 
 
 def _end(lines: list[str], start: int) -> int:

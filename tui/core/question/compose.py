@@ -78,18 +78,25 @@ def problems(draft: QuestionDraft) -> list[str]:
     return found
 
 
-def compose(spec: Spec, *drafts: QuestionDraft, heading: str = "Open Questions") -> list[Edit]:
+def compose(
+    spec: Spec, *drafts: QuestionDraft, known: Sequence[Question] | None = None
+) -> list[Edit]:
     """Return the edit that adds questions below the last one of the questions section.
 
-    A section that says "None." gives that up; a spec without such a section gets one, called
-    `heading`, at its end.
+    A section that says "None." gives that up; a spec without such a section gets one at its end.
+
+    Args:
+        spec: The spec.
+        drafts: The questions.
+        known: Those that the spec has, if somebody read them already.
 
     Raises:
         UsageError: A draft has no title.
     """
     if any(not draft.title.strip() for draft in drafts):
         raise UsageError("The question is empty", "Write the question first.")
-    first = _next_number(read(spec))
+    there = read(spec) if known is None else known
+    first = _next_number(there)
     items = [item(draft, f"Q{first + n}") for n, draft in enumerate(drafts)]
     text = "\n".join(items)
     section = questions_section(spec)
@@ -98,8 +105,8 @@ def compose(spec: Spec, *drafts: QuestionDraft, heading: str = "Open Questions")
         if spec.source and not spec.source.endswith(("\n", "\r")):
             lead = "\n\n"
         end = len(spec.source)
-        return [Edit(end, end, _ended(spec, f"{lead}## {heading}\n\n{text}\n"))]
-    return [_below(spec, section, text)]
+        return [Edit(end, end, _ended(spec, f"{lead}## Open Questions\n\n{text}\n"))]
+    return [_below(spec, section, text, there)]
 
 
 def item(draft: QuestionDraft, ident: str) -> str:
@@ -190,14 +197,14 @@ def questions_section(spec: Spec) -> Section | None:
     return best[-1] if best else None
 
 
-def _below(spec: Spec, section: Section, text: str) -> Edit:
+def _below(spec: Spec, section: Section, text: str, there: Sequence[Question]) -> Edit:
     """Return the edit that puts items at the end of a section's own body."""
     body = spec.body(section.index)
     kept = without_rule(body)
     if says_nothing(kept) and len(kept.split()) <= 12 and len(lines_with_ends(kept.strip())) == 1:
         start = section.body_start + len(body) - len(body.lstrip())
         return Edit(start, section.body_start + len(kept), _ended(spec, text))
-    own = [q for q in read(spec) if q.section == section.index and q.form == "item"]
+    own = [q for q in there if q.section == section.index and q.form == "item"]
     place = section.body_start + len(kept) if kept else section.body_start
     if own and own[-1].span.end >= place:
         return Edit(place, place, _ended(spec, f"\n{text}"))

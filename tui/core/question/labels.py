@@ -13,7 +13,7 @@ _DONE = (
     r"|决定|決定|结论|結論|已决定|已解决|回答"
 )
 _PENDING = re.compile(
-    r"^\W*(?:tbd|tba|pending|open|none(?:\s+yet)?|to\s+be\s+\w+|undecided|unresolved|deferred|not\s+yet\b.*"
+    r"^\W{0,40}(?:tbd|tba|pending|open|none(?:\s+yet)?|to\s+be\s+\w+|undecided|unresolved|deferred|not\s+yet\b.*"
     r"|n/?a|todo|\?+|[-—–…]*)\W*$",
     re.IGNORECASE,
 )

@@ -102,7 +102,7 @@ def labelled(text: str) -> list[Found]:
         )
         body = lines[number][match.end() :] + "".join(lines[number + 1 : end])
         if _unbalanced(match.group()) and not opened.endswith("**"):
-            body = _reopen(match.group(), body)
+            body = _reopen(body)
         found.append(_one(match, key, body, number, end))
     return found
 
@@ -130,7 +130,7 @@ def _unbalanced(lead: str) -> bool:
     return lead.count("**") % 2 == 1
 
 
-def _reopen(lead: str, body: str) -> str:
+def _reopen(body: str) -> str:
     """Give "**Option 1: name** rest" its bold mark back when the key stood inside it."""
     return "**" + body if body.find("**") > 0 else body
 

@@ -24,7 +24,9 @@ _DETAIL = re.compile(
     r"|action|consequence|trade-?off|requirement|constraint|assumption|goal|where|when|who|earlier|re-?opened)",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"\W*(?:\S+\s){0,2}?(?:what|which)\s+(?:\w+\s+)?(?:are|were)\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"\W{0,40}(?:\S+\s){0,2}?(?:what|which)\s+(?:\w+\s+)?(?:are|were)\b", re.IGNORECASE
+)
 _YES_OR_NO = re.compile(
     r"\W*(?:Q\d+\W+)?(?:is|are|do|does|did|can|could|will|has|have|was|were)\s(?!.*\bor\b)",
     re.IGNORECASE,
