@@ -242,6 +242,21 @@ def test_an_index_damaged_while_open_is_built_anew(
     assert paths(index, "outbox") == ["docs/2026-03-01-outbox.md"]
 
 
+def test_an_index_that_is_closed_while_a_thread_works_with_it_stays(
+    root: Path, index: ResearchIndex, tmp_path: Path
+) -> None:
+    """The editor is left while its research is read: the next session finds what there was."""
+    before = cache_file(tmp_path).stat().st_ino
+    index.close()
+    with pytest.raises(OutputError):
+        index.refresh()
+    index._store.finish()
+    assert cache_file(tmp_path).stat().st_ino == before
+    again = ResearchIndex(root, tmp_path / "cache")
+    assert again.documents()
+    again.close()
+
+
 def test_without_a_cache_folder_the_index_is_kept_aside(root: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     index = ResearchIndex(root, tmp_path / "file")

@@ -270,7 +270,9 @@ class ResearchIndex:
         try:
             return operation()
         except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", 1) & 0xFF not in _DAMAGED:
+            is_damaged = getattr(error, "sqlite_errorcode", 1) & 0xFF in _DAMAGED
+            # Whoever closed the index while a thread works with it does not want a new one.
+            if self._store.is_closed or not is_damaged:
                 raise _unwritable(error) from error
         self._store.rebuild()
         try:

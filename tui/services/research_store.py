@@ -55,11 +55,13 @@ class Store:
         self._private: tempfile.TemporaryDirectory[str] | None = None
         self._reading = threading.Lock()
         self._writing = threading.Lock()
+        self.is_closed = False
         self._writer, self._reader = self._open()
 
     def close(self) -> None:
         """Close the file; a private copy is removed."""
         with self._reading, self._writing:
+            self.is_closed = True
             self._reader.close()
             self._writer.close()
             if self._private:
@@ -112,7 +114,7 @@ class Store:
 
     def finish(self) -> None:
         """Fold the write-ahead log into the file."""
-        with self._writing, contextlib.suppress(sqlite3.OperationalError):
+        with self._writing, contextlib.suppress(sqlite3.DatabaseError):
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def waste(self) -> float:
