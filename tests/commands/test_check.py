@@ -152,6 +152,25 @@ def test_a_spec_may_come_from_stdin(
     assert main(["check", "-", "specs"]) == 2
 
 
+def test_a_spec_from_stdin_keeps_its_bytes(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = b"\xef\xbb\xbf# T\r\n\r\nWeekly Installs\r\n1.2K\r\n\x0c\xff\r\nEnd"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(source)))
+    main(["check", "-", "--fix", "--fail-on", "error"])
+    kept = source.replace(b"Weekly Installs\r\n1.2K\r\n", b"")
+    assert capfdbinary.readouterr().out == kept
+
+
+def test_on_a_terminal_a_spec_from_stdin_is_harmless(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_from(monkeypatch, "# T\r\n\r\n\x1b[2J\r\n")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    main(["check", "-", "--fix", "--fail-on", "error"])
+    assert capsys.readouterr().out == "# T\n\n␛[2J\n"
+
+
 def test_safe_fixes_are_made_in_the_files(specs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = put(specs, "# T\n\nGitHub Stars\n163\n\nText.\n")
     put(specs, GOOD, "2026-03-02-good.md")

@@ -87,7 +87,7 @@ def _check_stdin(args: argparse.Namespace) -> int:
     import sys
     from pathlib import Path
 
-    from tui.commands.output import emit, say
+    from tui.commands.output import emit_source, say
     from tui.core.carry import decode
     from tui.core.check.report import FileReport, as_text
     from tui.core.spec import Spec
@@ -103,7 +103,7 @@ def _check_stdin(args: argparse.Namespace) -> int:
     found = tuple(checker.check(checker.subject(spec, None)))
     reports = [FileReport("-", found, spec.source)]
     if args.fix:
-        emit(spec.source.rstrip("\n"))
+        emit_source(spec.source)
         for line in as_text(reports):
             say(line)
         return _exit_code(args, reports, [])

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from tui.core.ascii_only import ascii_only
+from tui.core.carry import encode
+from tui.core.lines import with_lf
 from tui.core.safe_text import shown
 from tui.core.styled import Line, plain
 from tui.errors import OutputError
@@ -18,6 +20,16 @@ if TYPE_CHECKING:
 def emit(text: str = "") -> None:
     """Print one or more lines of data, with dangerous characters made visible."""
     _write(sys.stdout, shown(text) + "\n")
+
+
+def emit_source(source: str) -> None:
+    """Print a spec: byte for byte into a file or a pipe, made harmless on a terminal."""
+    if sys.stdout is None or sys.stdout.isatty():
+        emit(with_lf(source).removesuffix("\n"))
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(encode(source))
+    sys.stdout.buffer.flush()
 
 
 def emit_json(value: dict[str, Any]) -> None:

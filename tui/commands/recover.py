@@ -25,6 +25,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(args: argparse.Namespace) -> int:
     """Run the command; 1 when there is no unsaved text."""
     from tui.commands.output import emit, emit_json, say
+    from tui.core.lines import with_lf
     from tui.errors import UsageError
     from tui.services.unsaved import unsaved
 
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     elif args.to:
         say(f"Wrote {_words(found[0])} to {args.to}. The draft is kept until you open the spec.")
     elif args.file:
-        emit(found[0].text.removesuffix("\n"))
+        emit(with_lf(found[0].text).removesuffix("\n"))
     else:
         for draft in found:
             emit(_line(draft))
