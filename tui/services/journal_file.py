@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tui.core import journal
 from tui.services import disk
+from tui.services.xdg import state_folder
 
 ROOM = 256 * 1024
 COMPACT_ABOVE = 256 * 1024
@@ -23,9 +24,7 @@ _flush = getattr(os, "fdatasync", os.fsync)
 
 def drafts_folder() -> Path:
     """Return the folder of journals, session locks and places; it need not exist yet."""
-    state = os.environ.get("XDG_STATE_HOME", "")
-    base = Path(state) if os.path.isabs(state) else Path.home() / ".local" / "state"
-    return base / "specs-tui" / "drafts"
+    return Path(state_folder()) / "drafts"
 
 
 def make_drafts_folder() -> Path:
