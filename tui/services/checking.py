@@ -102,7 +102,7 @@ class Checker:
         found = {}
         for path in self.workspace.spec_files():
             try:
-                text = files.read(path, self.workspace.root).text
+                text = files.read_to_check(path, self.workspace.root).text
             except SpecsError:
                 continue
             if "TS-" in text:

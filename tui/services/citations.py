@@ -15,7 +15,7 @@ from tui.core.safe_text import one_line
 from tui.core.source import Source
 from tui.core.spec import Spec
 from tui.errors import InputError
-from tui.services.files import read as read_spec_file
+from tui.services.files import read_to_check
 from tui.services.research_files import find, read_text
 from tui.services.workspace import Workspace
 
@@ -124,7 +124,7 @@ def specs_of(workspace: Workspace) -> Iterator[tuple[str, Spec]]:
     """Yield the path and text of every readable spec of a workspace."""
     for file in workspace.spec_files():
         try:
-            text = read_spec_file(file, workspace.root).text
+            text = read_to_check(file, workspace.root).text
         except InputError:
             continue
         yield workspace.relative(file), Spec.parse(text)
