@@ -14,7 +14,7 @@ from tui.core.literal import destination
 from tui.core.safe_text import one_line, shown
 from tui.core.source import file_title
 from tui.core.spec import Edit, Spec
-from tui.core.tables import is_delimiter
+from tui.core.tables import is_delimiter, with_bars
 
 _IN_TEXT = re.compile(r"([\[\]\\<])")
 _REFERENCES = re.compile(r"\|[^|\n]*\b(?:source|reference|document|research)s?\b[^|\n]*\|", re.I)
@@ -50,7 +50,7 @@ def quotation(text: str, link: str) -> str:
 def reference_row(link: str, note: str = "") -> str:
     """Return the row of a table "| Source | What it says |" without a line end."""
     cells = [link, _IN_TEXT.sub(r"\\\1", one_line(note))]
-    return "| " + " | ".join(re.sub(r"(?<!\\)\|", r"\\|", cell) for cell in cells) + " |"
+    return "| " + " | ".join(map(with_bars, cells)) + " |"
 
 
 def add_reference_row(spec: Spec, row: str, section: int) -> list[Edit]:

@@ -5,7 +5,7 @@ put in as text: it cannot be Jinja, and Markdown in it is escaped where it would
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tui.core.lines import with_lf
@@ -90,16 +90,13 @@ def checked(profile: Profile, answers: Answers) -> Answers:
         )
     if answers.size not in SIZES:
         raise UsageError(f"{one_line(answers.size)} is no size", f"Choose: {', '.join(SIZES)}.")
-    return Answers(
-        title,
-        answers.date,
-        one_line(answers.author),
-        one_line(answers.team),
-        one_line(answers.prd),
-        pattern,
-        answers.size,
-        answers.research,
-        answers.spec_id,
+    return replace(
+        answers,
+        title=title,
+        author=one_line(answers.author),
+        team=one_line(answers.team),
+        prd=one_line(answers.prd),
+        pattern=pattern,
     )
 
 

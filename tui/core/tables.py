@@ -145,6 +145,11 @@ def header_row(text: str, table: Table) -> Row:
     return _row(text, table.start, match.end() if match else table.end)
 
 
+def with_bars(text: str) -> str:
+    """Return Markdown for a table's cell: a bar in it does not end the cell."""
+    return _BAR.sub(r"\\|", text)
+
+
 def row_text(cells: tuple[str, ...] | list[str], line_end: str = "\n") -> str:
     """Return a table row; the cells must be escaped already (`tui.core.literal.literal_cell`)."""
     return "|" + "".join(f" {cell} |" if cell else " |" for cell in cells) + line_end

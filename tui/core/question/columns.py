@@ -7,7 +7,7 @@ import re
 
 from tui.core.question.model import Decision, Option, Question
 from tui.core.question.tradeoff import pros_and_cons
-from tui.core.tables import bare
+from tui.core.tables import bare, with_bars
 
 _OPTION = re.compile(
     r"(?:options?|alternativ\w*|approach|solution|choice|variante?|design|opción|opção|方案|代替案)\b"
@@ -121,4 +121,4 @@ def _lost(option: Option) -> str:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.split()))
+    return with_bars(" ".join(text.split()))

@@ -15,6 +15,7 @@ from tui.core.question.read import read
 from tui.core.question.titles import is_area, says_nothing
 from tui.core.safe_text import one_line
 from tui.core.spec import Edit, Section, Spec
+from tui.core.tables import with_bars
 from tui.errors import UsageError
 
 MOST_OPTIONS = 8
@@ -163,7 +164,7 @@ def _inside(spec: Spec, question: Question, lines: list[str]) -> Edit:
         place = spec.source.index("]", question.span.start)
         return Edit(place, place, text)
     place = question.anchor.words
-    return Edit(place, place, re.sub(r"(?<!\\)\|", r"\\|", text))
+    return Edit(place, place, with_bars(text))
 
 
 def harvest(document: Spec, link: str, known: Sequence[Question] = ()) -> list[QuestionDraft]:

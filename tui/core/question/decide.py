@@ -10,6 +10,7 @@ from tui.core.lines import dominant_line_end
 from tui.core.question.model import Answer, Option, Question, Span
 from tui.core.question.read import WRITTEN, find, read
 from tui.core.spec import Edit, Spec
+from tui.core.tables import with_bars
 from tui.errors import UsageError
 
 EARLIER = "**Earlier decision:**"
@@ -177,16 +178,12 @@ def _sibling(item: str, indent: int) -> tuple[int, str]:
 def _for_cell(source: str, place: int, text: str) -> str:
     """Return text with its pipes masked if the line of this place is a table row."""
     start = max(source.rfind("\n", 0, place), source.rfind("\r", 0, place)) + 1
-    return _escaped(text) if source[start:].lstrip(" \t>").startswith("|") else text
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"(?<!\\)\|", r"\\|", text)
+    return with_bars(text) if source[start:].lstrip(" \t>").startswith("|") else text
 
 
 def _decide_row(spec: Spec, question: Question, text: str) -> list[Edit]:
     anchor = question.anchor
-    text = _escaped(text)
+    text = with_bars(text)
     edits = []
     if anchor.decided:
         start = anchor.decided.start

@@ -6,6 +6,7 @@ finds any wins. Keys are given in the order of the text where the text has none.
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from tui.core.question.labels import MARKED, PICKED
 from tui.core.question.model import Option
@@ -68,7 +69,7 @@ def as_options(
         made.append(Option(key, label, tradeoff, marked, key == chosen, text))
     if recommendation and not any(option.recommended for option in made):
         named = named_option(recommendation, made)
-        made = [Option(o.key, o.label, o.tradeoff, o.key == named, o.chosen, o.text) for o in made]
+        made = [replace(option, recommended=option.key == named) for option in made]
     return tuple(made)
 
 
