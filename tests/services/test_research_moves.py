@@ -12,6 +12,7 @@ from tui.core.spec import Spec
 from tui.errors import InputError, OutputError, UsageError
 from tui.services import places, research_moves, typed
 from tui.services.citations import Resolver
+from tui.services.files import Changed
 from tui.services.research_moves import begin_note, carry_out, plan
 from tui.services.typed import Typed, TypedAnswer
 
@@ -117,7 +118,31 @@ def test_a_file_that_changed_meanwhile_stops_it_and_nothing_is_lost(root: Path) 
     with pytest.raises(OutputError, match="changed meanwhile"):
         carry_out(root, move)
     assert (root / OLD).exists()
+    assert not (root / OLD).with_name("new.md").exists()
     assert (root / "specs/s.md").read_text() == "# Mine\n"
+
+
+def test_a_link_to_a_spec_is_no_second_file_to_change(root: Path) -> None:
+    (root / "specs/also.md").symlink_to("s.md")
+    move = plan(root, OLD, "new.md")
+    assert [change.path for change in move.changes].count("specs/s.md") == 1
+    assert "specs/also.md" not in [change.path for change in move.changes]
+    carry_out(root, move)
+    assert (root / "specs/also.md").is_symlink()
+    assert "new.md" in (root / "specs/s.md").read_text()
+
+
+def test_a_file_that_changes_in_the_middle_stops_it_too(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changed(*_: object) -> None:
+        raise Changed(None)
+
+    move = plan(root, OLD, "new.md")
+    monkeypatch.setattr(research_moves, "save", changed)
+    with pytest.raises(OutputError, match=r"changed meanwhile; 0 of \d are updated"):
+        carry_out(root, move)
+    assert (root / OLD).exists()
 
 
 def test_a_folder_that_cannot_be_written_is_told(

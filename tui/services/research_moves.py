@@ -94,17 +94,19 @@ def plan(root: Path, old: str, name: str, folder: str | None = None) -> Move:
     """
     new = _checked_path(root, old, name, posixpath.dirname(old) if folder is None else folder)
     read_file(root / old, root)
-    changes = []
-    citing = [old, *(path for path in _mentioning(root, posixpath.basename(old)) if path != old)]
-    for path in citing:
+    changes: dict[str, FileChange] = {}
+    for path in [old, *_mentioning(root, posixpath.basename(old))]:
         try:
             file = read_file(root / path, root)
         except InputError:
             continue
-        after = _after(root, path, file.text, old, new)
+        # A link inside the workspace is another name of a file that changes once.
+        real = os.path.relpath(file.path, os.path.realpath(root)).replace(os.sep, "/")
+        place = path if path == old else real
+        after = _after(root, place, file.text, old, new)
         if after != file.text:
-            changes.append(FileChange(path, file.text, after, file.digest))
-    return Move(old, new, tuple(changes))
+            changes.setdefault(place, FileChange(place, file.text, after, file.digest))
+    return Move(old, new, tuple(changes.values()))
 
 
 def carry_out(root: Path, move: Move) -> None:
@@ -112,12 +114,16 @@ def carry_out(root: Path, move: Move) -> None:
 
     Raises:
         OutputError: A file cannot be written, or changed since the plan; the message says what
-            was done, and a second try goes on from there.
+            was done.
+        InputError: A file cannot be read any more.
     """
     old, new = root / move.old, root / move.new
     real = old.resolve()
     done: list[str] = []
     try:
+        for change in move.changes:
+            if read_file(root / change.path, root).digest != change.digest:
+                raise Changed(None)
         new.parent.mkdir(parents=True, exist_ok=True)
         own = next((change for change in move.changes if change.path == move.old), None)
         if own:
