@@ -43,6 +43,10 @@ def test_marks_are_taken_from_headings(written: str, plain: str) -> None:
     assert plain_heading(written) == plain
 
 
+def test_an_icon_in_a_title_stays_what_it_is() -> None:
+    assert plain_heading("`a` \ue01b[2J \\*\ue041") == "a \ue01b[2J *\ue041"
+
+
 @pytest.mark.parametrize(
     ("line", "title"),
     [

@@ -25,9 +25,9 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 # More of a line than any heading needs; the patterns above are slow on endless ones.
 _LONGEST = 1000
-# Escaped marks wait in the private-use area until the others are gone.
-_HIDDEN = 0xE000
-_SHOWN = {_HIDDEN + code: code for code in range(128)}
+# Escaped marks wait at the end of the last plane, where no icon font is, until the others are gone.
+_HIDDEN = 0x10FF00
+_SHOWN = {_HIDDEN + code: code for code in range(33, 127)}
 
 
 @dataclass(frozen=True, slots=True)
