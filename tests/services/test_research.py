@@ -136,6 +136,16 @@ def test_a_superseded_document_comes_after_its_equals(root: Path, index: Researc
     assert paths(index, "same words ") == ["b.md", "a.md"]
 
 
+def test_a_damaged_title_is_found_by_the_words_that_were_meant(
+    root: Path, index: ResearchIndex
+) -> None:
+    (root / "research/damaged.md").write_text("# PrÃ¼fung der WÃ¤hrung\n\n## GrÃ¶Ã\x9fe\n")
+    index.update(["research/damaged.md"])
+    for query in ("prüfung ", "größe "):
+        assert paths(index, query) == ["damaged.md"]
+    assert index.search("prüfung ").hits[0].title.startswith("PrÃ")
+
+
 def test_a_cancelled_search_finds_nothing(index: ResearchIndex) -> None:
     found = index.search("outbox", cancelled=lambda: True)
     assert found.cancelled

@@ -46,6 +46,7 @@ def run_research(args: argparse.Namespace) -> int:
     from pathlib import Path
 
     from tui.commands.output import emit, emit_json, say
+    from tui.core.damaged import mended
     from tui.services.workspace import locate
 
     workspace = locate(Path(args.workspace)).workspace
@@ -56,7 +57,7 @@ def run_research(args: argparse.Namespace) -> int:
         results = [
             {
                 "file": hit.path,
-                "title": hit.title,
+                "title": mended(hit.title),
                 "heading": hit.heading,
                 "line": hit.line,
                 "score": round(hit.score, 4),
@@ -68,7 +69,7 @@ def run_research(args: argparse.Namespace) -> int:
         return 0 if results else 1
     for hit in found.hits:
         facts = " · ".join(fact for fact in (hit.date, hit.status) if fact)
-        emit(f"{hit.path}:{hit.line}  {hit.title}" + (f"  ({facts})" if facts else ""))
+        emit(f"{hit.path}:{hit.line}  {mended(hit.title)}" + (f"  ({facts})" if facts else ""))
         if hit.snippet:
             emit(f"    {hit.snippet}")
     return 0 if found.hits else 1

@@ -17,13 +17,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from tui.core.damaged import mended
 from tui.core.research_query import Query, match_expression, spaced
 from tui.core.source import Source, SourceEntry, fold
 from tui.errors import OutputError
 from tui.services.research_files import FoundFile
 
 _APPLICATION = 0x53504543
-_VERSION = 3
+_VERSION = 4
 _SCHEMA = (
     "CREATE TABLE about (root BLOB)",
     "CREATE TABLE documents (id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB UNIQUE, title TEXT,"
@@ -215,13 +216,14 @@ class Store:
                 file.size,
                 file.modified,
                 file.stamp,
-                _storable(fold(entry.title)),
+                _storable(fold(mended(entry.title))),
                 _digest(source.text) if source else b"",
             ],
         )
         if source:
-            headings = "\n".join(heading.title for heading in source.headings)
-            body = [entry.title, headings, "\n".join(entry.tags), file.path, source.text]
+            # One looks for the words that were meant; what stands in the file is found by its text.
+            headings = mended("\n".join(heading.title for heading in source.headings))
+            body = [mended(entry.title), headings, "\n".join(entry.tags), file.path, source.text]
             self._writer.execute(
                 "INSERT INTO words(rowid, title, headings, tags, path, body) VALUES (?,?,?,?,?,?)",
                 [row.lastrowid, *(spaced(_storable(text)) for text in body)],
