@@ -90,6 +90,18 @@ FLAGGED = [
     ("| Task | Effort |\n|---|---|\n| Parser | 3d |", "T104"),
     ("| Phase | Timeline | Owner |\n|---|---|---|\n| 1 | | |", "T104"),
     ("| Phase | Weeks |\n|---|---|\n| 1 | 1-2 |", "T104"),
+    # As people ask for it in passing.
+    ("I'd like to have this by end of June.", "T102"),
+    ("We expect to ship in early Q2.", "T102"),
+    ("Go-live: 2026-04-01", "T102"),
+    ("Expected delivery: 2026-04-01", "T102"),
+    ("The migration takes place on Saturday.", "T102"),
+    ("We'll start next week.", "T102"),
+    ("That is ~3 weeks of work for two people.", "T103"),
+    ("We can do this in 3 weeks.", "T103"),
+    ("It'll take me a couple of days.", "T103"),
+    ("2. Compare counts per hour for a week", "T105"),
+    ("- Phase 1: shadow run. Exit: 14 days", "T105"),
 ]
 
 PASSED = [
@@ -146,6 +158,18 @@ PASSED = [
     "Every sprint needs a goal, and by sprint we mean two weeks.",
     "The `Week 3` label stays.",
     "Decide before Q3: it changes the schema.",
+    # What work costs today, and what it has cost.
+    "Support spends 3 person-days a month on it.",
+    "The team needs 2 days each sprint for exports.",
+    "The crash cost us two weeks of work.",
+    "Since the launch in May 2025 we had 3 outages.",
+    # A run of the system by the clock, and what must hold for some time.
+    "A job that starts on Monday is done before Tuesday 06:00.",
+    "An order is delivered by Friday if it is paid by Wednesday.",
+    "- Day 0: the key is created",
+    "- Phase 1: shadow run. Exit: two month-ends without a difference.",
+    "- Phase 2: 10 %. Exit: 14 days without an incident.",
+    "1. Keep one copy per 2 weeks",
     # As systems really read.
     "Sessions expire after 7 days.",
     "The token is valid for 30 days.",
@@ -317,6 +341,7 @@ PHASES = "# T\n\n## 8. Migration, Rollout, and Testing\n\n### 8.1 Deployment Str
         ("- Phase 1: a\n- Phase 1: b", "Phase 1 stands where phase 2 is expected", None),
         ("- Phase 1: a\n- Phase 3: b, after phase 1", "Phase 3 stands where", None),
         ("- deploy it\n- watch it", "«8.1 Deployment Strategy» is not in phases", None),
+        ("1. **Deploy** it\n2. **Watch** it", "«8.1 Deployment Strategy» is not in phases", None),
     ],
 )
 def test_phases_of_the_rollout_are_counted(text: str, message: str, better: str | None) -> None:
@@ -335,6 +360,7 @@ def test_phases_of_the_rollout_are_counted(text: str, message: str, better: str 
         "- Phase 0: a\n- Phase 1: b",
         "One release.",
         "- deploy it in one phase\n- watch it",
+        "- **Flag:** off by default\n- **API:** two variants go",
         "",
     ],
 )

@@ -30,8 +30,9 @@ _MEASURED = re.compile(
     r"concerns?|users?|revenue|of (?:the|a|each|every)|average|moving|rolling|window|patch)\b",
     re.I,
 )
-# "Day 30: the account is deleted" is what a system does; plans by the day do not reach that far.
-_LATE_DAY = re.compile(r"days?\s+#?(?:1[4-9]|[2-9]\d)", re.I)
+# "Day 30: the account is deleted" is what a system does; plans by the day do not reach that far,
+# and they begin at 1.
+_LATE_DAY = re.compile(r"days?\s+#?(?:0|1[4-9]|[2-9]\d)", re.I)
 _PERIODS = frozenset({"day", "week", "month", "quarter", "sprint", "period"})
 _WORK = re.compile(
     r"\b(?:phase|milestone|task|activit|deliverable|work|goal|step|focus|what|owner|scope|"

@@ -20,7 +20,7 @@ from tui.core.spec import Edit
 _HINTS = (
     *("by ", "before ", "later than", "due", "eta", "deadline", " date", "launch", "ship"),
     *("release", "deliver", "live", "roll", "target", "schedul", "plan", "aim", "start", "begin"),
-    *("finish", "complete"),
+    *("finish", "complete", "takes place", "happens"),
 )
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -38,8 +38,8 @@ _QUARTER = (
     r"H[12] \d{4})"
 )
 _BARE = (
-    r"(?:Q[1-4](?![\w:)])|(?-i:January|February|March|April|May|June|July|August|September|"
-    r"October|November|December)\b)"
+    r"(?:(?:early |mid-?|late )?Q[1-4](?![\w:)])|(?-i:January|February|March|April|"
+    r"May|June|July|August|September|October|November|December)\b)"
 )
 """A quarter or a month without its year; only where delivery is what is talked about."""
 _PERIOD = r"(?:week|month|quarter|year|sprint|iteration)"
@@ -58,7 +58,8 @@ _PARTS = (
     r"cut-?over|work"
 )
 _STRONG = re.compile(
-    rf"\b(?:(?:due|ETA|deadline|target(?: (?:completion|release|launch|delivery))?"
+    rf"\b(?:(?:due|ETA|deadline|(?:go-?live|launch|(?:expected )?delivery)(?=\s*[*_]*:)|"
+    rf"target(?: (?:completion|release|launch|delivery))?"
     rf"(?=\s*[*_]*[:=])|(?:target|launch|ship|release|"
     rf"delivery|due|go-live|"
     rf"completion) date)"
@@ -66,6 +67,7 @@ _STRONG = re.compile(
     rf"|(?:launch|ship|release|deliver|deliver(?:ed|y)|go(?:es)? live|roll(?:s|ed)? out|"
     rf"ship(?:s|ping)|launches|releases|"
     rf"(?:{_PARTS})\s+(?:will )?(?:start|begin|end|finish|complete)(?:e?s)?|"
+    rf"(?:{_PARTS})\s+(?:will )?(?:takes? place|happens?)|"
     rf"target(?:s|ed|ing)?|scheduled|planned|plan|aim)(?:\s+(?:is|it|this|set|for|to|"
     rf"completion|release|launch|delivery))*"
     rf"\s+(?:in|by|on|for|before|at|during)\s+)({_WHEN}|{_BARE})",
@@ -73,7 +75,7 @@ _STRONG = re.compile(
 )
 _OURS = re.compile(
     rf"\b(?:we|team)(?:['’]ll| will| shall| (?:plan|aim|intend|expect|hope|want) to)\s+"
-    rf"(?:ship|deliver|release|launch|finish|complete|start|begin|roll out)\b[^.;:|()]{{1,50}}?"
+    rf"(?:ship|deliver|release|launch|finish|complete|start|begin|roll out)\b[^.;:|()]{{0,50}}?"
     rf"\s((?:next|this) {_PERIOD}|{_DAY}|{_QUARTER})\b",
     re.I,
 )
@@ -83,7 +85,7 @@ _WORK = re.compile(
     r"launch(?:ed)?|"
     r"release[d]?|land(?:ed)?|merge[d]?|implement(?:ed)?|migrate[d]?|available|deploy(?:ed)?|live|"
     r"beta|alpha|GA|MVP|roll(?:ed)? ?out|remove[d]?|decided?|resolve[d]?|approve[d]?|in production|"
-    r"retire[d]?|sunset)\b",
+    r"retire[d]?|sunset|(?:have|need|want) (?:this|it))\b",
     re.I,
 )
 _PAST = re.compile(
@@ -95,13 +97,15 @@ _PAST = re.compile(
 _TO_DATE = re.compile(
     r"\b(?:by|before|no later than|not later than|on|in|at|during|for)\s+(?:the )?$", re.I
 )
+_SINCE = re.compile(r"\bsince (?:the |our |its )?$", re.I)
+_HOUR = re.compile(r",?\s*(?:at |by )?\d\d?(?:[:.]\d\d|\s?[ap]m\b)", re.I)
 _PATTERNS = (_STRONG, _OURS, _WEAK)
 _DIGIT = re.compile(r"\d")
 _FULL = re.compile(_ISO)
 # Orders ship on Monday, and a user plans for next month: that is what the system is for.
 _SYSTEM = re.compile(
     r"\b(?:users?|customers?|members?|subscribers?|orders?|parcels?|goods|invoices?|payments?|"
-    r"subscriptions?|accounts?)\b[^.;:|]{0,30}$",
+    r"subscriptions?|accounts?)\b[^.;:|]{0,60}$",
     re.I,
 )
 
@@ -112,9 +116,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         end = 0
         for match in (m for pattern in _PATTERNS for m in pattern.finditer(line.text)):
             before = line.text[: match.start()]
-            if match.start() < end or (match.re is _WEAK and not _is_about_work(before[-60:])):
+            if match.start() < end or _SINCE.search(before):
                 continue
-            if not _DIGIT.search(match[1]) and _SYSTEM.search(before):
+            if match.re is _WEAK and not _is_about_work(before[-60:]):
+                continue
+            if not _DIGIT.search(match[1]) and _is_system(line.text, match):
                 continue
             if _is_past(subject, match[1]) or match[1] in _ids(subject):
                 continue
@@ -137,6 +143,13 @@ def _edits(at: int, match: re.Match[str]) -> tuple[Edit, ...]:
 
 def _is_about_work(before: str) -> bool:
     return bool(_WORK.search(before)) and not _PAST.search(before)
+
+
+def _is_system(text: str, match: re.Match[str]) -> bool:
+    """Return whether a day without a date is one on which the system does something."""
+    if match.re is _WEAK and _HOUR.match(text, match.end()):
+        return True
+    return bool(_SYSTEM.search(text[: match.start()]))
 
 
 def _is_past(subject: Subject, when: str) -> bool:

@@ -23,6 +23,9 @@ _ABOUT = (
     r"up to|under|over|only|take|takes|another)\s+|[~≈<>:=(*_]\s*|\s)*"
 )
 _ANY_UNIT = rf"(?:{LONG_UNIT}|hours?|hrs?|(?<=\d)[hdw])"
+_OF_WORK = re.compile(
+    rf"{NUMBER}[ -]?{LONG_UNIT} of (?:work|effort|development|engineering|coding)\b", re.I
+)
 _PATTERNS = (
     re.compile(
         rf"{NUMBER}[ -]?(?:person|man|engineer|engineering|developer|dev|eng|"
@@ -45,12 +48,12 @@ _PATTERNS = (
         rf"\b(?:this|it|that|work|phase \d+|implementation|implementing|development|"
         rf"project|feature|"
         rf"migration work|rewrite|refactor(?:ing)?|build(?:ing)? (?:it|this)|we|team|"
-        rf"engineers?|developers?|which)\s+"
+        rf"engineers?|developers?|which)(?:['’]ll)?\s+"
         rf"(?:will |should |would |could |may |might |can |is expected to |"
-        rf"are expected to |is likely to |'ll )?"
+        rf"are expected to |is likely to )?"
         rf"(?:take|takes|need|needs|require|"
-        rf"requires)\s+{_ABOUT}{NUMBER}[ -]?{LONG_UNIT}\b(?!\s+(?:of|ago|old|to (?:expire|"
-        rf"propagate))\b)",
+        rf"requires)\s+(?:(?:me|us)\s+)?{_ABOUT}{NUMBER}[ -]?{LONG_UNIT}\b"
+        rf"(?!\s+(?:of|ago|old|to (?:expire|propagate))\b)",
         re.I,
     ),
     re.compile(
@@ -58,7 +61,21 @@ _PATTERNS = (
         rf"implementation|piece of work)\b",
         re.I,
     ),
+    re.compile(
+        rf"\b(?:we|I|team)(?:['’]ll| will| can| could| should| would)\s+(?:do|build|finish|"
+        rf"complete|ship|deliver|implement)\s+(?:(?:this|it|that|all of it)\s+)?(?:with)?in\s+"
+        rf"{_ABOUT}{NUMBER}[ -]?{LONG_UNIT}\b",
+        re.I,
+    ),
+    _OF_WORK,
 )
+_RUNNING = re.compile(
+    r"(?: of work)?,?\s*(?:(?:a|an|per|each|every)\s+|/\s*)"
+    r"(?:day|week|month|quarter|sprint|year|release|incident)\b",
+    re.I,
+)
+"""Behind what something costs again and again, as it is today."""
+_SPENT = re.compile(r"\b(?:los\w+|lost|cost|sav\w+|spent|took|wasted|instead of)\b[^.;:]*$", re.I)
 _NAMED = re.compile(r"\b(?:effort|estimated?|loe|size|level of|total|is|about)\b", re.I)
 _OPENS = re.compile(r"\s*\([~≈ ]*$")
 _DURATION = re.compile(
@@ -77,12 +94,19 @@ def find(subject: Subject) -> Iterator[Finding]:
         in_plan = any(start <= line.start < end for start, end in plans)
         for pattern in (*_PATTERNS, _DURATION) if in_plan else _PATTERNS:
             for match in pattern.finditer(line.text):
-                if any(match.start() < end for end in ends):
+                if any(match.start() < end for end in ends) or _is_cost(line.text, match):
                     continue
                 ends.append(match.end())
                 message = f"«{match[0].strip(' *_')}» estimates the work; it belongs into the plan"
                 start = line.start + match.start()
                 yield Finding(start, message, _edits(line, match), line.start + match.end())
+
+
+def _is_cost(text: str, match: re.Match[str]) -> bool:
+    """Return whether the time is what work costs today, or what it has cost."""
+    if _RUNNING.match(text, match.end()):
+        return True
+    return match.re is _OF_WORK and bool(_SPENT.search(text[: match.start()]))
 
 
 def _edits(line: ProseLine, match: re.Match[str]) -> tuple[Edit, ...]:

@@ -27,20 +27,22 @@ _DURATION = re.compile(
     rf"(?P<lead>(?P<open>\()(?:for |about |around )?|[:–—][*_]*\s+|\b(?:for|over|during|"
     rf"takes?|lasts?|wait|"
     rf"soak)\s+(?:at least |about |around |the next )?)"
-    rf"[~≈]?\s?(?P<amount>\b{NUMBER}[ -]?{LONG_UNIT})\b",
+    rf"[~≈]?\s?(?P<amount>\b{NUMBER}[ -]?{LONG_UNIT})\b(?!-)",
     re.I,
 )
 _SYSTEM = re.compile(
     r"(?:older|last|past|previous|within|retention|retain(?:ed|s)?|keeps?|kept|every|each|"
     r"expir\w+|ttl|"
-    r"than|after|per|more|most|window|history|worth|lifetime|valid(?:ity)?|back|"
-    r"deprecat\w+)\b[^.;:]{0,30}$",
+    r"than|after|more|most|window|history|worth|lifetime|valid(?:ity)?|back|"
+    r"deprecat\w+)\b[^.;:]{0,30}$|\bper\s+$",
     re.I,
 )
 _CONDITION = re.compile(
     r"\b(?:when|until|once|if|unless|as soon as|provided)\b[^,;:.()]*$", re.IGNORECASE
 )
 """What must be true for some days is a criterion, too."""
+_EXIT = re.compile(r"\b(?:exit(?:s|ed)?|success|criteri(?:on|a)|gate)\b[^.;]{0,30}$", re.IGNORECASE)
+_FREE_OF = re.compile(r"\s*(?:in a row )?(?:without|with no|free of)\b", re.IGNORECASE)
 _BEHIND = re.compile(
     r"\s*(?:retention|windows?|of (?:data|history|logs?|events?|invoices|traffic|"
     r"backups?)|old\b|ago\b|ttl)",
@@ -66,6 +68,8 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _is_system(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()]
     if _CONDITION.search(before) or _SYSTEM.search(text[: match.start("amount")]):
+        return True
+    if _FREE_OF.match(text, match.end()) and _EXIT.search(before):
         return True
     return bool(_BEHIND.match(text, match.end()))
 

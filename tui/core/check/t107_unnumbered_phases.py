@@ -13,11 +13,13 @@ from collections.abc import Iterator
 
 from tui.core.check.model import Finding, Rule
 from tui.core.check.prose import ProseLine
+from tui.core.check.schedule import is_step
 from tui.core.check.subject import Subject
 from tui.core.spec import Edit, Section
 
 _PHASE = re.compile(r"[\W_]*phase\s+(\d{1,2})\b(?![.\w])", re.I)
 _MENTION = re.compile(r"\bphases?\s+(\d{1,2})\b", re.I)
+_LABELLED = re.compile(r"\*\*[^*\n]+\*\*|__[^_\n]+__")
 _ENOUGH = 2
 
 
@@ -66,10 +68,15 @@ def _number(line: ProseLine) -> int:
 def _no_phase(
     subject: Subject, section: Section, lines: tuple[ProseLine, ...]
 ) -> Iterator[Finding]:
-    items = [line for line in lines if line.kind == "item"]
+    # "**Flag:** off by default" describes the rollout; it is no step of it.
+    items = [line for line in lines if line.kind == "item" and _may_be_step(line)]
     mentions = any("phase" in line.text.casefold() for line in lines)
     if len(items) >= _ENOUGH and not mentions and subject.has_content(section):
         yield Finding(section.start, f"«{section.title}» is not in phases (Phase 1, Phase 2 …)")
+
+
+def _may_be_step(line: ProseLine) -> bool:
+    return is_step(line) or not _LABELLED.match(line.words)
 
 
 RULE = Rule(
