@@ -15,6 +15,11 @@ DIAGRAMS = frozenset(
 _CORNERS = re.compile(r"[┌┐└┘╔╗╚╝╭╮╰╯]|\+-{2,}\+?")
 _SIDES = re.compile(r"[│║|]")
 _ENOUGH_CORNERS = 4
+_PLAIN = frozenset({"", "text", "txt", "plaintext", "plain", "ascii"})
+_ARROW = re.compile(r"[-─=]+[>▶►]|→|⟶|[<◀◄][-─=]+|←")
+_STROKES = re.compile(r"[\s|│┃v^▼▲↓↑+\\/-]+")
+_CODE = re.compile(r"[{};]|:=|==")
+_ENOUGH_ARROWS = 2
 _DEEPEST = 200
 """Characters before a line of code in lists and quotes."""
 
@@ -63,6 +68,16 @@ class CodeBlock:
         if self.language in DIAGRAMS or len(_CORNERS.findall(self.text)) < _ENOUGH_CORNERS:
             return False
         return bool(_SIDES.search(self.text))
+
+    @property
+    def is_sketch(self) -> bool:
+        """Whether the block is names joined by arrows, as in `browser -> CDN -> service`."""
+        if self.language not in _PLAIN or _CODE.search(self.text):
+            return False
+        lines = [line for line in self.text.splitlines() if line.strip()]
+        arrows = len(_ARROW.findall(self.text))
+        drawn = sum(bool(_ARROW.search(line) or _STROKES.fullmatch(line)) for line in lines)
+        return arrows >= _ENOUGH_ARROWS and 2 * drawn >= len(lines)
 
     @property
     def is_diagram(self) -> bool:

@@ -50,7 +50,8 @@ def _place(subject: Subject) -> Section | None:
 
 
 def _is_drawn(source: str, start: int, end: int) -> bool:
-    if any(block.is_diagram and start <= block.start < end for block in code_blocks(source)):
+    blocks = (block for block in code_blocks(source) if start <= block.start < end)
+    if any(block.is_diagram or block.is_sketch for block in blocks):
         return True
     text = source[start:end]
     return bool(_IMAGE.search(text) or (_HEADER.search(text) and find_naked(text)))
