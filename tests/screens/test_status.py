@@ -33,6 +33,7 @@ class Alone(App[None]):
         super().__init__()
         coming = coming or {}
         self.answers: list[Step | None] = []
+        self.judged: list[Change] = []
         spec = Spec.parse(SPEC.format(status))
         standing = Standing(
             "T\x1b[bold]",
@@ -45,8 +46,9 @@ class Alone(App[None]):
             tuple(others),
         )
 
-        def judged(change: Change, errors: Sequence[str] | None) -> list[Condition]:
-            return conditions(spec, change, waiting, errors)
+        def judged(change: Change) -> list[Condition]:
+            self.judged.append(change)
+            return conditions(spec, change, waiting)
 
         self.judged_errors: Callable[[Change], Sequence[str]] = lambda change: coming.get(
             change.status, ()
@@ -244,3 +246,16 @@ def test_errors_that_come_after_the_screen_closed_are_left_alone() -> None:
     look = StatusScreen._look_for_errors.__wrapped__  # type: ignore[attr-defined]
     look(app.status, Change(IN_REVIEW, "Ada", "2026-06-01"), ())
     assert asked == [IN_REVIEW]
+
+
+async def test_a_key_asks_for_the_conditions_once() -> None:
+    app = Alone(IN_REVIEW)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.set("by", "Grac")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        app.judged.clear()
+        app.set("by", "Grace")
+        await pilot.pause()
+        assert [change.by for change in app.judged] == ["Grace"]

@@ -130,7 +130,7 @@ def conditions(
         advice = "Name it.", "--successor FILE"
         found.append(Condition("Its successor is named", is_named, True, *advice))
     if errors is not None and new in BINDING:
-        found.append(_errors_condition(new, errors))
+        found.append(errors_condition(new, errors))
     return found
 
 
@@ -158,7 +158,7 @@ def _step_condition(spec: Spec, status: str, new: str) -> Condition:
     return Condition(f"{subject} {following}", new in allowed, True, advice)
 
 
-def _errors_condition(new: str, errors: Sequence[str]) -> Condition:
+def errors_condition(new: str, errors: Sequence[str]) -> Condition:
     """Return that the checks find no error with the new status; the person may go on anyway."""
     if not errors:
         return Condition(f"As {new} it has no errors", True, False)

@@ -16,7 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.core.lifecycle import BINDING, Approval, Change, Condition, is_author
+from tui.core.lifecycle import BINDING, Approval, Change, Condition, errors_condition, is_author
 from tui.core.safe_text import one_line
 from tui.core.status import APPROVED, SUPERSEDED
 from tui.errors import UsageError
@@ -173,23 +173,27 @@ class StatusScreen(ModalScreen[Step | None]):
         self._errors[case] = found
         self._explain()
 
-    def _case(self, change: Change) -> tuple[object, ...]:
-        """Return what the errors depend on: who approves matters only by the conditions."""
-        return (change.status, *(c.met for c in self._judge.conditions(change, None)))
+    def _judged(self, step: Step) -> tuple[list[Condition], bool]:
+        """Return what the step needs, and whether its errors are still looked for.
 
-    def _conditions(self, change: Change) -> Sequence[Condition]:
-        return self._judge.conditions(change, self._errors.get(self._case(change)))
+        Who approves matters for the errors only by the conditions.
+        """
+        change = step.change(self._today)
+        found = list(self._judge.conditions(change))
+        if step.status not in BINDING:
+            return found, False
+        case = (step.status, *(condition.met for condition in found))
+        if case in self._errors:
+            found.append(errors_condition(step.status, self._errors[case]))
+            return found, False
+        if case not in self._asked:
+            self._asked.add(case)
+            self._look_for_errors(change, case)
+        return found, True
 
     @on(Input.Changed)
     def _explain(self) -> None:
-        step = self.step
-        if step.status in BINDING:
-            change = step.change(self._today)
-            case = self._case(change)
-            if case not in self._asked:
-                self._asked.add(case)
-                self._look_for_errors(change, case)
-        self.query_one("#status-says", Static).update(self._says(step))
+        self.query_one("#status-says", Static).update(self._says(self.step))
 
     def _says(self, step: Step) -> Content:
         if step.kind != "status":
@@ -199,13 +203,13 @@ class StatusScreen(ModalScreen[Step | None]):
         parts: list[str | tuple[str, str]] = [
             (f"{one_line(self._standing.status) or 'none'} → {step.status}", "bold")
         ]
-        change = step.change(self._today)
-        for condition in self._conditions(change):
+        found, is_looking = self._judged(step)
+        for condition in found:
             sign, style = _sign(condition)
             parts += ["\n", (sign, style), f" {one_line(condition.text)}"]
             if not condition.met and condition.advice:
                 parts.append((f". {condition.advice}", "$text-muted"))
-        if step.status in BINDING and self._case(change) not in self._errors:
+        if is_looking:
             parts.append(("\n… looking for errors", "$text-muted"))
         if step.status == SUPERSEDED:
             parts += ["\n\n", ("F4 chooses from the list. Both specs are written.", "$text-muted")]
@@ -240,8 +244,7 @@ class StatusScreen(ModalScreen[Step | None]):
                 return one_line(str(error))
         if step.kind != "status":
             return ""
-        change = step.change(self._today)
-        unmet = [c for c in self._conditions(change) if c.blocks and not c.met]
+        unmet = [c for c in self._judged(step)[0] if c.blocks and not c.met]
         if unmet and step.values:
             self.query_one(f"#{next(iter(step.values))}").focus()
         return " ".join(f"Not yet: {c.text}. {c.advice}".strip() for c in unmet[:1])

@@ -94,10 +94,9 @@ class Judge:
     """What speaks for and against a change of status.
 
     Attributes:
-        conditions: Says what the change needs, given what will be an error after it, or None
-            while nobody knows.
+        conditions: Says what the change needs, apart from what will be an error after it.
         errors: Looks for what will be an error; takes a while, so it is called in a thread.
     """
 
-    conditions: Callable[[Change, Sequence[str] | None], Sequence[Condition]]
+    conditions: Callable[[Change], Sequence[Condition]]
     errors: Callable[[Change], Sequence[str]]

@@ -124,7 +124,7 @@ class PromotingActions(CheckingPart, SavingActions):
         screen = StatusScreen(
             self._standing(spec),
             Judge(
-                lambda change, errors: conditions(spec, change, waiting, errors),
+                lambda change: conditions(spec, change, waiting),
                 lambda change: self._errors_with(spec, change),
             ),
             self.decider,
