@@ -11,6 +11,7 @@ from tui.core.cells import width
     [
         ("plain", "plain"),
         ("┌──┐→ ● café — “a…”", '+--+> * cafe - "a."'),
+        ("● filled ✗ error", "* filled x error"),
         ("支払い", "??????"),
         ("ß", "?"),
         ("a\u0301", "a"),

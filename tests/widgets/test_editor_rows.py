@@ -9,13 +9,14 @@ from rich.style import Style
 from tui.core.cells import width
 from tui.core.drawn import drawn
 from tui.core.markdown_lines import NOTHING_OPEN
-from tui.widgets.editor_rows import MARKS, Palette, Row, draw, piece_of
+from tui.widgets.editor_rows import Palette, Row, draw, piece_of
 from tui.widgets.highlight import ROLES
+from tui.widgets.signs import SIGNS
 from tui.widgets.wrapping import break_line
 
 FAMILY = "👨‍👩‍👧"
 PIECES = ["a", "word ", "漢", "e\u0301", "🇩🇪", FAMILY, "\t", "*", "`", "[a](b)", "\x1b", "\u202e"]
-NAMES = ["cursor-line", "gutter", "cursor-gutter", *ROLES, *MARKS]
+NAMES = ["cursor-line", "gutter", "cursor-gutter", *ROLES, *SIGNS]
 PALETTE: Palette = {
     **{name: Style.null() for name in NAMES},
     "base": Style(bgcolor="black"),
@@ -30,7 +31,7 @@ PALETTE: Palette = {
     st.integers(6, 30),
     st.integers(0, 40),
     st.tuples(st.integers(0, 40), st.integers(0, 41)),
-    st.sampled_from(["", *MARKS]),
+    st.sampled_from(["", *SIGNS]),
 )
 def test_every_row_of_a_line_fills_its_width(
     text: str, cells: int, cursor: int, selected: tuple[int, int], severity: str
@@ -65,7 +66,7 @@ def test_a_selected_line_end_is_seen() -> None:
 
 def test_the_gutter_has_the_sign_and_number_in_the_first_row_only() -> None:
     row = Row("one two", NOTHING_OPEN, 0, 4, 12, number=" 7 ", severity="error")
-    assert draw(piece_of(row), PALETTE).text == " 7 ✖ one    "
+    assert draw(piece_of(row), PALETTE).text == " 7 ✗ one    "
     assert draw(piece_of(row._replace(start=4, end=7)), PALETTE).text == "     two    "
 
 

@@ -359,9 +359,9 @@ async def test_text_is_seen_with_signs_and_without_control_characters() -> None:
         app.editor.mark_lines({1: "error", 2: "warning", 3: "info", 4: "unknown"})
         await pilot.pause()
         assert rows(app, 40)[:4] == [
-            "✖ one",
-            "▲ ␛]52;c;x␇",
-            "● �two�␋",
+            "✗ one",
+            "! ␛]52;c;x␇",
+            "· �two�␋",
             "      a   b",
         ]
 
@@ -372,7 +372,7 @@ async def test_signs_stay_with_their_lines() -> None:
         app.editor.mark_lines({3: "error"})
         await pilot.press("enter")
         await pilot.pause()
-        assert rows(app, 40)[3] == "✖ c"
+        assert rows(app, 40)[3] == "✗ c"
 
 
 async def test_line_numbers_stand_beside_the_first_row_of_a_line() -> None:

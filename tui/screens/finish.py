@@ -20,6 +20,7 @@ from tui.core.status import transitions
 from tui.core.survey import Survey
 from tui.core.word_count import words
 from tui.screens.status import approval_words
+from tui.widgets.signs import SIGNS
 
 _SUMMARY_LINES = 14
 _CONCEPTS = ("summary", "proposal", "goals", "background")
@@ -156,20 +157,24 @@ class FinishScreen(Screen[NextStep | None]):
             rows += ["  ? ", one_line(question.title), "\n"]
         for title in self._survey.progress.empty:
             rows += ["  ○ ", (f"empty: {one_line(title)}", "$text-warning"), "\n"]
-        for problem in self._errors:
-            text = f"line {problem.line}: {one_line(problem.message)}"
-            rows += ["  ✗ ", (text, "$text-error"), "\n"]
-        if self._survey.fence and not self._errors:
-            rows += ["  ✗ ", (str(self._survey.fence), "$text-error"), "\n"]
-        for problem in self._warnings[:_MOST_NAMED]:
-            text = f"line {problem.line}: {one_line(problem.message)}"
-            rows += ["  ! ", (text, "$text-warning"), "\n"]
+        errors = [_told(problem) for problem in self._errors]
+        if self._survey.fence and not errors:
+            errors = [str(self._survey.fence)]
+        warnings = [_told(problem) for problem in self._warnings[:_MOST_NAMED]]
         more = len(self._warnings) - _MOST_NAMED
         if more > 0:
-            rows += ["  ! ", (f"and {counted(more, 'more warning')}", "$text-warning"), "\n"]
+            warnings.append(f"and {counted(more, 'more warning')}")
+        for severity, texts in (("error", errors), ("warning", warnings)):
+            sign, colour = SIGNS[severity]
+            for text in texts:
+                rows += [f"  {sign} ", (text, colour), "\n"]
         if not rows:
             return [("Nothing is open.", "$text-success")]
         return [("Still open", "bold"), "\n", *rows]
+
+
+def _told(problem: Diagnostic) -> str:
+    return f"line {problem.line}: {one_line(problem.message)}"
 
 
 def summary_of(survey: Survey) -> tuple[str, str]:

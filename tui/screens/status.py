@@ -34,6 +34,7 @@ from tui.screens.status_steps import (
 )
 from tui.services.new_spec import valid_date
 from tui.widgets.key_line import KeyLine
+from tui.widgets.signs import SIGNS
 
 
 class StatusScreen(ModalScreen[Step | None]):
@@ -273,7 +274,7 @@ class StatusScreen(ModalScreen[Step | None]):
 def _sign(condition: Condition) -> tuple[str, str]:
     if condition.met:
         return "✓", "$text-success"
-    return ("✗", "$text-error") if condition.blocks else ("!", "$text-warning")
+    return SIGNS["error" if condition.blocks else "warning"]
 
 
 def approval_words(approval: Approval) -> list[str | tuple[str, str]]:

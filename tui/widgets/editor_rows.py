@@ -18,12 +18,11 @@ from tui.core.graphemes import floor, next_break
 from tui.core.markdown_lines import Open
 from tui.core.safe_text import shown
 from tui.widgets.highlight import Mark, highlight
+from tui.widgets.signs import SIGNS
 from tui.widgets.wrapping import advance
 
 TAB = 4
 """The distance of tab stops in cells."""
-MARKS = {"error": "✖", "warning": "▲", "info": "●"}
-"""The sign in the gutter for each severity."""
 MARK_WIDTH = 2
 """The cells that signs take in the gutter."""
 
@@ -47,7 +46,7 @@ class Row(NamedTuple):
         selected: The selected columns; an end beyond the line's means the line end, too.
         matches: The columns of what a search found.
         number: The line's number in the gutter, padded, or an empty string.
-        severity: A key of `MARKS`, or an empty string.
+        severity: A key of `SIGNS`, or an empty string.
     """
 
     line: str
@@ -145,7 +144,7 @@ def _gutter(piece: Piece, palette: Palette) -> list[Segment]:
     style = palette["base"] + palette["cursor-gutter" if piece.is_current else "gutter"]
     segments = [Segment(piece.number, style)] if piece.number else []
     if piece.severity:
-        segments.append(Segment(MARKS[piece.severity], style + palette[piece.severity]))
+        segments.append(Segment(SIGNS[piece.severity][0], style + palette[piece.severity]))
         return [*segments, Segment(" " * (MARK_WIDTH - 1), style)]
     return [*segments, Segment(" " * MARK_WIDTH, style)]
 

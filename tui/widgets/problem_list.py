@@ -20,9 +20,8 @@ from textual.widgets.option_list import Option
 from tui.core.check import SEVERITIES, Diagnostic
 from tui.core.lines import line_starts
 from tui.core.safe_text import one_line, shown
+from tui.widgets.signs import SIGNS
 
-MARKS = {"error": ("✗", "$text-error"), "warning": ("!", "$text-warning"), "info": ("·", "")}
-"""The sign and the colour of each severity."""
 _NOUNS = {"error": "error", "warning": "warning", "info": "hint"}
 _HELP = {
     "safe": "F mends it; the meaning stays.",
@@ -163,7 +162,7 @@ class ProblemList(Vertical):
         return Content.assemble(words, (only, "$text-muted"))
 
     def _prompt(self, problem: Diagnostic) -> Content:
-        mark, colour = MARKS[problem.severity]
+        mark, colour = SIGNS[problem.severity]
         place = f"{problem.line:>5}  "
         return Content.assemble(
             (mark, colour), (place, "$text-muted"), f"{problem.rule}  ", one_line(problem.message)

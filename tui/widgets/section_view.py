@@ -21,10 +21,11 @@ from textual.widgets import TextArea
 from tui.core import graphemes
 from tui.core.drawn import drawn
 from tui.core.markdown_lines import NOTHING_OPEN, Open, read_line
-from tui.widgets.editor_rows import MARK_WIDTH, MARKS, Palette, Piece, Row, draw, piece_of
+from tui.widgets.editor_rows import MARK_WIDTH, Palette, Piece, Row, draw, piece_of
 from tui.widgets.highlight import ROLES
 from tui.widgets.painting import ChangedLines, text_resized
 from tui.widgets.roles import RoleStyles
+from tui.widgets.signs import SIGNS
 from tui.widgets.text_lines import TextLines
 from tui.widgets.wrapping import SoftWrap
 
@@ -123,7 +124,7 @@ class SectionView(ChangedLines, TextArea):
 
     def mark_lines(self, marks: Mapping[int, str]) -> None:
         """Show a sign in the gutter of lines: {1-based line: "error", "warning" or "info"}."""
-        self._marks = {line - 1: severity for line, severity in marks.items() if severity in MARKS}
+        self._marks = {line - 1: severity for line, severity in marks.items() if severity in SIGNS}
         self.refresh()
 
     def show_matches(self, spans: Iterable[tuple[int, int]]) -> None:

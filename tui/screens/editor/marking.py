@@ -23,13 +23,14 @@ from tui.screens.editor.checking import CheckingPart
 from tui.screens.editor.renaming import RenamingActions
 from tui.screens.from_thread import give, is_there
 from tui.widgets.outline import OutlineEntry
+from tui.widgets.signs import SIGNS
 
 if TYPE_CHECKING:
     from tui.core.check import Diagnostic, Rule
     from tui.core.survey import Survey
 
-_MARKS = {"error": "✗", "warning": "!"}
-_COLOURS = {"error": "$text-error", "warning": "$text-warning"}
+_MARKED = ("error", "warning")
+"""The severities that are shown in the outline and the status line."""
 
 
 class ProblemMarks(CheckingPart, RenamingActions):
@@ -65,7 +66,7 @@ class ProblemMarks(CheckingPart, RenamingActions):
         for problem in problems:
             section = found.spec.section_at(problem.line)
             key = section.level, section.title
-            if problem.severity in _MARKS and worst.get(key) != "error":
+            if problem.severity in _MARKED and worst.get(key) != "error":
                 worst[key] = problem.severity
         self._worst = worst
         try:
@@ -82,7 +83,7 @@ class ProblemMarks(CheckingPart, RenamingActions):
         for entry in super().outline_entries():
             severity = self._worst.get((entry.level, entry.title), "")
             if severity == "error" or (severity == "warning" and entry.role != "open"):
-                entry = replace(entry, mark=_MARKS[severity], role=severity)
+                entry = replace(entry, mark=SIGNS[severity][0], role=severity)
             entries.append(entry)
         return entries
 
@@ -90,10 +91,10 @@ class ProblemMarks(CheckingPart, RenamingActions):
         """Return the parts of the status line, with how many errors and warnings there are."""
         state, *others = super().status_parts()
         counts = []
-        for severity, colour in _COLOURS.items():
+        for severity in _MARKED:
             count = sum(problem.severity == severity for problem in self.problems)
             if count:
-                counts.append((counted(count, severity), colour))
+                counts.append((counted(count, severity), SIGNS[severity][1]))
         return [state, *counts, *others]
 
     def gutter_marks(self) -> dict[int, str]:
@@ -112,11 +113,11 @@ class ProblemMarks(CheckingPart, RenamingActions):
         """Return the sign of the worst that is wrong with the heading of the open section."""
         below = self.session.body_line
         lines = range(below - self.heading_lines, below)
-        wrong = [p.severity for p in self.problems if p.line in lines and p.severity in _MARKS]
+        wrong = [p.severity for p in self.problems if p.line in lines and p.severity in _MARKED]
         if self.session.whole or self.checked != self.session.source or not wrong:
             return super().heading_mark()
-        worst = "error" if "error" in wrong else "warning"
-        return f"{_MARKS[worst]} ", _COLOURS[worst]
+        sign, colour = SIGNS["error" if "error" in wrong else "warning"]
+        return f"{sign} ", colour
 
     def _problems_of(
         self, found: Survey, is_stale: Callable[[], bool] = lambda: False
