@@ -19,22 +19,24 @@ import yaml
 
 from tui.core.check.code_blocks import CodeBlock, code_blocks
 from tui.core.check.example_repair import json_step, sql_step, yaml_step
+from tui.core.check.masked import blank
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
 from tui.core.spec import Edit, apply_edits
 
 _LEFT_OUT = re.compile(r"^[ \t]+---[ \t]*$|\.\.\.|…|<[^<>\n\"]+>|\$\{|\{\{|\{%", re.MULTILINE)
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\""
-_COMMENT = re.compile(rf"({_STRING})|//[^\n]*|/\*.*?\*/|^[ \t]*#[^\n]*", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(rf"({_STRING})|//[^\n]*|/\*.*?(?:\*/|\Z)|^[ \t]*#[^\n]*", re.DOTALL | re.MULTILINE)
 # A comma behind the last member, and behind a piece that was cut out of something larger.
 _COMMA = re.compile(rf"({_STRING})|,(?=\s*(?:[}}\]]|\Z))")
 _MEMBERS = re.compile(rf"\A\s*{_STRING}\s*:")
 _SIGNED = re.compile(r"\A\s*(?:[{\[\"]|-?\d|true|false|null)")
 _SQL_TEXT = re.compile(
-    r"\bE'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*'|\"[^\"\n]*\"|--[^\n]*|/\*.*?\*/"
-    r"|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$",
+    r"\bE'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*'|\"[^\"\n]*\"|--[^\n]*|/\*.*?(?:\*/|\Z)"
+    r"|(?P<dollars>\$\w*\$)",
     re.DOTALL,
 )
+_DOLLARS = re.compile(r"(?=(\$\w*\$))")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _MOST = 40_000
 
@@ -93,7 +95,7 @@ def _judged(language: str, text: str) -> _Fault | None:
 
 
 def _json(text: str) -> _Fault | None:
-    plain = _COMMENT.sub(lambda m: m[1] or _blanked(m), text)
+    plain = _COMMENT.sub(lambda m: m[1] or blank(m[0]), text)
     plain = _COMMA.sub(lambda m: m[1] or " ", plain)
     if not _SIGNED.match(plain):
         return None
@@ -140,7 +142,7 @@ def _yaml(text: str) -> _Fault | None:
 
 def _sql(text: str) -> _Fault | None:
     """Judge the brackets only: dialects differ in everything else."""
-    plain = _SQL_TEXT.sub(_blanked, text)
+    plain = _sql_code(text)
     opened: list[int] = []
     for at, char in enumerate(plain):
         if char in "([{":
@@ -150,13 +152,25 @@ def _sql(text: str) -> _Fault | None:
     return _unpaired(plain, opened[-1], "is never closed") if opened else None
 
 
+def _sql_code(text: str) -> str:
+    """Return SQL with strings and comments blanked."""
+    last = {match[1]: match.start() for match in _DOLLARS.finditer(text)}
+    pieces, at, done = [], 0, 0
+    while match := _SQL_TEXT.search(text, at):
+        start, end, tag = match.start(), match.end(), match["dollars"]
+        if tag and last[tag] < end:  # nothing closes it
+            at = start + 1
+            continue
+        if tag:
+            end = text.index(tag, end) + len(tag)
+        pieces += [text[done:start], blank(text[start:end])]
+        at = done = end
+    return "".join([*pieces, text[done:]])
+
+
 def _unpaired(plain: str, at: int, what: str) -> _Fault:
     line = plain.count("\n", 0, at) + 1
     return _Fault(line, f'this "{plain[at]}" {what}', at, sql_step(plain, at))
-
-
-def _blanked(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match.group())
 
 
 RULE = Rule("K503", "broken-example", ("warning", "warning", "warning"), find, __doc__ or "", "ask")
