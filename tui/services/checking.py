@@ -27,6 +27,7 @@ from tui.services.citations import Resolver
 from tui.services.committed import Committed
 from tui.services.git import user_name
 from tui.services.research_files import find
+from tui.services.successors import silent_successor
 from tui.services.templates import load_templates
 from tui.services.wishes import load_wishes, read_baseline, write_baseline
 from tui.services.workspace import RESEARCH, SPECS, Workspace, is_markdown, locate
@@ -132,6 +133,7 @@ class Checker:
             repairs=self._repairs.of(resolutions or ()),
             has_research=self._has_research,
             user=self._user,
+            silent_successor=silent_successor(self.workspace.root, spec, file, resolutions or ()),
             previous_status=self._status_before(path, spec) if path else "",
             time_claims=self.wishes.time_claims,
             suggest=self._suggest,

@@ -133,7 +133,6 @@ def test_a_missing_section_is_a_hint_in_a_small_spec(size: str, severity: str) -
 @pytest.mark.parametrize(
     ("status", "rows"),
     [
-        ("Superseded", ["Superseded by"]),
         ("Deprecated", ["Reason", "Superseded by"]),
         ("Rejected", ["Reason"]),
     ],
@@ -145,6 +144,15 @@ def test_who_leaves_a_spec_is_asked_for_its_successor_or_the_reason(
     offered = list(ways(source, "L115").values())
     assert offered == [f"{source}| {row} | a \\| b |\n" for row in rows]
     assert not any(found(after, "L115") for after in offered)
+
+
+def test_a_successor_is_chosen_so_that_both_specs_can_be_written() -> None:
+    (nameless,) = found(table(status="Superseded"), "L115")
+    assert (nameless.fix, nameless.opens, nameless.is_mendable) == ("ask", "successor", True)
+    named = table(status="Superseded") + "| Superseded by | [B](b.md) |\n"
+    (one_sided,) = found(named, "L115", silent_successor="specs/b.md")
+    assert one_sided.message == "specs/b.md does not say that it takes the place of this spec"
+    assert one_sided.opens == "successor"
 
 
 def test_what_is_empty_in_the_metadata_is_known_or_asked_for() -> None:

@@ -15,7 +15,10 @@ from tui.core.spec import Spec
 from tui.core.status import APPROVED, IN_REVIEW, SUPERSEDED
 from tui.screens.choice import Choice
 from tui.screens.finish import FinishScreen
+from tui.screens.picker import Picker
+from tui.screens.problems import ProblemsScreen
 from tui.screens.status import StatusScreen
+from tui.widgets.problem_list import ProblemList
 
 DECIDED = SPEC[: SPEC.index("## 9.")]
 IN_REVIEW_NOW = DECIDED.replace("Draft (WIP)", IN_REVIEW)
@@ -36,6 +39,17 @@ async def step(pilot: Pilot[None], row: int, **values: str) -> None:
     for name, value in values.items():
         pilot.app.screen.query_one(f"#{name}", Input).value = value
     await pilot.press("f9")
+
+
+async def mend(pilot: Pilot[None], rule: str) -> None:
+    """Ask in the list of problems for the fix of what a rule found."""
+    await pilot.press("alt+shift+f")
+    await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+    await pilot.pause()
+    problems = pilot.app.screen.query_one(ProblemList)
+    problems.highlight([problem.rule for problem in problems._shown].index(rule))
+    await pilot.pause()
+    await pilot.press("f")
 
 
 @SIZES
@@ -97,6 +111,50 @@ async def test_superseding_writes_both_files(
         await until(pilot, lambda: f"| Status | {SUPERSEDED} |" in spec_file.read_text())
     assert "| Superseded by | [Streams](later.md) |" in spec_file.read_text()
     assert "| Supersedes | [Orders](2026-01-02-orders.md) |" in later.read_text()
+
+
+async def test_a_successor_that_the_checks_miss_is_written_into_both_files(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    later = spec_file.with_name("later.md")
+    later.write_text(SPEC.replace("# Orders", "# Streams"))
+    spec_file.write_text(SPEC.replace("Draft (WIP)", SUPERSEDED))
+    row = "| Superseded by | [Streams](later.md) |"
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        await screen.run_action("name_successor")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Picker))
+        await pilot.press("escape")
+        await settled(pilot, lambda: pilot.app.screen is screen)
+        assert row not in screen.session.source
+        await mend(pilot, "L115")
+        await settled(pilot, lambda: isinstance(pilot.app.screen, Picker))
+        await pilot.press("enter")
+        await settled(pilot, lambda: row in spec_file.read_text())
+        assert "| Supersedes | [Orders](2026-01-02-orders.md) |" in later.read_text()
+        assert screen.session.source == spec_file.read_text()
+
+
+async def test_a_successor_that_does_not_know_is_told_without_asking_again(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    later = spec_file.with_name("later.md")
+    later.write_text(SPEC.replace("# Orders", "# Streams"))
+    rows = f"{SUPERSEDED} |\n| Superseded by | [Streams](later.md)"
+    spec_file.write_text(SPEC.replace("Draft (WIP)", rows))
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        await mend(pilot, "L115")
+        await settled(pilot, lambda: "| Supersedes | [Orders]" in later.read_text())
+        assert screen.session.source.count("| Superseded by |") == 1
+
+
+async def test_without_another_spec_there_is_no_successor(app_on: AppOn, spec_file: Path) -> None:
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        await screen.run_action("name_successor")
+        await settled(pilot, lambda: len(pilot.app._notifications) > 0)
+        assert screen.session.source == SPEC
 
 
 @pytest.mark.parametrize("name", ["specs/none.md", "specs/2026-01-02-orders.md"])

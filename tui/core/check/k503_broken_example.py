@@ -26,7 +26,9 @@ from tui.core.spec import Edit, apply_edits
 
 _LEFT_OUT = re.compile(r"^[ \t]+---[ \t]*$|\.\.\.|…|<[^<>\n\"]+>|\$\{|\{\{|\{%", re.MULTILINE)
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\""
-_COMMENT = re.compile(rf"({_STRING})|//[^\n]*|/\*.*?(?:\*/|\Z)|^[ \t]*#[^\n]*", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(
+    rf"({_STRING})|//[^\n]*|/\*.*?(?:\*/|\Z)|^[ \t]*#[^\n]*", re.DOTALL | re.MULTILINE
+)
 # A comma behind the last member, and behind a piece that was cut out of something larger.
 _COMMA = re.compile(rf"({_STRING})|,(?=\s*(?:[}}\]]|\Z))")
 _MEMBERS = re.compile(rf"\A\s*{_STRING}\s*:")

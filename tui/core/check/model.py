@@ -18,8 +18,9 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """From the worst down."""
 Levels = tuple[Severity | None, Severity | None, Severity | None]
 """How bad a finding is in a draft, in review, and once approved; None is silent."""
-Opens = Literal["", "options"]
-"""What the writer is asked for where no change is known: the options of a question, or nothing."""
+Opens = Literal["", "options", "successor"]
+"""What the writer is asked for where no change of this file is enough: the options of a question,
+or the spec that takes this one's place."""
 BLANK = "…"
 """Stands in an edit where the writer's answer goes."""
 

@@ -52,6 +52,8 @@ class Facts:
         repairs: What a dangling citation probably means, by the citation's offset.
         has_research: Whether `research/` holds any document.
         user: The name that Git knows, or "".
+        silent_successor: The spec that this one names as its successor and that does not name this
+            one in turn, or "".
         previous_status: The status before this one, from the last commits, or "".
         time_claims: "forbid" (the rule) or "allow".
         suggest: Finds the research that speaks about the same things as a text, the best first.
@@ -64,6 +66,7 @@ class Facts:
     repairs: dict[int, Repair] = field(default_factory=dict)
     has_research: bool = False
     user: str = ""
+    silent_successor: str = ""
     previous_status: str = ""
     time_claims: str = "forbid"
     suggest: Callable[[str], Sequence[Suggestion]] = no_research

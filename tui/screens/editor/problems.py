@@ -152,9 +152,10 @@ class ProblemActions(ProblemMarks):
         return way.answered(answer) if answer else ()
 
     async def _ask_for(self, problem: Diagnostic) -> None:
-        """Ask for what is missing where the problem is: the options of a question."""
+        """Ask for what is missing where the problem is: options of a question, or a successor."""
         self._go(problem)
-        await self.run_action("compose_question")
+        action = "compose_question" if problem.opens == "options" else "name_successor"
+        await self.run_action(action)
 
     async def _mend_all(self) -> None:
         """Show all safe changes as one, with those that only they make possible."""

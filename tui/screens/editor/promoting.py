@@ -112,6 +112,28 @@ class PromotingActions(CheckingPart, SavingActions):
         if self.may_write():
             await self.ask_step()
 
+    @work(exclusive=True, group="status")
+    async def action_name_successor(self) -> None:
+        """Write into this spec what takes its place, and into that one what it replaces."""
+        from tui.core import metadata
+        from tui.core.lifecycle import Change
+        from tui.screens.picker import Picker
+
+        spec = self.session.spec.resplit()
+        subject = await asyncio.to_thread(self.checker().subject, spec, self.path)
+        path = subject.facts.silent_successor
+        if not path:
+            others = self._standing(spec).others
+            if not others:
+                self.say("There is no other spec in this workspace.", severity="warning")
+                return
+            picked = await self.app.push_screen_wait(Picker("Which spec takes its place?", others))
+            if picked is None:
+                return
+            path = others[picked]
+        status = metadata.read(spec).status
+        self._set_status(Change(status, self.decider, self.today, successor=path))
+
     async def ask_step(self, start: str = "") -> None:
         """Show the steps that may follow, and take the one that is chosen."""
         from tui.core.lifecycle import conditions
@@ -166,11 +188,11 @@ class PromotingActions(CheckingPart, SavingActions):
     def _set_status(self, change: Change) -> None:
         """Change the status and save; a successor is written first, as it may not be writable."""
         from tui.core.lifecycle import change_status
-        from tui.core.status import SUPERSEDED, status_named
+        from tui.core.status import status_named
 
         status = status_named(change.status)
         try:
-            if status == SUPERSEDED:
+            if change.successor:
                 change = self._succeeded(change)
         except SpecsError as error:
             self.say(str(error), severity="error")
@@ -180,7 +202,7 @@ class PromotingActions(CheckingPart, SavingActions):
         self.refresh_section()
         self.stamp()
         self.save()
-        written = " The other spec is written, too." if status == SUPERSEDED else ""
+        written = " The other spec is written, too." if change.successor else ""
         self.say(f"The status is {status} now.{written}")
 
     def _succeeded(self, change: Change) -> Change:
