@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.core.check.pages import page
+from tui.core.check.pages import page, reflowed
 
 
 class RulePage(ModalScreen[None]):
@@ -51,7 +51,7 @@ class RulePage(ModalScreen[None]):
         with Vertical():
             yield Static(Content.styled(title, "bold"))
             with VerticalScroll():
-                yield Static(Content(body.strip()))
+                yield Static(Content(reflowed(body.strip())))
             yield Static(Content.styled("Esc closes", "$text-muted"))
 
     def on_mount(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import tui.core.check
-from tui.core.check.pages import PAGES, page
+from tui.core.check.pages import PAGES, page, reflowed
 from tui.core.check.registry import RULES
 
 FOLDER = Path(tui.core.check.__file__).parent
@@ -61,3 +61,8 @@ def test_a_page_that_promises_no_change_is_the_same_beside_any_problem() -> None
 def test_a_page_tells_for_which_template_it_is() -> None:
     assert "Only for the template technical." in (page("M105") or "")
     assert len(PAGES) == len(RULES) + 1
+
+
+def test_paragraphs_are_given_out_in_one_line_and_code_as_it_is() -> None:
+    text = "One\ntwo.\n\n`a` and\nb.\n\n    code\n    more\n\n- x\n- y"
+    assert reflowed(text) == "One two.\n\n`a` and b.\n\n    code\n    more\n\n- x\n- y"

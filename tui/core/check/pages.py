@@ -1,5 +1,6 @@
 """The page of each rule, as `specs-tui explain` and the Problems screen show it."""
 
+import re
 from dataclasses import dataclass
 
 from tui.core.check import suppression
@@ -13,6 +14,8 @@ _FIXES = {
     "guide": "specs-tui leads you to the place.",
     None: "There is nothing to mend by a program.",
 }
+_KEPT = re.compile(r"^(?: {4}|[-|] |```|\d+\. )", re.MULTILINE)
+"""Begins a line of code, a list or a table."""
 _UNKNOWN = "Here specs-tui knows no change to make: only you can mend it."
 
 
@@ -68,6 +71,14 @@ def page(name: str, *, is_mendable: bool = True) -> str | None:
         if wanted in (entry.id.casefold(), entry.name):
             return entry.text if is_mendable else _without_promise(entry.text)
     return None
+
+
+def reflowed(text: str) -> str:
+    """Return Markdown with each paragraph in one line, for who wraps it at another width."""
+    blocks = re.split(r"\n{2,}", text)
+    return "\n\n".join(
+        block if _KEPT.search(block) else block.replace("\n", " ") for block in blocks
+    )
 
 
 def _without_promise(text: str) -> str:
