@@ -25,7 +25,7 @@ from tui.services.workspace import Target, locate
 from tui.widgets.colourless import Colourless
 from tui.widgets.guard import filters
 from tui.widgets.help_key import closes_help, more_help, toggle_help
-from tui.widgets.notices import drop_read
+from tui.widgets.notices import attend
 from tui.widgets.quiet_garbage import collect_when_quiet
 from tui.widgets.roles import readable_words
 from tui.widgets.steady_driver import keys_of, prepare_terminal
@@ -94,7 +94,7 @@ class SpecsApp(App[None]):
         if is_typed and self._early is not None:
             self._early.append(event)
         elif not closes_help(self, event):
-            drop_read(self, event)
+            attend(self, event)
             await super().on_event(event)
 
     def hold_keys(self) -> None:
@@ -116,6 +116,7 @@ class SpecsApp(App[None]):
         elif any(node.message_queue_size for node in path[:-1]):
             self.set_timer(0.002, self._take_early)
         else:
+            attend(self, self._early[0])
             await super().on_event(self._early.pop(0))
             self.call_later(self._take_early)
 
@@ -152,8 +153,7 @@ class SpecsApp(App[None]):
 
     def get_line_filters(self) -> list[LineFilter]:
         """Let nothing from a file drive the terminal, and no colour reach one that wants none."""
-        unwanted = Monochrome | NoColor
-        kept = [each for each in super().get_line_filters() if not isinstance(each, unwanted)]
+        kept = [f for f in super().get_line_filters() if not isinstance(f, Monochrome | NoColor)]
         return [*kept, *([self._colourless] if self.no_color else []), *self._last_filters]
 
     def notify_text(self, text: str, severity: str = "information", beside: bool = False) -> None:

@@ -2,19 +2,24 @@
 
 import random
 import re
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App, ComposeResult
 from textual.geometry import Region, Size
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Static
 
+from tui.widgets.notices import attend
 from tui.widgets.painting import ChangedLines, ChangedRows, LaidOutFirst, can_narrow
 
 
@@ -299,3 +304,56 @@ async def test_the_first_frame_of_a_screen_waits_for_its_last_widget() -> None:
         screen.query_one(Static).update("changed")
         await pilot.pause()
         assert "changed" in screen._compositor.render_strips()[0].text
+
+
+class Held(Patient):
+    """Held back for longer than any test takes."""
+
+    def on_mount(self) -> None:
+        self.hold(60)
+
+
+class Attending(App[None]):
+    """Counts the frames of the screen that is held back."""
+
+    frames = 0
+
+    async def on_event(self, event: events.Event) -> None:
+        attend(self, event)
+        await super().on_event(event)
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        self.frames += isinstance(screen, Held)
+        super()._display(screen, renderable)
+
+
+async def pressed(app: Attending, pilot: Pilot[None]) -> None:
+    await pilot.press("down")
+
+
+async def resized(app: Attending, pilot: Pilot[None]) -> None:
+    app.post_message(events.Resize(Size(50, 12), Size(50, 12)))
+
+
+async def done(app: Attending, pilot: Pilot[None]) -> None:
+    assert isinstance(app.screen, Held)
+    app.screen.let_go()
+    app.screen.let_go()
+
+
+@pytest.mark.parametrize("wake", [pressed, resized, done])
+async def test_a_screen_that_is_held_back_is_painted_when_something_happens(
+    wake: Callable[[Attending, Pilot[None]], Awaitable[None]],
+) -> None:
+    app = Attending()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await app.push_screen(Held())
+        await pilot.pause()
+        app.post_message(events.Resize(app.size, app.size))
+        app.screen.query_one(Static).update("changed")
+        await pilot.pause()
+        assert app.frames == 0
+        await wake(app, pilot)
+        await pilot.pause()
+        assert app.frames > 0
+        assert "changed" in app.screen._compositor.render_strips()[0].text

@@ -1,9 +1,11 @@
-"""How long a passing notice stays: until it was read and the work goes on, or its time is up."""
+"""What the person does shows at once, and takes away the passing notices that were read."""
 
 from time import time
 
 from textual import events
 from textual.app import App
+
+from tui.widgets.painting import LaidOutFirst
 
 READ_AFTER = 1.0
 """How many seconds a notice stays whatever is typed: who types fast would never see it."""
@@ -11,7 +13,16 @@ READ_AFTER = 1.0
 _MOVES = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "escape")
 
 
-def drop_read(app: App[None], event: events.Event) -> None:
+def attend(app: App[None], event: events.Event) -> None:
+    """Paint a screen that was held back, and drop read notices, before an event is dealt with."""
+    is_new_size = isinstance(event, events.Resize) and event.size != app.size
+    if is_new_size or isinstance(event, events.InputEvent | events.Paste):
+        if isinstance(app.screen, LaidOutFirst):
+            app.screen.let_go()
+        _drop_read(app, event)
+
+
+def _drop_read(app: App[None], event: events.Event) -> None:
     """Take away the notices that were read, if an event is a key that does more than look around.
 
     Warnings and errors stay for their whole time.

@@ -255,12 +255,24 @@ class LaidOutFirst(_Screen):
     """A mix-in for a screen whose first frame is worth waiting for; put it before `Screen`.
 
     Textual paints a screen before its widgets know their size, and again when they do. Here it is
-    painted once `LAID_OUT_LAST` has dealt with its size.
+    painted once `LAID_OUT_LAST` has dealt with its size, and later still where `hold` asks for it.
     """
 
     LAID_OUT_LAST: ClassVar[type[Widget]]
 
     _is_laid_out = False
+    _is_held = False
+
+    def hold(self, seconds: float) -> None:
+        """Leave what stands on the terminal until `let_go`, or for so long."""
+        self._is_held = True
+        self.set_timer(seconds, self.let_go)
+
+    def let_go(self) -> None:
+        """Paint the screen from now on."""
+        if self._is_held:
+            self._is_held = False
+            self._compositor_refresh()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Let the layout go first; the widgets have just got their styles."""
@@ -276,5 +288,5 @@ class LaidOutFirst(_Screen):
         self._compositor_refresh()
 
     def _compositor_refresh(self) -> None:
-        if self._is_laid_out:
+        if self._is_laid_out and not self._is_held:
             super()._compositor_refresh()

@@ -44,7 +44,7 @@ async def step(pilot: Pilot[None], row: int, **values: str) -> None:
 async def mend(pilot: Pilot[None], rule: str) -> None:
     """Ask in the list of problems for the fix of what a rule found."""
     await pilot.press("alt+shift+f")
-    await settled(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+    await until(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
     await pilot.pause()
     problems = pilot.app.screen.query_one(ProblemList)
     problems.highlight([problem.rule for problem in problems._shown].index(rule))
@@ -123,14 +123,14 @@ async def test_a_successor_that_the_checks_miss_is_written_into_both_files(
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         await screen.run_action("name_successor")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, Picker))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Picker))
         await pilot.press("escape")
-        await settled(pilot, lambda: pilot.app.screen is screen)
+        await until(pilot, lambda: pilot.app.screen is screen)
         assert row not in screen.session.source
         await mend(pilot, "L115")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, Picker))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Picker))
         await pilot.press("enter")
-        await settled(pilot, lambda: row in spec_file.read_text())
+        await until(pilot, lambda: row in spec_file.read_text())
         assert "| Supersedes | [Orders](2026-01-02-orders.md) |" in later.read_text()
         assert screen.session.source == spec_file.read_text()
 
@@ -145,7 +145,7 @@ async def test_a_successor_that_does_not_know_is_told_without_asking_again(
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         await mend(pilot, "L115")
-        await settled(pilot, lambda: "| Supersedes | [Orders]" in later.read_text())
+        await until(pilot, lambda: "| Supersedes | [Orders]" in later.read_text())
         assert screen.session.source.count("| Superseded by |") == 1
 
 
@@ -153,7 +153,7 @@ async def test_without_another_spec_there_is_no_successor(app_on: AppOn, spec_fi
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         await screen.run_action("name_successor")
-        await settled(pilot, lambda: len(pilot.app._notifications) > 0)
+        await until(pilot, lambda: len(pilot.app._notifications) > 0)
         assert screen.session.source == SPEC
 
 

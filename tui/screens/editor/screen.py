@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from tui.screens.editor.panes import PaneActions, PaneTabs
 from tui.screens.editor.repairing import RepairingActions
 from tui.screens.editor.templating import TemplatingActions
 from tui.services.drafts import Draft
+from tui.services.first_frame import kept
 from tui.services.settings import Settings
 from tui.services.workspace import Workspace
 from tui.widgets.guidance import Guidance
@@ -27,10 +29,17 @@ from tui.widgets.painting import ChangedRows, LaidOutFirst
 from tui.widgets.preview import Preview
 from tui.widgets.research_browser import ResearchBrowser
 from tui.widgets.section_editor import SectionEditor
+from tui.widgets.steady_driver import SteadyDriver
 
 if TYPE_CHECKING:
+    from tui.core.check import Diagnostic
+    from tui.core.survey import Survey
     from tui.services.templates import Templates
 
+_HELD_AT_MOST = 2.0
+"""Seconds after which the screen is painted whatever is still looked for."""
+_FIRST = 2
+"""Screens there are when the first one of the program is shown, Textual's own among them."""
 _SHOWN_AFTER = 0.1
 """Seconds after which the first frame is surely on its way to the screen."""
 
@@ -97,7 +106,19 @@ class EditorScreen(
         self.editor.follower = self.take_typed
         self._give_way_to(self.settings.keys)
         self.resume()
+        if self._stands_already():
+            self.hold(_HELD_AT_MOST)
         self.call_after_refresh(self._begin)
+
+    def _stands_already(self) -> bool:
+        """Whether the launcher painted what will be seen once everything was looked at."""
+        is_first = self.app.driver_class is SteadyDriver and len(self.app.screen_stack) <= _FIRST
+        return is_first and bool(kept(os.fspath(self.path), *self.app.size))
+
+    def show_problems(self, found: Survey, problems: tuple[Diagnostic, ...]) -> None:
+        """Show what was found; nothing more is waited for then."""
+        super().show_problems(found, problems)
+        self.let_go()
 
     def _give_way_to(self, keymap: Mapping[str, str]) -> None:
         """Let keys that the user gave to something else pass through the text."""
