@@ -1,6 +1,5 @@
 import re
 from collections import Counter
-from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -207,24 +206,26 @@ def test_no_word_is_lost(lines: list[str]) -> None:
 def test_real_specs_keep_every_word_between_all_profiles(
     corpus: Path, profiles: tuple[Profile, ...]
 ) -> None:
+    """What goes are words of the old template, and names of the metadata that the new one has."""
     empty = {
         profile.id: scaffold(profile, Answers("T", "2026-01-01", size="large"))
         for profile in profiles
     }
-    for path in sorted((corpus / "specs" / "aipm" / "specs").glob("*.md")):
-        spec = Spec.parse(path.read_text("utf-8"))
-        if spec.unclosed_fence:
+    for path in sorted((corpus / "specs").rglob("*.md")):
+        spec = Spec.parse(path.read_bytes().decode("utf-8", "surrogateescape"))
+        if spec.unclosed_fence or len(spec.source) > 25_000:
             continue
-        title = read(spec).title
-        for old, new in permutations(profiles, 2):
-            if profile_for(spec, profiles) is not old:
+        old = profile_for(spec, profiles)
+        names = empty[old.id] if old else "Field | Value | Author(s) | Created"
+        for new in profiles:
+            if new is old:
                 continue
-            text = scaffold(new, Answers(title, "2026-01-01", size="large"))
-            result = convert(spec, old, new, text, empty[old.id])
+            text = scaffold(new, Answers(read(spec).title or "T", "2026-01-01", size="large"))
+            result = convert(spec, old, new, text, empty[old.id] if old else "")
             lost = Counter(WORD.findall(spec.source.casefold())) - Counter(
                 WORD.findall(result.casefold())
             )
-            assert set(lost) <= set(WORD.findall(empty[old.id].casefold())), (path.name, new.id)
+            assert set(lost) <= set(WORD.findall(names.casefold())), (path.name, new.id)
             assert set(outline_of(Spec.parse(text), new)) <= set(
                 outline_of(Spec.parse(result), new)
             )
