@@ -1,6 +1,7 @@
 """The same findings as text, JSON, annotations of GitHub, and SARIF."""
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -234,6 +235,48 @@ def test_sarif_holds_only_characters() -> None:
     assert result["message"]["text"] == "?"
     (change,) = result["fixes"][0]["artifactChanges"]
     assert change["replacements"][0]["insertedContent"]["text"] == "?"
+
+
+def test_sarif_has_what_the_standard_and_code_scanning_ask_for() -> None:
+    """The required properties of SARIF 2.1.0, and references that no schema can check."""
+    found = tuple(replace(BAD, rule=rule.id, line=number) for number, rule in enumerate(ALL, 1))
+    document = as_sarif([*REPORTS, FileReport("c.md", found, "x\n" * len(ALL))], ALL, "1.2.3")
+    assert document["version"] == "2.1.0"
+    assert str(document["$schema"]).endswith("/sarif-2.1.0.json")
+    (run,) = document["runs"]
+    driver = run["tool"]["driver"]
+    assert driver["name"]
+    assert driver["semanticVersion"] == driver["version"] == "1.2.3"
+    ids = [rule["id"] for rule in driver["rules"]]
+    assert len(ids) == len(set(ids)) == len(ALL)
+    for rule in driver["rules"]:
+        assert rule["shortDescription"]["text"].endswith(".")
+        assert rule["help"]["text"]
+        assert rule["help"]["markdown"]
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert len(run["results"]) == 3 + len(ALL)
+    prints = set()
+    for result in run["results"]:
+        assert ids[result["ruleIndex"]] == result["ruleId"]
+        assert result["level"] in ("error", "warning", "note")
+        assert result["message"]["text"]
+        (place,) = (location["physicalLocation"] for location in result["locations"])
+        uri, region = place["artifactLocation"]["uri"], place["region"]
+        assert uri.isascii()
+        assert " " not in uri
+        assert not uri.startswith("/")
+        assert region["startLine"] >= 1
+        assert region["startColumn"] >= 1
+        assert region["endLine"] >= region["startLine"]
+        prints.add((uri, result["partialFingerprints"]["specsTui/v1"]))
+        for fix in result.get("fixes", ()):
+            assert fix["description"]["text"]
+            for change in fix["artifactChanges"]:
+                assert change["artifactLocation"]["uri"] == uri
+                assert all("deletedRegion" in made for made in change["replacements"])
+    assert len(prints) == len(run["results"])
+    assert json.loads(json.dumps(document)) == document
 
 
 def test_sarif_is_valid_by_the_schema_of_the_standard() -> None:
