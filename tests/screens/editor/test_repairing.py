@@ -45,6 +45,7 @@ async def test_a_damaged_file_is_noticed_and_repaired_in_one_step(
         assert screen.session.source == DAMAGED, "nothing is repaired unasked"
         await pilot.press("alt+shift+r")
         await until(pilot, proposed(pilot))
+        assert not told(pilot, "This file")(), "nothing hides what is proposed"
         await pilot.press("enter")
         await until(pilot, lambda: "```mermaid\nflowchart LR" in screen.session.source)
         await until(pilot, lambda: pilot.app.screen is screen)

@@ -75,6 +75,7 @@ class RepairingActions(ProposingActions):
 
         if not self.may_write():
             return
+        self.app.clear_notifications()  # the one that led here would hide the repair
         source = self.session.source
         damaged = self.pasted if self.pasted in source else ""
         start = source.find(damaged) if damaged else 0
