@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tui.errors import InputError
+from tui.services import files
 from tui.services.checking import Checker
 from tui.services.workspace import Workspace
 
@@ -46,16 +48,17 @@ def test_what_is_no_other_spec_that_can_be_read_is_not_asked(root: Path, row: st
     assert told(root, row) == []
 
 
-def test_a_successor_that_is_too_large_is_left_alone(
+def test_a_successor_that_cannot_be_read_is_left_alone(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (root / "specs" / "2026-02-02-new.md").write_text("# New\n")
-    monkeypatch.setattr("tui.services.successors.files.read", refuse)
+    new = root / "specs" / "2026-02-02-new.md"
+    new.write_text("# New\n")
+    read = files.read_to_check
+
+    def refuse(path: Path, root: Path | None = None) -> files.SpecFile:
+        if path == new:
+            raise InputError("It is too large", "")
+        return read(path, root)
+
+    monkeypatch.setattr(files, "read_to_check", refuse)
     assert told(root, "| Superseded by | [New](2026-02-02-new.md) |\n") == []
-
-
-def refuse(path: Path, root: Path) -> None:
-    """Stand for a file that cannot be read."""
-    from tui.errors import InputError
-
-    raise InputError("no", "")

@@ -27,7 +27,7 @@ def silent_successor(root: Path, spec: Spec, file: str, resolutions: Iterable[Re
     ]
     path = next((path for path in paths if path.endswith(".md") and path != file), "")
     try:
-        text = files.read(root / path, root).text if path else ""
+        text = files.read_to_check(root / path, root).text if path else ""
     except SpecsError:
         return ""
     return "" if PurePosixPath(file).name in text else path
