@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from tui.__main__ import main
+from tui.core.question import Answer, decide
+from tui.core.spec import Spec
 from tui.services import files
 
 SPEC = """# Orders
@@ -86,6 +88,21 @@ def test_an_answer_changes_its_item_and_nothing_else(
     shown = output(capsys)[0]
     assert "RabbitMQ (chosen)" in shown
     assert "decided: (B) RabbitMQ" in shown
+
+
+def test_an_answer_of_several_lines_is_written_as_the_question_screen_writes_it(
+    spec: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["--text", "It will.\n- in Norway", "--because", "Bob\nasked", "--by", "Ada"]
+    assert main(["answer", str(spec), "2", *typed, "--date", "2026-11-20"]) == 0
+    read = Spec.parse(SPEC.replace("\n", "\r\n"))
+    answer = Answer(None, "It will.\n- in Norway", "Bob\nasked", "Ada", "2026-11-20")
+    assert spec.read_bytes() == read.apply(*decide(read, "2", answer)).source.encode()
+    assert output(capsys)[0] == "2: It will.\n   - in Norway — Bob\n   asked. *(Ada, 2026-11-20)*\n"
+    assert main(["questions", str(spec)]) == 0
+    lead = " " * 13
+    told = f"    decided: It will.\n{lead}- in Norway — Bob\n{lead}asked. *(Ada, 2026-11-20)*\n"
+    assert told in output(capsys)[0]
 
 
 def test_a_decided_question_is_answered_only_again(

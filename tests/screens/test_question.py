@@ -235,20 +235,19 @@ async def test_an_own_answer_and_a_reason_are_always_possible(size: tuple[int, i
 
 
 @everywhere
-async def test_that_an_answer_of_several_lines_goes_on_one_is_told_before_it_is_written(
+async def test_an_answer_of_several_lines_is_shown_and_written_on_several_lines(
     size: tuple[int, int],
 ) -> None:
-    told = "It goes on one line: line breaks become blanks."
     async with opened(SPEC, size) as (app, pilot):
-        await pilot.press("o", *"Wait", "f9")
+        await pilot.press("o", *"Wait", *("enter", "x") * 7, "f9")
         assert "Enter writes this decision" in app.seen()
-        assert told not in app.seen()
-        await pilot.press("escape", "o", "end", "enter", *"more", "f9")
-        assert told in app.seen()
-        assert "Wait more. (Ada, 2026-11-20)" in app.seen()
+        assert "x. (Ada, 2026-11-20)" not in app.seen()
+        await pilot.press("end")
         assert "Enter writes this decision" in app.seen()
+        assert "x. (Ada, 2026-11-20)" in app.seen()
         await pilot.press("enter")
-        assert "  - **Decision:** Wait more. *(Ada, 2026-11-20)*\n" in app.spec.source
+        written = "  - **Decision:** Wait\\\n" + "    x\\\n" * 6 + "    x. *(Ada, 2026-11-20)*\n"
+        assert written in app.spec.source
 
 
 @everywhere

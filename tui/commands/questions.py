@@ -97,8 +97,7 @@ def run_answer(args: argparse.Namespace) -> int:
         file, spec, _questions = _read(Path(args.file))
         question = question_named(spec, args.question)
         if question.is_decided and not args.again:
-            decided = question.decision.text if question.decision else "yes"
-            say(f"{question.id} is decided already: {decided}")
+            say(_below(f"{question.id} is decided already: ", _told(question, "yes")))
             say("Use --again to decide anew; the old decision then stays as history.")
             return 1
         changed = spec.apply(*decide(spec, question.id, answer))
@@ -106,8 +105,7 @@ def run_answer(args: argparse.Namespace) -> int:
             files.save(file.path, carry.encode(changed.source), file.digest)
         except files.Changed:
             continue
-        decision = question_named(changed, question.id).decision
-        emit(f"{question.id}: {decision.text if decision else ''}")
+        emit(_below(f"{question.id}: ", _told(question_named(changed, question.id))))
         return 0
     raise OutputError(f"{args.file} keeps changing", "Nothing was written. Try again.")
 
@@ -215,6 +213,15 @@ def _document(questions: "list[Question]") -> dict[str, Any]:
     return {"schema": 1, "questions": [question.as_json() for question in questions]}
 
 
+def _told(question: "Question", undecided: str = "") -> str:
+    return question.decision.text if question.decision else undecided
+
+
+def _below(lead: str, text: str) -> str:
+    """Return a lead and the lines of a text, one below the other."""
+    return lead + text.replace("\n", "\n" + " " * len(lead))
+
+
 def _text(question: "Question") -> str:
     lines = [f"{question.id}  {question.state}  {question.title}"]
     for option in question.options:
@@ -222,7 +229,7 @@ def _text(question: "Question") -> str:
         marks += " (chosen)" if option.chosen else ""
         lines.append(f"    {option.key}  {option.label}{marks}")
     if question.decision:
-        lines.append(f"    decided: {question.decision.text}")
+        lines.append(_below("    decided: ", question.decision.text))
     elif question.recommendation:
         lines.append(f"    recommended: {question.recommendation}")
     lines.append(f"    {question.section_title}, line {question.start_line}")

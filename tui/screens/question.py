@@ -13,6 +13,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -52,7 +53,9 @@ class QuestionScreen(ReadingBeside):
     #question-progress { height: 1; padding: 0 1; background: $panel; }
     #question-confirm {
         height: auto; max-height: 8; padding: 0 1; display: none; border: heavy $success;
+        border-title-color: $text;
     }
+    #confirm-text { height: auto; }
     QuestionScreen.-confirming #question-confirm { display: block; }
     """
 
@@ -66,13 +69,12 @@ class QuestionScreen(ReadingBeside):
     def watch_is_confirming(self) -> None:
         """Show or hide the decision as it would be written."""
         self.set_class(self.is_confirming, "-confirming")
-        confirm = self.query_one("#question-confirm", Static)
         if self.is_confirming:
-            # The keys come first: a long decision must not push them out of sight.
-            keys = "Enter writes this decision (F9, too) · Esc goes back"
-            joined = "\nIt goes on one line: line breaks become blanks." * self.walk.has_breaks()
-            text = one_line(bare(self.walk.preview()))
-            confirm.update(Content(f"{keys}{joined}\n{text}"))
+            lines = self.walk.preview().split("\n")
+            text = "\n".join(one_line(bare(line)) for line in lines)
+            self.query_one("#confirm-text", Static).update(Content(text))
+            confirm = self.query_one("#question-confirm", VerticalScroll)
+            confirm.scroll_home(animate=False)
             confirm.focus()
         else:
             self.view.take_focus()
@@ -82,9 +84,9 @@ class QuestionScreen(ReadingBeside):
         yield Static(id="question-progress", markup=False)
         yield QuestionView(self.walk.deciding.diagrams)
         yield AnswerFields()
-        confirm = Static(id="question-confirm", markup=False)
-        confirm.can_focus = True
-        yield confirm
+        with VerticalScroll(id="question-confirm") as confirm:
+            confirm.border_title = Content("Enter writes this decision (F9, too) · Esc goes back")
+            yield Static(id="confirm-text", markup=False)
         yield KeyLine()
 
     async def on_mount(self) -> None:

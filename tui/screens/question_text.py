@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tui.core.question import Question, dependants
 from tui.core.question.prose import bare
+from tui.core.question.typed_lines import in_paragraph
 from tui.core.safe_text import one_line
 
 
@@ -15,7 +16,8 @@ def head(question: Question) -> str:
     parts += [question.context] if question.context else []
     parts += [f"*Earlier decision:* {one_line(past.text)}" for past in question.history]
     if question.decision:
-        parts.append(f"**Decided:** {one_line(question.decision.text)}")
+        lines = map(one_line, question.decision.text.split("\n"))
+        parts.append(in_paragraph("**Decided:** " + "\n".join(lines), "\n"))
     return "\n\n".join(parts)
 
 

@@ -167,11 +167,6 @@ class Walk:
         answer = self.answer()
         return sentence(self.current, answer) if answer else ""
 
-    def has_breaks(self) -> bool:
-        """Return whether the answer was typed on several lines, which the file does not keep."""
-        answer = self.answer()
-        return answer is not None and any("\n" in text for text in (answer.text, answer.because))
-
     def decide(self) -> Question:
         """Write the answer into the spec and return the question as it now reads."""
         answer = self.answer()

@@ -118,6 +118,15 @@ def test_a_note_fits_below_a_heading_at_the_end(heading: str) -> None:
     assert spec.apply(*place.edits).source == f"{source}## Design\n\n> **Decision Q1:** x.\n"
 
 
+def test_a_note_keeps_the_lines_of_its_decision() -> None:
+    source = "## Open Questions\r\n\r\n- [ ] **Q1: Which?** Affects: D.\r\n\r\n## D\r\n\r\nx\r\n"
+    spec = Spec.parse(source)
+    spec = spec.apply(*decide(spec, "Q1", Answer(None, "One\n- two")))
+    (place,) = consequences(spec, "Q1")
+    now = spec.apply(*place.edits).source
+    assert now.endswith("x\r\n\r\n> **Decision Q1:** One\\\r\n> \\- two.\r\n")
+
+
 @pytest.mark.parametrize(
     ("body", "now"),
     [

@@ -55,8 +55,8 @@ def test_the_canonical_decision_is_the_last_line_of_its_item() -> None:
         (Answer("A", "three nodes"), "(A) Redis; three nodes."),
         (Answer(None, "Neither!", "", "Ada"), "Neither! *(Ada)*"),
         (
-            Answer(None, "Two\nlines.", "of\x1b course", "", "2026-01-02"),
-            "Two lines — of course. *(2026-01-02)*",
+            Answer(None, "Two  words.", "of\x1b course", "", "2026-01-02"),
+            "Two words — of course. *(2026-01-02)*",
         ),
         (Answer(None, "**Decision:** x", "", "A*a"), "Decision: x. *(Aa)*"),
     ],
@@ -165,6 +165,75 @@ def test_each_form_gets_its_decision_in_place(source: str, expected: str) -> Non
 
 
 ALL = [pytest.param(markdown, id=name) for name, markdown, _ in cases()]
+
+
+LINES = Answer(None, "Kafka.\n- orders\n\n2. mail | SMS", "# reads\n`a\nb`", "Ada", "2026-11-20")
+
+
+@pytest.mark.parametrize(
+    ("source", "lead"),
+    [
+        ("- [ ] One?\n- [ ] Next?\n", "\n    "),
+        ("1. One?\n\nNext?\n", "\n     "),
+        ("Should it?\n\nMore.\n", "\n"),
+        ("### One?\n\nMore.\n", "\n"),
+        ("- [ ] One?\r\n  - a\r\n", "\r\n    "),
+        ("- [ ] One?\r- [ ] Next?\r", "\r    "),
+    ],
+)
+def test_lines_typed_as_lines_stay_lines(source: str, lead: str) -> None:
+    """A hard break ends each line; nothing in it begins a list, a heading or a quote."""
+    end = lead.rstrip(" ")
+    source = f"## Open Questions{end}{end}{source}"
+    now = decided(source, "1", LINES)
+    lines = ["Kafka.\\", "\\- orders\\", "\\", "2\\. mail | SMS — # reads\\"]
+    assert lead.join([*lines, "`a b`. *(Ada, 2026-11-20)*"]) in now
+    _is_read_as_typed(now, source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "## Open Questions\n\n| Question | Answer |\n|-|-|\n| One? | |\n",
+        "## Open Questions\n\n| Question | Status |\n|-|-|\n| One? | Open |\n",
+        "## A\n\n| a | [NEEDS CLARIFICATION: x?] |\n",
+        "## A\n\nVia [NEEDS CLARIFICATION: x?], then.\n",
+    ],
+)
+def test_lines_typed_for_a_cell_or_a_marker_are_told_apart_by_a_tag(source: str) -> None:
+    now = decided(source, "1", LINES)
+    assert "Kafka.<br>- orders<br><br>2. mail " in now
+    assert now.count("\n") == source.count("\n")
+    _is_read_as_typed(now, source)
+
+
+def _is_read_as_typed(now: str, source: str) -> None:
+    spec = Spec.parse(now)
+    question = question_named(spec, "1")
+    assert question.decision
+    assert question.decision.answer == "Kafka.\n- orders\n\n2. mail | SMS"
+    assert question.decision.because == "# reads\n`a b`."
+    assert [q.id for q in read(spec)] == [q.id for q in read(Spec.parse(source))]
+    assert spec.apply(*withdraw(spec, "1")).source == source
+    opened = spec.apply(*reopen(spec, "1", "two\nlines"))
+    (past,) = question_named(opened, "1").history
+    assert past.answer == question.decision.answer
+
+
+def test_a_decision_on_several_lines_hides_no_option_and_no_label() -> None:
+    answer = Answer(None, "So:\n(A) first\nResolved: by Bob\nStatus: open", "", "Ada")
+    question = question_named(Spec.parse(decided(ITEM, "Q1", answer)), "Q1")
+    assert question.decision
+    assert question.decision.answer == "So:\n(A) first\nResolved: by Bob\nStatus: open"
+    assert [option.key for option in question.options] == ["A", "B"]
+    assert "first" not in question.context
+
+
+def test_a_line_break_typed_behind_a_backslash_is_kept() -> None:
+    now = decided(ITEM, "Q1", Answer(None, "C:\\\nD:"))
+    decision = question_named(Spec.parse(now), "Q1").decision
+    assert decision
+    assert decision.answer == "C:\\\nD:"
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])

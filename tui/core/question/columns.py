@@ -7,6 +7,7 @@ import re
 
 from tui.core.question.model import Decision, Option, Question
 from tui.core.question.tradeoff import pros_and_cons
+from tui.core.safe_text import one_line
 from tui.core.tables import bare, with_bars
 
 _OPTION = re.compile(
@@ -43,9 +44,8 @@ def is_topic(heading: str) -> bool:
 
 def reason(option: Option, question: Question) -> str:
     """Return why an option was taken or lost: "Q1 chose Kafka — audits need replay."."""
-    because = (
-        f" — {question.decision.because}" if question.decision and question.decision.because else ""
-    )
+    because = one_line(question.decision.because) if question.decision else ""
+    because = f" — {because}" if because else ""
     if option.chosen:
         return f"Selected{because}"
     winner = next((o.label for o in question.options if o.chosen), "")

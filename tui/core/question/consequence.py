@@ -15,6 +15,7 @@ from tui.core.question.blocks import without_rule
 from tui.core.question.decide import question_named
 from tui.core.question.model import Question
 from tui.core.question.prose import masked
+from tui.core.question.typed_lines import in_paragraph
 from tui.core.spec import Edit, Section, Spec
 
 Kind = Literal["section", "mention", "alternatives"]
@@ -93,10 +94,10 @@ def carried_out(spec: Spec, places: Iterable[Consequence]) -> Spec:
     return spec
 
 
-def note(question: Question) -> str:
+def note(question: Question, line_end: str = "\n") -> str:
     """Return the decision note for an affected section, one paragraph, without a line end."""
     decision = question.decision.text if question.decision else ""
-    return f"> **Decision {question.id}:** {decision}".rstrip()
+    return in_paragraph(f"> **Decision {question.id}:** {decision}".rstrip(), f"{line_end}> ")
 
 
 def _named(spec: Spec, question: Question) -> Iterator[Consequence]:
@@ -115,7 +116,7 @@ def _named(spec: Spec, question: Question) -> Iterator[Consequence]:
             ways: tuple[tuple[Edit, ...], tuple[Edit, ...]] = ((), ())
             if not is_noted(spec.body(section.index), question):
                 ways = (
-                    (note_edit(spec, section, note(question)),),
+                    (note_edit(spec, section, note(question, spec.line_end)),),
                     (note_edit(spec, section, dismissal(question)),),
                 )
             yield Consequence(
@@ -172,7 +173,7 @@ def _mentions(spec: Spec, question: Question, seen: set[int]) -> Iterator[Conseq
             section.start_line + before + number,
             why,
             lines[0].strip() if lines else "",
-            (note_edit(spec, section, note(question)),),
+            (note_edit(spec, section, note(question, spec.line_end)),),
         )
 
 

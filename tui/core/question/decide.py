@@ -9,6 +9,7 @@ import re
 from tui.core.lines import dominant_line_end
 from tui.core.question.model import Answer, Option, Question, Span
 from tui.core.question.read import WRITTEN, find, read
+from tui.core.question.typed_lines import as_typed, in_cell, in_paragraph
 from tui.core.spec import Edit, Spec
 from tui.core.tables import with_bars
 from tui.errors import UsageError
@@ -16,7 +17,6 @@ from tui.errors import UsageError
 EARLIER = "**Earlier decision:**"
 REOPENED = "**Re-opened:**"
 _OWN_LABELS = re.compile(r"\*\*(Decision|Earlier decision|Re-opened):\*\*", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
 _NESTED = re.compile(r"(?m)(?:^|(?<=\r))(?P<indent> *)(?P<mark>[-*+]) ")
 
@@ -119,7 +119,7 @@ def sentence(question: Question, answer: Answer) -> str:
     if not head:
         raise UsageError("The answer is empty", "Name an option or write an answer of your own.")
     body = f"{head.rstrip('.')} — {because}" if because else head
-    return _stopped(body) + _signature(answer.by, answer.date)
+    return as_typed(_stopped(body)) + _signature(answer.by, answer.date)
 
 
 def _option(question: Question, key: str) -> Option:
@@ -132,13 +132,14 @@ def _option(question: Question, key: str) -> Option:
 
 
 def _signature(by: str, date: str) -> str:
-    signed = ", ".join(part for part in (_clean(by).replace("*", ""), date) if part)
+    name = " ".join(_clean(by).replace("*", "").split())
+    signed = ", ".join(part for part in (name, date) if part)
     return f" *({signed})*" if signed else ""
 
 
 def _clean(text: str) -> str:
-    """Return what a person typed as one line of Markdown that cannot be mistaken for a label."""
-    return " ".join(_OWN_LABELS.sub(r"\1:", _CONTROL.sub(" ", text)).split())
+    """Return what a person typed as lines of Markdown that cannot be mistaken for a label."""
+    return _OWN_LABELS.sub(r"\1:", as_typed(text))
 
 
 def _stopped(text: str) -> str:
@@ -162,9 +163,10 @@ def _insertion(spec: Spec, question: Question, text: str) -> Edit:
     ends = (end for end in ("\r\n", "\n", "\r") if source.startswith(end, place))
     line_end = next(ends, dominant_line_end(source))
     if question.form != "item":
-        return Edit(place, place, f"{line_end}{line_end}{text}")
+        return Edit(place, place, f"{line_end}{line_end}{in_paragraph(text, line_end)}")
     indent, mark = _sibling(source[question.span.start : place], question.anchor.indent)
-    return Edit(place, place, f"{line_end}{' ' * indent}{mark} {text}")
+    lead = f"{line_end}{' ' * indent}"
+    return Edit(place, place, f"{lead}{mark} {in_paragraph(text, f'{lead}  ')}")
 
 
 def _sibling(item: str, indent: int) -> tuple[int, str]:
@@ -176,14 +178,15 @@ def _sibling(item: str, indent: int) -> tuple[int, str]:
 
 
 def _for_cell(source: str, place: int, text: str) -> str:
-    """Return text with its pipes masked if the line of this place is a table row."""
+    """Return text for one line, with its pipes masked if that line is a table row."""
+    text = in_cell(text)
     start = max(source.rfind("\n", 0, place), source.rfind("\r", 0, place)) + 1
     return with_bars(text) if source[start:].lstrip(" \t>").startswith("|") else text
 
 
 def _decide_row(spec: Spec, question: Question, text: str) -> list[Edit]:
     anchor = question.anchor
-    text = with_bars(text)
+    text = with_bars(in_cell(text))
     edits = []
     if anchor.decided:
         start = anchor.decided.start

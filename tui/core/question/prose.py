@@ -10,7 +10,7 @@ from functools import lru_cache
 _FENCE = re.compile(
     r"(?ms)^[ \t]*(?:[-*+][ \t]+)?(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)"
 )
-_CODE = re.compile(r"(?<!`)(`{1,8})(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+CODE = re.compile(r"(?<!`)(`{1,8})(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LINK = re.compile(
     r"!?\[([^\[\]]*)\]\([^()\s\[\]]*(?:\([^()\s\[\]]*\)[^()\s\[\]]*)?(?:\s+\"[^\"\[]*\")?\)"
 )
@@ -41,7 +41,7 @@ def masked(text: str) -> str:
 
     text = text.replace("\r\n", " \n").replace("\r", "\n")
     text = _FENCE.sub(blank, text)
-    text = _CODE.sub(blank, text)
+    text = CODE.sub(blank, text)
     text = _LINK.sub(link, text)
     text = _ANGLE.sub(blank, text)
     return re.sub(r"[\n\t]", " ", text)
@@ -62,7 +62,7 @@ def bare(text: str) -> str:
         return f"\x00{len(kept) - 1}\x00"
 
     # Only a place that is kept is marked with NUL; Markdown itself has none.
-    text = _CODE.sub(keep, text.replace("\x00", "\N{REPLACEMENT CHARACTER}"))
+    text = CODE.sub(keep, text.replace("\x00", "\N{REPLACEMENT CHARACTER}"))
     text = _MARKS.sub("", _LINK.sub(r"\1", text))
     text = re.sub(r"\x00(\d+)\x00", lambda match: kept[int(match[1])], text)
     return " ".join(text.split())

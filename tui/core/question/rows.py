@@ -11,6 +11,7 @@ from tui.core.question.options import as_options, find_options, named_option
 from tui.core.question.prose import bare, masked
 from tui.core.question.table import Cell, cells, columns, is_rule, option_columns
 from tui.core.question.titles import is_placeholder, says_nothing
+from tui.core.question.typed_lines import as_read
 from tui.core.question.units import Stretch
 from tui.core.question.verdict import parse_decision
 from tui.core.spec import Section
@@ -74,7 +75,7 @@ class _Row:
         answer, labelled = ("", False) if found else (text, False)
         for index, label in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(text)
-            value = text[label.value : end].strip()
+            value = as_read(text[label.value : end].strip())
             if label.earlier:
                 past.append(parse_decision(value))
             self._reopened = label.earlier or label.reopened

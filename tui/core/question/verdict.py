@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from tui.core.question import labels
 from tui.core.question.model import Decision
 from tui.core.question.prose import KEY, NEXT_BLOCK, bare, masked, sentences, strip_marks
+from tui.core.question.typed_lines import as_read
 
 _SIGNED = re.compile(
     r"^(?P<body>.*?)\s*\*\((?P<inside>[^()*]*(?:\([^()]*\)[^()*]*)*)\)\*\s*$", re.S
@@ -16,7 +17,7 @@ _KEYED = re.compile(
 )
 _MOST_LABELS = 40
 _WRITTEN = re.compile(r"\*\*(?:Decision|Earlier decision|Re-opened):\*\* ")
-_LINE_END = re.compile(r"[\r\n]")
+_LINE_END = re.compile(r"(?<!\\)(?<!\\\r)[\r\n]")
 _UNRESOLVED = re.compile(r"\bun(?:resolved|decided|answered)\b", re.IGNORECASE)
 
 
@@ -89,7 +90,7 @@ class Verdict:
         written = self.text[label.value : self.end(label)]
         if label.opens:
             written = re.sub(r"\*\*|__", "", written, count=1)
-        decision = parse_decision(" ".join(written.split()))
+        decision = parse_decision(as_read(written))
         named = re.search(r"\boption\s+\(?([A-Za-z]|\d)\b", label.note, re.IGNORECASE)
         if decision.option is None and named:
             return replace(decision, option=named[1].upper())
@@ -150,4 +151,5 @@ def parse_decision(written: str) -> Decision:
     key = keyed["key"].upper() if keyed else None
     rest = keyed["rest"] if keyed else body
     answer, _, because = rest.partition(" — ")
-    return Decision(written, key, bare(strip_marks(answer)).rstrip("."), because.strip(), by, date)
+    said = "\n".join(map(bare, strip_marks(answer).split("\n")))
+    return Decision(written, key, said.rstrip("."), because.strip(), by, date)

@@ -36,6 +36,7 @@ _AFFECTS = re.compile(
     r"\bAffects(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(?P<value>.*?)(?=\.(?:\s|$)|;|\s\s|$)", re.I
 )
 _SECTION = re.compile(r"^sections?\s+§?(?=\d)", re.IGNORECASE)
+_DECIDES = re.compile(r"[ \t]*(?:[-*+][ \t]+)?\W*(?i:earlier|decision|re-?opened|resolved)")
 _OWNER = re.compile(
     r"\bOwner(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(?P<value>[^.;|]*[^.;|\s*_])", re.I
 )
@@ -223,13 +224,13 @@ def _context(text: str, options: list[Found], verdict: Verdict) -> str:
     taken = {n for option in options for n in range(option.first_line, option.end_line) if n >= 0}
     position = 0
     kept = []
+    decided = 0
     for number, line in enumerate(lines):
-        own = [label for label in verdict.found if position <= label.start < position + len(line)]
-        position += len(line)
-        at_start = own and re.match(
-            r"^[ \t]*(?:[-*+][ \t]+)?\W*(?i:earlier|decision|re-?opened|resolved)", line
-        )
-        if number not in taken and not (at_start and number):
+        begin, position = position, position + len(line)
+        own = [label for label in verdict.found if begin <= label.start < position]
+        if number and own and _DECIDES.match(line):
+            decided = max(map(verdict.end, own))
+        if number not in taken and begin >= decided:
             kept.append(line.rstrip("\r\n"))
     depth = min((len(k) - len(k.lstrip()) for k in kept[1:] if k.strip()), default=0)
     return "\n".join([*kept[:1], *(k[depth:] for k in kept[1:])]).strip()
