@@ -449,6 +449,23 @@ def test_an_example_that_is_broken_otherwise_is_left_to_a_person(language: str, 
 
 
 @pytest.mark.parametrize("way", [0, 1])
+def test_a_decision_gets_its_row_in_the_table_of_decisions_in_a_later_session(way: int) -> None:
+    head = "## 6. Decisions\n\n| Decision | Choice | Rationale |\n|---|---|---|\n"
+    source = head + "| Where? | Here | near |\n\n## 9. Open Questions\n\n- [x] **Q1: Which?**\n"
+    source += (
+        "  - (A) **Disk** — cheap\n  - (B) **Tape** — slow\n  - **Decision:** (A) Disk — near.\n"
+    )
+    (asked,) = found(source, "Q607", "rfc")
+    after = apply_edits(source, asked.ways[way].edits)
+    assert found(after, "Q607", "rfc") == []
+    rows = (
+        "near |\n| Which? | Disk | near. Not chosen: Tape (slow) |\n",
+        "near |\n\n<!-- Decision Q1: nothing to change here -->\n",
+    )
+    assert rows[way] in after
+
+
+@pytest.mark.parametrize("way", [0, 1])
 def test_a_section_that_a_decision_affects_may_be_left_as_it_is(way: int) -> None:
     """Whoever dismisses the place says so in the file, so the check agrees everywhere."""
     source = "## 4. Design\n\nRows.\n\n## 9. Open Questions\n\n- [x] **Q1: Which?** Affects: §4.\n"

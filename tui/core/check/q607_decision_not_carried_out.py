@@ -3,6 +3,8 @@
 The decision is written down in the last section, and the design above still speaks as if it were
 open, or of the option that lost.
 
+The same for a decision that has no row in the table of decisions that the spec has.
+
 Example: Q1 chose Kafka and affects §4.2, which says that RabbitMQ carries the events.
 
 Better: rewrite the section, put the decision there as a note (Alt+J goes from place to place), or
@@ -17,10 +19,12 @@ from tui.core.check.model import Finding, Rule, Way
 from tui.core.check.subject import Subject
 from tui.core.question import Question
 from tui.core.question.affected import affected_sections
-from tui.core.question.consequence import dismissal, is_noted, lost_terms, note, note_edit
+from tui.core.question.alternatives import is_noted, without_row
+from tui.core.question.consequence import dismissal, lost_terms, note, note_edit
 from tui.core.safe_text import one_line
 from tui.core.spec import Section
 
+_STAYS = "Say in a comment that nothing is to change"
 _WORD = re.compile(r"[^\W_]{3,}")
 _WEAK = re.compile(
     r"the|and|for|not|with|uses?|using|one|two|own|new|all|any|both|none|yes|keep|only|from|that"
@@ -30,7 +34,9 @@ _WEAK = re.compile(
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Yield the affected sections that do not show what was decided."""
-    for question in decided_questions(subject):
+    decided = decided_questions(subject)
+    yield from _without_row(subject, [q for q in decided if q.anchor.decided])
+    for question in decided:
         for section in _affected(subject, question):
             start, end = subject.subtree(section)
             message = _missing(question, subject.source[start:end])
@@ -38,11 +44,24 @@ def find(subject: Subject) -> Iterator[Finding]:
                 yield Finding(section.start, message, ways=_ways(subject, question, section))
 
 
+def _without_row(subject: Subject, decided: list[Question]) -> Iterator[Finding]:
+    """Yield what was decided here and is not in the table of decisions that the spec has."""
+    if not decided:
+        return
+    for question, place in without_row(subject.spec, subject.questions, decided):
+        stays = note_edit(subject.spec, place.section, dismissal(question))
+        yield Finding(
+            place.section.start,
+            f"{name_of(question)} is decided and has no row in this table of decisions",
+            ways=(Way("Add the row", (place.edit,)), Way(_STAYS, (stays,))),
+        )
+
+
 def _ways(subject: Subject, question: Question, section: Section) -> tuple[Way, ...]:
     """Return the two ways to settle a section that may stay as it reads."""
     lines = {
-        "Put the decision there as a note": note(question),
-        "Say in a comment that nothing is to change": dismissal(question),
+        "Put the decision there as a note": note(question, subject.spec.line_end),
+        _STAYS: dismissal(question),
     }
     return tuple(
         Way(name, (note_edit(subject.spec, section, line),)) for name, line in lines.items()

@@ -53,21 +53,44 @@ def is_alternatives(section: Section) -> bool:
 
 def kept(spec: Spec, question: Question) -> Iterator[Kept]:
     """Yield where the options or the decision of a decided question are still missing."""
-    places = list(_places(spec))
-    own = next((section for section in places if is_alternatives(section)), None)
+    questions = read(spec)
+    own = next((s for s in _places(spec, questions) if is_alternatives(s)), None)
     chosen = any(option.chosen for option in question.options)
     if own and chosen and len(question.options) > 1:
         yield from _alternatives(spec, own, question)
+    yield from (place for _, place in without_row(spec, questions, [question]))
+
+
+def without_row(
+    spec: Spec, questions: Sequence[Question], decided: Iterable[Question]
+) -> Iterator[tuple[Question, Kept]]:
+    """Yield the decided questions that have no row in the spec's table of decisions.
+
+    Args:
+        spec: The spec.
+        questions: All its questions.
+        decided: Those to look for.
+    """
+    places = list(_places(spec, questions))
+    own = next((section for section in places if is_alternatives(section)), None)
     for section in places:
         table = next((t for t in _tables(spec, section) if _is_decisions(t)), None)
         if table and section is not own:
-            yield from _decision(spec, section, table, question)
+            for question in decided:
+                place = _decision(spec, section, table, question)
+                if place and not is_noted(spec.body(section.index), question):
+                    yield question, place
             return
 
 
-def _places(spec: Spec) -> Iterator[Section]:
+def is_noted(text: str, question: Question) -> bool:
+    """Return whether a text has the note of a decision, or says that nothing is to change."""
+    return bool(re.search(rf"\bDecision {re.escape(question.id)}(?![\w-])", text))
+
+
+def _places(spec: Spec, questions: Iterable[Question]) -> Iterator[Section]:
     """Yield the sections that are not themselves a question or a part of one."""
-    asked = [q.span for q in read(spec) if q.form == "heading"]
+    asked = [q.span for q in questions if q.form == "heading"]
     for section in spec.sections:
         is_own = any(span.start <= section.start < span.end for span in asked)
         if section.level and not is_own and not is_area(section.title, section.level):
@@ -109,15 +132,20 @@ def _alternatives(spec: Spec, section: Section, question: Question) -> Iterator[
         yield Kept(section, tuple(option.label for option in missing), edit)
 
 
-def _decision(spec: Spec, section: Section, table: Table, question: Question) -> Iterator[Kept]:
+def _decision(spec: Spec, section: Section, table: Table, question: Question) -> Kept | None:
     column = next((n for n, name in enumerate(table.header) if is_topic(bare(name))), 0)
     title = bare(question.title).rstrip("?")
-    if any(
-        title in text or text.startswith(f"{bare(question.id)}:") for text in _column(table, column)
-    ):
-        return
+    if any(title in text for text in _column(table, column)) or _names(table, question.id):
+        return None
     row = [decision_cell(name, question, table.header) for name in table.header]
-    yield Kept(section, (question.title,), _added(spec, table, [row]), of_options=False)
+    return Kept(section, (question.title,), _added(spec, table, [row]), of_options=False)
+
+
+def _names(table: Table, ident: str) -> bool:
+    """Return whether a row says in one of its first two cells which question it decides."""
+    name = re.compile(rf"(?<![\w-]){re.escape(ident)}(?![\w-])", re.IGNORECASE)
+    cells = (cell for row in table.rows for cell in row.cells[:2])
+    return ident[:1].isalpha() and any(name.search(cell.text) for cell in cells)
 
 
 def _column(table: Table, column: int) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from tui.core.lines import line_starts
 from tui.core.question.affected import affected
-from tui.core.question.alternatives import is_alternatives, kept
+from tui.core.question.alternatives import is_alternatives, is_noted, kept
 from tui.core.question.blocks import without_rule
 from tui.core.question.decide import question_named
 from tui.core.question.model import Question
@@ -129,11 +129,6 @@ def dismissal(question: Question) -> str:
     return f"<!-- Decision {question.id}: nothing to change here -->"
 
 
-def is_noted(text: str, question: Question) -> bool:
-    """Return whether a text has the note of a decision, or says that nothing is to change."""
-    return bool(re.search(rf"\bDecision {re.escape(question.id)}(?![\w-])", text))
-
-
 def note_edit(spec: Spec, section: Section, line: str) -> Edit:
     """Return the edit that puts a line at the end of a section's own body."""
     body = spec.body(section.index)
@@ -202,8 +197,16 @@ def _alternatives(spec: Spec, question: Question) -> Iterator[Consequence]:
         why = f"The decision of {question.name} belongs here"
         if place.of_options:
             why = f"The options of {question.name} belong here: {', '.join(place.names)}"
+        stays = () if place.of_options else (note_edit(spec, section, dismissal(question)),)
         yield Consequence(
-            "alternatives", section.index, section.title, section.start_line, why, "", (place.edit,)
+            "alternatives",
+            section.index,
+            section.title,
+            section.start_line,
+            why,
+            "",
+            (place.edit,),
+            stays,
         )
 
 
