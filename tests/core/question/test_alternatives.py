@@ -10,8 +10,8 @@ ALTERNATIVES = """## Alternatives
 ## Open Questions
 
 - [x] **Q1: Which?**
-  - (A) **this** — a
-  - (B) **that** — b; c
+  - (A) **this** — a; not b
+  - (B) **that** — b; costs c
   - **Decision:** (A) this.
 """
 
@@ -22,17 +22,17 @@ ALTERNATIVES = """## Alternatives
         (
             "",
             "\n| Option | Pros | Cons | Reason for Rejection |\n|---|---|---|---|\n"
-            "| this (Selected) | a | | Selected |\n| that | b | c | Q1 chose this |\n",
+            "| this (Selected) | a | not b | Selected |\n| that | b | costs c | Q1 chose this |\n",
         ),
         (
             "\nWords.\n",
             "\nWords.\n\n| Option | Pros | Cons | Reason for Rejection |\n|---|---|---|---|\n"
-            "| this (Selected) | a | | Selected |\n| that | b | c | Q1 chose this |\n",
+            "| this (Selected) | a | not b | Selected |\n| that | b | costs c | Q1 chose this |\n",
         ),
         (
             "\n| Alternative | Drawbacks | Note |\n|---|---|---|\n| | | |\n",
             "\n| Alternative | Drawbacks | Note |\n|---|---|---|\n"
-            "| this (Selected) | | |\n| that | c | |\n",
+            "| this (Selected) | not b | |\n| that | costs c | |\n",
         ),
     ],
 )
@@ -40,6 +40,15 @@ def test_the_table_of_alternatives_is_filled_or_begun(body: str, now: str) -> No
     spec = Spec.parse(ALTERNATIVES.format(body))
     place = consequences(spec, "Q1")[0]
     assert spec.apply(*place.edits).source == ALTERNATIVES.format(now)
+
+
+def test_what_a_trade_off_calls_neither_good_nor_bad_stands_with_the_reason() -> None:
+    source = ALTERNATIVES.replace("a; not b", "small; known.")
+    heading = "\n| Option | Pros | Cons | Why |\n|---|---|---|---|\n"
+    spec = Spec.parse(source.format(heading))
+    now = spec.apply(*consequences(spec, "Q1")[0].edits).source
+    assert "| this (Selected) | | | Selected. Trade-off: small; known |\n" in now
+    assert "| that | b | costs c | Q1 chose this |\n" in now
 
 
 def test_a_complete_table_of_alternatives_is_left_alone() -> None:
@@ -51,7 +60,7 @@ BROKERS = """{}
 ## Open Questions
 
 - [x] **Q1: Which broker?**
-  - (A) **Kafka** — replay | audits; a cluster.
+  - (A) **Kafka** — replay | audits; must run.
   - (B) **RabbitMQ** — known; no replay.
   - (C) **Outbox**
   - **Decision:** (A) Kafka — audits need replay. *(Ada, 2026-11-20)*
@@ -75,13 +84,13 @@ def added(before: str, source: str = BROKERS) -> str:
     [
         (
             "| # | Approach | Advantages | Disadvantages | Verdict |",
-            "| | Kafka (Selected) | replay \\| audits | a cluster | Selected |",
+            "| | Kafka (Selected) | replay \\| audits | must run | Selected |",
             "| | RabbitMQ | known | no replay | Rejected |",
             "| | Outbox | | | Rejected |",
         ),
         (
             "| Question | Option | Trade-offs | Why not |",
-            "| Q1: Which broker? | Kafka (Selected) | replay \\| audits; a cluster."
+            "| Q1: Which broker? | Kafka (Selected) | replay \\| audits; must run."
             " | Selected — audits need replay. |",
             "| Q1: Which broker? | RabbitMQ | known; no replay."
             " | Q1 chose Kafka — audits need replay. |",
@@ -89,7 +98,7 @@ def added(before: str, source: str = BROKERS) -> str:
         ),
         (
             "| Alternative | Vorteile | Nachteile | Begründung |",
-            "| Kafka (Selected) | replay \\| audits | a cluster | Selected — audits need replay. |",
+            "| Kafka (Selected) | replay \\| audits | must run | Selected — audits need replay. |",
             "| RabbitMQ | known | no replay | Q1 chose Kafka — audits need replay. |",
             "| Outbox | | | Q1 chose Kafka — audits need replay. |",
         ),
@@ -121,7 +130,7 @@ def test_the_section_of_alternatives_has_many_names(heading: str) -> None:
 
 def test_a_table_below_a_heading_of_the_section_is_the_one() -> None:
     text = "## Alternatives\n\n### Compared\n\n| Option | Cons |\n|---|---|\n| Outbox | |\n"
-    assert added(text) == "| Kafka (Selected) | a cluster |\n| RabbitMQ | no replay |"
+    assert added(text) == "| Kafka (Selected) | must run |\n| RabbitMQ | no replay |"
 
 
 @pytest.mark.parametrize(
@@ -163,7 +172,7 @@ def test_a_section_with_a_list_gets_further_items() -> None:
             "| # | Topic | Outcome | Alternatives | Rationale | Date | By | Status | Trade-offs |\n"
             "|---|---|---|---|---|---|---|---|---|\n| 1 | Other | | | | | | | |\n",
             "| Q1 | Which broker? | Kafka | RabbitMQ (known; no replay); Outbox"
-            " | audits need replay | 2026-11-20 | Ada | Decided | replay \\| audits; a cluster. |",
+            " | audits need replay | 2026-11-20 | Ada | Decided | replay \\| audits; must run. |",
         ),
         (
             "| Decision | Rationale | Reviewer |\n|---|---|---|\n",

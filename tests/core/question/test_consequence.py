@@ -39,7 +39,7 @@ RabbitMQ in code
 ## 9. Open Questions
 
 - [ ] **Q1: Which broker?** Affects: §4.2, §4.3, §4.4, §7, §9.
-  - (A) **Kafka** — replay | audits; a cluster.
+  - (A) **Kafka** — replay | audits; a cluster must run.
   - (B) **RabbitMQ** — known; no replay.
   - (C) **Postgres outbox** — limited by one writer.
 - [ ] Next?
@@ -83,7 +83,7 @@ def test_the_proposed_edits_add_notes_and_rows() -> None:
     assert f"RabbitMQ in code\n```\n\n{NOTE}\n\n## 6." in now
     assert (
         "| RabbitMQ | known | none | |\n"
-        "| Kafka (Selected) | replay \\| audits | a cluster | Selected — of audits. |\n"
+        "| Kafka (Selected) | replay \\| audits | a cluster must run | Selected — of audits. |\n"
         "| Postgres outbox |  | limited by one writer | Q1 chose Kafka — of audits. |\n"
     ).replace("|  |", "| |") in now.replace("|  |", "| |")
 

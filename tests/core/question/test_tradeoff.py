@@ -2,26 +2,36 @@
 
 import pytest
 
-from tui.core.question.tradeoff import Sides, pros_and_cons, stated
+from tui.core.question.tradeoff import Sides, stated, weighed
 
 
 @pytest.mark.parametrize(
-    ("tradeoff", "pros", "cons"),
+    ("tradeoff", "sides"),
     [
-        ("fast; one more service", "fast", "one more service"),
-        ("Fast. No replay. Costly.", "Fast", "No replay; Costly"),
-        ("no replay", "", "no replay"),
-        ("fast", "fast", ""),
-        ("", "", ""),
-        ("Pros: fast, known. Cons: no replay.", "fast, known", "no replay"),
-        ("Pro: fast; Con: slow to start; Pro: known", "fast; known", "slow to start"),
-        ("**Drawbacks:** a cluster\n**Benefits:** replay", "replay", "a cluster"),
-        ("- Pros:\n  - fast\n  - known\n- Cons:\n  - dear\n", "fast; known", "dear"),
-        ("Cons:", "", ""),
+        ("fast; one more service", Sides(("fast",), ("one more service",))),
+        (
+            "a log; replay; a cluster to run.",
+            Sides((), (), ("a log", "replay", "a cluster to run")),
+        ),
+        ("log; replay; must be run; costs", Sides(("log", "replay"), ("must be run", "costs"))),
+        ("no replay; cheap", Sides((), (), ("no replay", "cheap"))),
+        ("replay; no server; known", Sides((), (), ("replay", "no server", "known"))),
+        ("Fast. No replay. Known.", Sides((), (), ("Fast", "No replay", "Known"))),
+        ("no replay", Sides((), (), ("no replay",))),
+        ("limited by one writer", Sides((), ("limited by one writer",))),
+        ("not limited", Sides((), (), ("not limited",))),
+        ("fast", Sides((), (), ("fast",))),
+        ("", Sides()),
+        ("Pros: fast, known. Cons: no replay.", Sides(("fast, known",), ("no replay",))),
+        ("Pro: fast; Con: slow to start; Pro: known", Sides(("fast; known",), ("slow to start",))),
+        ("**Drawbacks:** a cluster\n**Benefits:** replay", Sides(("replay",), ("a cluster",))),
+        ("- Pros:\n  - fast\n  - known\n- Cons:\n  - dear\n", Sides(("fast; known",), ("dear",))),
+        ("Cons:", Sides()),
     ],
 )
-def test_a_trade_off_speaks_for_and_against(tradeoff: str, pros: str, cons: str) -> None:
-    assert pros_and_cons(tradeoff) == (pros, cons)
+def test_a_trade_off_says_what_it_gives_before_what_it_costs(tradeoff: str, sides: Sides) -> None:
+    """What neither its words nor its form call good or bad is claimed to be neither."""
+    assert weighed(tradeoff) == sides
 
 
 @pytest.mark.parametrize(

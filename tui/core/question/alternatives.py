@@ -13,7 +13,8 @@ from tui.core.question.columns import alternative_cell, decision_cell, is_option
 from tui.core.question.model import Option, Question
 from tui.core.question.read import read
 from tui.core.question.titles import is_area, is_placeholder
-from tui.core.question.tradeoff import pros_and_cons
+from tui.core.question.tradeoff import weighed
+from tui.core.safe_text import one_line
 from tui.core.spec import Edit, Section, Spec
 from tui.core.tables import Row, Table, bare, find_tables, row_text
 
@@ -113,7 +114,10 @@ def _alternatives(spec: Spec, section: Section, question: Question) -> Iterator[
     if table:
         column = next(n for n, name in enumerate(table.header) if is_option(name))
         missing = _missing(question.options, _column(table, column))
-        rows = [[alternative_cell(name, o, question) for name in table.header] for o in missing]
+        rows = [
+            [alternative_cell(name, o, question, table.header) for name in table.header]
+            for o in missing
+        ]
         edit = _added(spec, table, rows)
     else:
         children = spec.sections[section.index + 1 : spec.subtree_end(section.index)]
@@ -176,7 +180,9 @@ def _is_gap(row: Row) -> bool:
 
 def _begun(spec: Spec, section: Section, question: Question) -> Edit:
     """Return the edit that begins a table at the end of a section."""
-    rows = [[alternative_cell(name, o, question) for name in COLUMNS] for o in question.options]
+    rows = [
+        [alternative_cell(name, o, question, COLUMNS) for name in COLUMNS] for o in question.options
+    ]
     lines = [row_text(list(COLUMNS), ""), "|---|---|---|---|", *(row_text(r, "") for r in rows)]
     end = spec.line_end
     written = without_rule(spec.body(section.index))
@@ -197,21 +203,25 @@ def _headings(
     for step, option in enumerate(options, 1):
         last = numbered[-1] if numbered else None
         lead = f"{last['lead']}{int(last['number']) + step}{last['dot']} " if last else ""
-        pros, cons = pros_and_cons(option.tradeoff)
         parts.append(f"{'#' * level} {lead}{option.label}")
-        parts += [f"**Pros:** {pros}."] if pros else []
-        parts += [f"**Cons:** {cons}."] if cons else []
+        parts += [f"**{name}:** {text}." if name else f"{text}." for name, text in _sides(option)]
         parts.append(f"**Rejected:** {reason(option, question)}")
     return _at_end(spec, children[-1], parts, 2)
+
+
+def _sides(option: Option) -> Iterator[tuple[str, str]]:
+    """Yield what speaks for an option, against it, and what is only said of it, each on a line."""
+    sides = weighed(option.tradeoff)
+    for name, said in (("Pros", sides.good), ("Cons", sides.bad), ("", sides.neutral)):
+        if said:
+            yield name, one_line("; ".join(said))
 
 
 def _items(spec: Spec, section: Section, options: list[Option], question: Question) -> Edit:
     """Return the edit that adds a list item for each option below those that are there."""
     lines = []
     for option in options:
-        pros, cons = pros_and_cons(option.tradeoff)
-        said = [f"pros: {pros}"] if pros else []
-        said += [f"cons: {cons}"] if cons else []
+        said = [f"{name.lower()}: {text}" if name else text for name, text in _sides(option)]
         lines.append(f"- **{option.label}** — {'; '.join([*said, reason(option, question)])}")
     last = [*_ITEM.finditer(spec.body(section.index))][-1].group()[0]
     return _at_end(spec, section, [f"{last}{line[1:]}" for line in lines], 1)

@@ -6,7 +6,7 @@ The words of a column's heading say what it holds; a column that says nothing kn
 import re
 
 from tui.core.question.model import Decision, Option, Question
-from tui.core.question.tradeoff import pros_and_cons
+from tui.core.question.tradeoff import weighed
 from tui.core.safe_text import one_line
 from tui.core.tables import bare, with_bars
 
@@ -52,26 +52,39 @@ def reason(option: Option, question: Question) -> str:
     return f"{question.name} chose {winner}{because}"
 
 
-def alternative_cell(heading: str, option: Option, question: Question) -> str:
-    """Return what stands for an option in a column of a table of alternatives."""
+def alternative_cell(
+    heading: str, option: Option, question: Question, header: tuple[str, ...]
+) -> str:
+    """Return what stands for an option in a column of a table of alternatives.
+
+    What its trade-off does not call good or bad is told with the reason, if nothing else tells it.
+    """
     name = bare(heading)
-    pros, cons = pros_and_cons(option.tradeoff)
+    sides = weighed(option.tradeoff)
     text = ""
     if is_option(name):
         text = f"{option.label} (Selected)" if option.chosen else option.label
     elif _CONS.search(name):
-        text = cons
+        text = "; ".join(sides.bad)
     elif _PROS.search(name):
-        text = pros
-    elif _TRADEOFF.match(name) and not _REASON.search(name):
+        text = "; ".join(sides.good)
+    elif _is_tradeoff(name):
         text = option.tradeoff
     elif _STATUS.match(name):
         text = "Selected" if option.chosen else "Rejected"
     elif _REASON.search(name):
         text = reason(option, question)
+        weighs = any(_PROS.search(other) or _CONS.search(other) for other in header)
+        if sides.neutral and weighs and not any(map(_is_tradeoff, header)):
+            text = f"{text.rstrip('.')}. Trade-off: {'; '.join(sides.neutral)}"
     elif _QUESTION.match(name):
         text = f"{question.id}: {question.title}"
     return _escaped(text)
+
+
+def _is_tradeoff(heading: str) -> bool:
+    name = bare(heading)
+    return bool(_TRADEOFF.match(name) and not _REASON.search(name))
 
 
 def decision_cell(heading: str, question: Question, header: tuple[str, ...]) -> str:

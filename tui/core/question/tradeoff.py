@@ -5,9 +5,16 @@ from dataclasses import dataclass
 
 _AGAINST = re.compile(
     r"\b(?:no|not|cannot|can't|without|lacks?|limited|costs?|slow(?:er)?|hard(?:er)?|complex|must"
-    r"|needs?|requires?|risks?|breaks?|loses?|only|more\s+to|another)\b",
+    r"|needs?|requires?|risks?|breaks?|loses?|only|(?:one|much|far)\s+more|more\s+to|another|extra"
+    r"|additional)\b",
     re.IGNORECASE,
 )
+_BAD = re.compile(
+    r"\b(?:lacks?|limited|costs?|costly|expensive|slow(?:er)?|harder|complex|risky|breaks?|loses?)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:no|not|never|nothing|without|less|hardly)\b", re.IGNORECASE)
+_SEMICOLON = re.compile(r"[;；]")
 _LABEL = re.compile(
     r"(?:^|(?<=[\s;.(*_]))(?:(?P<pro>pros?|advantages?|benefits?|upsides?|good|vorteile?)"
     r"|(?P<con>cons?|disadvantages?|drawbacks?|downsides?|bad|nachteile?|costs?))"
@@ -62,17 +69,24 @@ def _told(words: str) -> list[tuple[str, str]]:
     return [(first, before), (second, after[0])]
 
 
-def pros_and_cons(tradeoff: str) -> tuple[str, str]:
-    """Split a trade-off at its labels, at a semicolon, or by its words; each side is one line."""
-    labels = [*_LABEL.finditer(tradeoff)]
-    if labels:
-        return _labelled(tradeoff, labels)
-    pieces = (" ".join(piece.split()) for piece in re.split(r"[;；]|\.\s+", tradeoff))
-    parts = [part for piece in pieces if (part := piece.strip(" ."))]
-    if len(parts) < 2:
-        text = parts[0] if parts else ""
-        return ("", text) if _AGAINST.search(text) else (text, "")
-    return parts[0], "; ".join(parts[1:])
+def weighed(tradeoff: str) -> Sides:
+    """Return what a trade-off says by its form as well: "what it gives; what it costs".
+
+    Only where the words of the parts bear that out: those that speak against it all come last.
+    """
+    sides = stated(tradeoff)
+    if sides.good or _LABEL.search(tradeoff):
+        return sides
+    parts = [
+        text for part in _SEMICOLON.split(tradeoff) if (text := " ".join(part.split()).strip(" ."))
+    ]
+    against = [bool(_AGAINST.search(part)) for part in parts]
+    gives = against.index(True) if True in against else 0
+    if gives and all(against[gives:]):
+        return Sides(tuple(parts[:gives]), tuple(parts[gives:]))
+    if len(parts) == 1 and _BAD.search(parts[0]) and not _NEGATED.search(parts[0]):
+        return Sides((), tuple(parts))
+    return sides
 
 
 def _labelled(tradeoff: str, labels: list[re.Match[str]]) -> tuple[str, str]:
