@@ -25,7 +25,7 @@ STATES = {
 def cases() -> list[tuple[str, str, str]]:
     return [
         case
-        for name in ("forms.md", "written.md", "further.md")
+        for name in ("forms.md", "written.md", "further.md", "wrapped.md")
         for case in _cases(FIXTURES / name)
     ]
 
@@ -205,6 +205,10 @@ HOSTILE = [
     "- (A) x\n",
     "**Decision:** x ",
     "......",
+    "> [!question] x?\n",
+    "<details>\n<summary>x?</summary>\n\n",
+    ":::question x?\n",
+    "> ",
 ]
 
 

@@ -16,10 +16,11 @@ from tui.core.check.asked import name_of, open_questions
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
 from tui.core.question import Question
+from tui.core.question.asking import is_question_table
 from tui.core.question.blocks import broken_tables
 from tui.core.question.table import cells, is_rule
 from tui.core.question.titles import is_area
-from tui.core.question.units import body_of, is_question_table
+from tui.core.question.units import body_of
 from tui.core.spec import Edit, Section
 from tui.core.tables import row_text
 

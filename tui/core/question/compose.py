@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tui.core.lines import lines_with_ends
 from tui.core.question.blocks import without_rule
-from tui.core.question.decide import question_named
+from tui.core.question.decide import in_place, question_named
 from tui.core.question.model import Question
 from tui.core.question.read import read
 from tui.core.question.titles import is_area, says_nothing
@@ -148,6 +148,10 @@ def enrich(spec: Spec, question_id: str, options: Sequence[OptionDraft]) -> list
         raise UsageError(f"{question.id} {what}", "Edit its text in the section instead.")
     if not lines:
         raise UsageError("No option has a name", "Name at least two options.")
+    return in_place(spec, question, lambda here, asked: _enriched(here, asked, lines))
+
+
+def _enriched(spec: Spec, question: Question, lines: list[str]) -> list[Edit]:
     place = question.anchor.insert
     if question.form in ("row", "marker"):
         return [_inside(spec, question, lines)]
@@ -206,6 +210,7 @@ def _below(spec: Spec, section: Section, text: str, there: Sequence[Question]) -
         start = section.body_start + len(body) - len(body.lstrip())
         return Edit(start, section.body_start + len(kept), _ended(spec, text))
     own = [q for q in there if q.section == section.index and q.form == "item"]
+    own = [q for q in own if q.wrapping is None]
     place = section.body_start + len(kept) if kept else section.body_start
     if own and own[-1].span.end >= place:
         return Edit(place, place, _ended(spec, f"\n{text}"))

@@ -5,6 +5,8 @@ words right behind a marker. Re-opening keeps the old decision as "Earlier decis
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from tui.core.lines import dominant_line_end
 from tui.core.question.model import Answer, Option, Question, Span
@@ -18,6 +20,10 @@ EARLIER = "**Earlier decision:**"
 REOPENED = "**Re-opened:**"
 _OWN_LABELS = re.compile(r"\*\*(Decision|Earlier decision|Re-opened):\*\*", re.IGNORECASE)
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
+_HTML_END = re.compile(r"(?:^|[\r\n])[ \t]*</?[A-Za-z][^<>\r\n]*>\Z")
+_BREAK = r"(?:\r\n|\n|\r)"
+_BEFORE = re.compile(rf"(?:(?<=>){_BREAK})?{_BREAK}[ \t]*[-*+] \Z|{_BREAK}[ \t]*{_BREAK}\Z| \Z")
+"""What stands between a question and a decision that was written below or behind it."""
 _NESTED = re.compile(r"(?m)(?:^|(?<=\r))(?P<indent> *)(?P<mark>[-*+]) ")
 
 
@@ -43,6 +49,23 @@ def question_named(spec: Spec, name: str) -> Question:
     return question
 
 
+def in_place(
+    spec: Spec, question: Question, change: Callable[[Spec, Question], list[Edit]]
+) -> list[Edit]:
+    """Return a change as edits of the spec, also where the question stands in a quote or callout.
+
+    Args:
+        spec: The spec.
+        question: One of its questions.
+        change: Gives the edits, from the text that the question is read in and the question there.
+    """
+    wrapping = question.wrapping
+    if wrapping is None or question.inner is None:
+        return change(spec, question)
+    inner = replace(question.inner, id=question.id)
+    return [wrapping.edit(edit) for edit in in_place(Spec.parse(wrapping.text), inner, change)]
+
+
 def decide(spec: Spec, question_id: str, answer: Answer) -> list[Edit]:
     """Return the edits that write a decision; what counted so far becomes an earlier one.
 
@@ -50,6 +73,10 @@ def decide(spec: Spec, question_id: str, answer: Answer) -> list[Edit]:
         UsageError: There is no such question or option, or the answer is empty.
     """
     question = question_named(spec, question_id)
+    return in_place(spec, question, lambda here, asked: _decided(here, asked, answer))
+
+
+def _decided(spec: Spec, question: Question, answer: Answer) -> list[Edit]:
     text = f"{WRITTEN} {sentence(question, answer)}"
     if question.form == "row":
         return _decide_row(spec, question, text)
@@ -66,7 +93,10 @@ def withdraw(spec: Spec, question_id: str) -> list[Edit]:
     Raises:
         UsageError: There is no such question, or its decision was written by other means.
     """
-    question = question_named(spec, question_id)
+    return in_place(spec, question_named(spec, question_id), _withdrawn)
+
+
+def _withdrawn(spec: Spec, question: Question) -> list[Edit]:
     span = question.anchor.decided
     if span is None:
         raise UsageError(
@@ -75,8 +105,7 @@ def withdraw(spec: Spec, question_id: str) -> list[Edit]:
         )
     if question.form == "row":
         return _withdraw_row(spec, question, span)
-    lead = re.compile(r"(?:\r\n|\n|\r)[ \t]*[-*+] \Z|(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z| \Z")
-    before = lead.search(spec.source[max(0, span.start - 200) : span.start])
+    before = _BEFORE.search(spec.source[max(0, span.start - 200) : span.start])
     start = span.start - len(before.group()) if before else span.start
     return [*_tick(spec, question, " "), Edit(start, span.end, "")]
 
@@ -92,6 +121,12 @@ def reopen(
     question = question_named(spec, question_id)
     if not question.is_decided:
         raise UsageError(f"{question.id} is not decided", "There is nothing to re-open.")
+    return in_place(
+        spec, question, lambda here, asked: _reopened(here, asked, because, _signature(by, date))
+    )
+
+
+def _reopened(spec: Spec, question: Question, because: str, signed: str) -> list[Edit]:
     if question.form == "row":
         return _reopen_row(spec, question)
     edits = _tick(spec, question, " ")
@@ -100,7 +135,7 @@ def reopen(
         edits.append(Edit(span.start, span.start + len(WRITTEN), EARLIER))
     if because or not span:
         note = f"{REOPENED} {_stopped(_clean(because) or 'the decision above no longer counts')}"
-        edits.append(_insertion(spec, question, note + _signature(by, date)))
+        edits.append(_insertion(spec, question, note + signed))
     return sorted(edits, key=lambda edit: edit.start)
 
 
@@ -166,7 +201,9 @@ def _insertion(spec: Spec, question: Question, text: str) -> Edit:
         return Edit(place, place, f"{line_end}{line_end}{in_paragraph(text, line_end)}")
     indent, mark = _sibling(source[question.span.start : place], question.anchor.indent)
     lead = f"{line_end}{' ' * indent}"
-    return Edit(place, place, f"{lead}{mark} {in_paragraph(text, f'{lead}  ')}")
+    # A line of HTML takes in all that follows up to an empty line.
+    gap = line_end if _HTML_END.search(source[question.span.start : place]) else ""
+    return Edit(place, place, f"{gap}{lead}{mark} {in_paragraph(text, f'{lead}  ')}")
 
 
 def _sibling(item: str, indent: int) -> tuple[int, str]:

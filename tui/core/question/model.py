@@ -6,6 +6,8 @@ Offsets are characters in the whole source of the spec; lines are 1-based and in
 from dataclasses import dataclass
 from typing import Literal
 
+from tui.core.question.wrapping import Wrapping
+
 State = Literal["open", "proposed", "decided"]
 Form = Literal["item", "paragraph", "heading", "row", "block", "marker"]
 
@@ -125,6 +127,8 @@ class Question:
         end_line: Its last line.
         span: Its first and last character in the source.
         anchor: Where a decision goes.
+        wrapping: The quote or callout that it stands in, or None.
+        inner: The question as it reads in there, or None.
     """
 
     id: str
@@ -144,6 +148,8 @@ class Question:
     end_line: int
     span: Span
     anchor: Anchor
+    wrapping: Wrapping | None = None
+    inner: "Question | None" = None
 
     @property
     def is_decided(self) -> bool:

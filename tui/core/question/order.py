@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui.core.lines import lines_with_ends
-from tui.core.question.decide import question_named
+from tui.core.question.decide import in_place, question_named
 from tui.core.question.model import Question, Span
 from tui.core.question.option_lines import Found, key_span
 from tui.core.question.options import find_options
@@ -46,6 +46,10 @@ def reorder(spec: Spec, question_id: str, order: Sequence[str]) -> list[Edit]:
             part of a sentence or have no letters that a decision could keep naming.
     """
     question = question_named(spec, question_id)
+    return in_place(spec, question, lambda here, asked: _reordered(here, asked, order))
+
+
+def _reordered(spec: Spec, question: Question, order: Sequence[str]) -> list[Edit]:
     keys = [option.key for option in question.options]
     wanted = [key.strip().upper() for key in order]
     if sorted(keys) != sorted(wanted):

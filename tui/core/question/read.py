@@ -3,26 +3,40 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tui.core.lines import line_starts
 from tui.core.question.blocks import Block
+from tui.core.question.cutting import Piece, cut
 from tui.core.question.markers import Marker, inside, markers
 from tui.core.question.model import Anchor, Question, Span
 from tui.core.question.rows import read_rows
 from tui.core.question.titles import is_area, says_nothing, says_resolved
-from tui.core.question.units import Unit, asks_in_items, body_of, cut, heading_unit, own_items
+from tui.core.question.units import (
+    Stretch,
+    Unit,
+    asks_in_items,
+    body_of,
+    heading_unit,
+    own_items,
+)
 from tui.core.question.words import Reading, read_words
+from tui.core.question.wrapping import Wrapping
 from tui.core.spec import Section, Spec
 
 WRITTEN = "**Decision:**"
+_DEEPEST = 4  # quotes within quotes
 _AROUND = 4_000  # characters of a paragraph that are shown around a marker
 _GAP = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)")
 
 
 def read(spec: Spec) -> list[Question]:
     """Return the questions of a spec in the order of the text, each with an id of its own."""
+    return _with_ids(_found(spec, 0))
+
+
+def _found(spec: Spec, depth: int) -> list[Question]:
     found: list[Question] = []
     covered = 0
     for section in spec.sections:
@@ -30,15 +44,17 @@ def read(spec: Spec) -> list[Question]:
             continue
         if section.level and is_area(section.title, section.level):
             covered = spec.subtree_end(section.index)
-            found += _area(spec, section, covered)
+            pieces: Iterable[tuple[Section, bool, Piece]] = _area(spec, section, covered)
         else:
-            found += [_from_unit(spec, unit) for unit in own_items(spec, section)]
+            pieces = ((section, False, piece) for piece in own_items(spec, section))
+        for own, settled, piece in pieces:
+            found += _questions(spec, own, piece, settled, depth)
     taken = sorted((question.span.start, question.span.end) for question in found)
     starts = line_starts(spec.source)
     for marker in markers(spec.source):
         if not inside(marker.whole.start, taken):
             found.append(_from_marker(spec, marker, starts))
-    return _with_ids(sorted(found, key=lambda question: question.span.start))
+    return sorted(found, key=lambda question: question.span.start)
 
 
 def find(questions: list[Question], name: str) -> Question | None:
@@ -64,21 +80,23 @@ def dependants(questions: list[Question], question: Question) -> list[Question]:
     return [q for q in questions if q.id != question.id and name.search(q.title + "\n" + q.context)]
 
 
-def _area(spec: Spec, section: Section, upto: int) -> Iterator[Question]:
-    """Yield the questions of a section that holds questions, sub-sections included."""
+def _area(spec: Spec, section: Section, upto: int) -> Iterator[tuple[Section, bool, Piece]]:
+    """Yield what asks in a section that holds questions, sub-sections included."""
     settled = says_resolved(section.title)
-    yield from _cut(spec, section, settled, leaf=upto == section.index + 1)
+    for piece in cut(spec, section, settled, leaf=upto == section.index + 1):
+        yield section, settled, piece
     index = section.index + 1
     while index < upto:
         child = spec.sections[index]
         below = spec.subtree_end(index)
         resolved = settled or says_resolved(child.title)
         if asks_in_items(spec, child):
-            yield from _cut(spec, child, resolved, leaf=below == index + 1)
+            for piece in cut(spec, child, resolved, leaf=below == index + 1):
+                yield child, resolved, piece
             index += 1
         else:
             if not _says_nothing(spec, child):
-                yield _from_unit(spec, heading_unit(spec, child, below, resolved))
+                yield child, resolved, heading_unit(spec, child, below, resolved)
             index = below
 
 
@@ -88,12 +106,48 @@ def _says_nothing(spec: Spec, section: Section) -> bool:
     return not asks and says_nothing(spec.body(section.index).strip())
 
 
-def _cut(spec: Spec, section: Section, settled: bool, *, leaf: bool) -> Iterator[Question]:
-    for found in cut(spec, section, settled, leaf=leaf):
-        if isinstance(found, Block):
-            yield from read_rows(body_of(spec, section), section, found, settled)
-        else:
-            yield _from_unit(spec, found)
+def _questions(
+    spec: Spec, section: Section, piece: Piece, settled: bool, depth: int
+) -> Iterator[Question]:
+    if isinstance(piece, Unit):
+        yield _from_unit(spec, piece)
+        return
+    body = body_of(spec, section)
+    if isinstance(piece, Block):
+        yield from read_rows(body, section, piece, settled)
+    elif depth < _DEEPEST:
+        for inner in _found(Spec.parse(piece.text), depth + 1):
+            yield _wrapped(body, section, piece, inner)
+
+
+def _wrapped(body: Stretch, section: Section, wrapping: Wrapping, inner: Question) -> Question:
+    """Return a question that was read in an unwrapped text with its places in the source."""
+
+    def moved(span: Span | None) -> Span | None:
+        return Span(wrapping.place(span.start), wrapping.place(span.end)) if span else None
+
+    own = inner.anchor
+    span = moved(inner.span) or inner.span
+    anchor = Anchor(
+        wrapping.place(own.insert),
+        wrapping.place(own.words),
+        own.indent,
+        None if own.box is None else wrapping.place(own.box),
+        moved(own.answer),
+        moved(own.status),
+        moved(own.decided),
+    )
+    return replace(
+        inner,
+        section=section.index,
+        section_title=section.title,
+        start_line=body.line + bisect_right(body.starts, span.start) - 1,
+        end_line=body.line + bisect_right(body.starts, max(span.start, span.end - 1)) - 1,
+        span=span,
+        anchor=anchor,
+        wrapping=wrapping,
+        inner=inner,
+    )
 
 
 def _from_unit(spec: Spec, unit: Unit) -> Question:

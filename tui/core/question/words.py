@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from tui.core.lines import lines_with_ends
+from tui.core.question.asking import ID
 from tui.core.question.model import Decision, Option, State
 from tui.core.question.option_lines import Found
 from tui.core.question.options import as_options, find_options, named_option, picked_key
 from tui.core.question.prose import NEXT_BLOCK, bare, masked, sentences, strip_marks, with_strikes
-from tui.core.question.units import ID
 from tui.core.question.verdict import Verdict, parse_decision
 
 _ID_LEAD = re.compile(
