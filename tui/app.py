@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.content import Content
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
@@ -18,6 +18,7 @@ from textual.screen import Screen
 from tui.core.safe_text import one_line
 from tui.errors import SpecsError
 from tui.screens.app_keys import KEYS
+from tui.screens.typed_ahead import TypedAhead
 from tui.services import signals
 from tui.services.drafts import Draft
 from tui.services.settings import Settings, load_settings
@@ -25,7 +26,6 @@ from tui.services.workspace import Target, locate
 from tui.widgets.colourless import Colourless
 from tui.widgets.guard import filters
 from tui.widgets.help_key import closes_help, more_help, toggle_help
-from tui.widgets.notices import attend
 from tui.widgets.quiet_garbage import collect_when_quiet
 from tui.widgets.roles import readable_words
 from tui.widgets.steady_driver import keys_of, prepare_terminal
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tui.screens.editor import EditorScreen
 
 
-class SpecsApp(App[None]):
+class SpecsApp(TypedAhead):
     """The full-screen program on one workspace."""
 
     CSS_PATH = "app.tcss"
@@ -47,14 +47,12 @@ class SpecsApp(App[None]):
     def __init__(
         self, target: Target, settings: Settings | None = None, early: Iterable[events.Event] = ()
     ) -> None:
-        super().__init__()
+        super().__init__(early)
         self.no_color = bool(os.environ.get("NO_COLOR"))  # empty asks for nothing
         self._last_filters = filters(os.environ)
         self.target = target
         self.settings = settings or Settings()
         self.notices: list[str] = []
-        self._early: list[events.Event] | None = [*early]
-        self._is_held = True
 
     def on_mount(self) -> None:
         """Apply the settings and show the first screen."""
@@ -90,35 +88,14 @@ class SpecsApp(App[None]):
         """Hold back what is typed before there is a place for it; Alt with a key types nothing."""
         if isinstance(event, events.Key) and event.key.startswith("alt+"):
             event.character = None
-        is_typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if is_typed and self._early is not None:
-            self._early.append(event)
-        elif not closes_help(self, event):
-            attend(self, event)
-            await super().on_event(event)
-
-    def hold_keys(self) -> None:
-        """Keep what is typed until `is_listening`: the focus is on its way to another pane."""
-        self._early, self._is_held = self._early or [], True
+        if not (self.holds_back(event) or closes_help(self, event)):
+            await self.take(event)
 
     def is_listening(self) -> None:
         """Take what was typed meanwhile; the screen that has the focus calls this."""
         if not gc.isenabled():  # the launcher's doing
             collect_when_quiet(self)
-        self._is_held = False
-        self.call_later(self._take_early)
-
-    async def _take_early(self) -> None:
-        # One at a time, as each may move the focus; in the app's queue, so that none overtakes.
-        path = (self.focused or self.screen).ancestors_with_self
-        if self._is_held or not self._early:
-            self._early = self._early if self._is_held else None
-        elif any(node.message_queue_size for node in path[:-1]):
-            self.set_timer(0.002, self._take_early)
-        else:
-            attend(self, self._early[0])
-            await super().on_event(self._early.pop(0))
-            self.call_later(self._take_early)
+        super().is_listening()
 
     async def action_quit(self) -> None:
         """Leave; text that is not in a file yet is kept for the next start."""
