@@ -77,7 +77,8 @@ def _lines(outcomes: Sequence[Outcome], when_done: str) -> Iterator[str]:
         name = f"**{literal(question.id)}** {one_line(question.title)}"
         if question.decision:
             yield f"- ✓ {name}"
-            yield f"  - {literal(bare(question.decision.text))}"
+            lines = (literal(bare(line)) for line in question.decision.text.split("\n"))
+            yield "  - " + "\\\n    ".join(lines)
             for place in outcome.consequences:
                 yield f"  - touches *{literal(place.title)}*: {literal(place.why)}"
         else:

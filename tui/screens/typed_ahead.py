@@ -26,6 +26,7 @@ class TypedAhead(App[None]):
         super().__init__()
         self._early: list[events.Event] | None = [*early]
         self._is_held = True
+        self._is_moving = False
 
     def holds_back(self, event: events.Event) -> bool:
         """Keep what is typed before there is a place for it; return whether that is so."""
@@ -37,7 +38,7 @@ class TypedAhead(App[None]):
     async def take(self, event: events.Event) -> None:
         """Handle an event; if it is a key that may move the focus, the next ones wait for it."""
         if _is_typed(event) and self._early is None and not self._is_written(event):
-            self._early = []
+            self._early, self._is_moving = [], True
             self.call_later(self._take_early)
         attend(self, event)
         await super().on_event(event)
@@ -55,17 +56,22 @@ class TypedAhead(App[None]):
         # In the app's queue, so that nothing typed later overtakes.
         if self._is_held or self._early is None:
             return
+        if not (self._early or self._is_moving):
+            self._early = None
+            return
         if any(
             node.message_queue_size for node in (self.focused or self.screen).ancestors_with_self
         ):
             self.set_timer(_AGAIN, self._take_early)
             return
+        self._is_moving = False
         while self._early:
             event = self._early.pop(0)
             is_written = self._is_written(event)
             attend(self, event)
             await super().on_event(event)
             if not is_written:
+                self._is_moving = True
                 self.call_later(self._take_early)
                 return
         self._early = None

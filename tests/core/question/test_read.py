@@ -241,3 +241,9 @@ def test_a_nul_in_a_question_is_shown_as_none_and_breaks_nothing() -> None:
 
 def test_rows_of_no_table_are_no_question() -> None:
     assert read(Spec.parse("## Open Questions\n\n| Which? | Ada |\n| How? | Ada |\n")) == []
+
+
+def test_the_mark_of_a_recommendation_before_a_drawing_is_no_part_of_the_trade_off() -> None:
+    source = "## Open Questions\n\n- [ ] Which?\n  - (A) **a** — x. *Recommended.*\n\n    More.\n"
+    option = read(Spec.parse(f"{source}  - (B) **b** — y\n"))[0].options[0]
+    assert (option.tradeoff, option.recommended) == ("x.\n\nMore.", True)

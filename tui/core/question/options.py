@@ -111,6 +111,7 @@ def split_label(text: str) -> tuple[str, str]:
     text = re.sub(
         r"\s*(?:\*|_)?\*?(?:Recommended|Preferred)(?:\*\*|\*|_)?[.:]?(?:\*\*|\*|_)?\s*$", "", text
     )
+    text = re.sub(r"\s*\*Recommended\.?\*\.?(?=[ \t]*\n)", "", text, count=1)
     text = _PICKED_END.sub("", text)
     text = re.sub(r"^\W*\((?:\*\*)?(?:recommended|preferred)(?:\*\*)?\)\s*", "", text, flags=re.I)
     bold = re.match(r"(\*\*|__)(.+?)\1\s*", text, re.DOTALL)
