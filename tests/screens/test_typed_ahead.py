@@ -8,8 +8,9 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.screens.editor.test_story import opened, settled
-from tests.screens.test_home import home, until
+from tests.screens.editor.test_story import opened
+from tests.screens.test_home import home
+from tests.waiting import until
 from tui.app import SpecsApp
 from tui.screens.new_spec import NewSpecScreen
 from tui.screens.question import QuestionScreen
@@ -35,7 +36,7 @@ async def test_a_question_is_written_in_one_piece(app_on: AppOn, spec_file: Path
     async with app_on(spec_file).run_test(size=(100, 40)) as pilot:
         await opened(pilot)
         await pilot.press("alt+a")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, ComposeScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ComposeScreen))
         send(pilot, "Which cache?\tRedis\tfast; a server\tNone\tsimple; slow\t\t\t4\tAda")
         form = pilot.app.screen.query_one(QuestionForm)
         await until(pilot, lambda: form.draft.owner == "Ada")
@@ -51,7 +52,7 @@ async def test_a_question_is_decided_in_one_piece(app_on: AppOn, spec_file: Path
     async with app_on(spec_file).run_test(size=(100, 40)) as pilot:
         editor = await opened(pilot)
         await pilot.press("f4")
-        await settled(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
         await pilot.pause()
         send(pilot, "brwe know wall\ttxs", "f9", "\r")
         await until(pilot, lambda: "**Decision:**" in editor.session.source)

@@ -56,6 +56,7 @@ def _inline_option(text: str, cover: str, run: list[re.Match[str]], index: int) 
     else:
         end = start + next((e for _, e in sentences(cover[start:])), len(cover) - start)
     body = re.split(r"\s*(?:→|[-=]>)", text[start:end])[0]
+    body = re.sub(r"(?i)\s*<br\s*/?>\s*$", "", body)
     body = re.sub(r"[\s,;]*(?:\b(?:and|or))?[\s,;]*$", "", body)
     return Found(run[index]["key"], " ".join(body.rstrip("?").split()))
 

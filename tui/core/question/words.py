@@ -16,7 +16,7 @@ _ID_LEAD = re.compile(
     re.IGNORECASE,
 )
 _LEAD_MARK = re.compile(
-    r"^\s*(?:\*\*)?(?:(?:[✅☑✔☐⬜❓❔⏳🔴🟡🟢🟠⚠🚧❗]\ufe0f?|\[(?:resolved|open|decided|answered|deferred|closed|done|pending|[-~])\]"
+    r"^\s*(?:\*\*)?(?:(?:[✅☑✔☐⬜❓❔⏳🔴🟡🟢🟠⚠🚧❗]\ufe0f?|\[(?:resolved|open|decided|answered|deferred|closed|done|pending|[-~?])\]"
     r"|\((?:resolved|open|decided|answered|deferred|@[\w-]+)\))\s*(?:\*\*)?[:—–-]?\s*)+",
     re.IGNORECASE,
 )
