@@ -21,11 +21,11 @@ KEYS: list[BindingType] = [
         tooltip="Turn the page of these keys",
     ),
     Binding(
-        "f10",
+        "f10,ctrl+p",
         "command_palette",
         "Commands",
         id="app.palette",
-        tooltip="Find any command by its name (also Ctrl+P)",
+        tooltip="Find any command by its name",
     ),
     Binding(
         "ctrl+q,f12",

@@ -22,7 +22,7 @@ _GAP = re.compile(
     r"\[(?:Component|Service|System|Module|Database|Client|Actor|Entity|State)(?: \w)?\]"
 )
 _DRAWN = re.compile(r"-->|->|──|—>|→|\|$|\+--|[┌│└▶▼]", re.MULTILINE)
-_STARTERS = {starter.source.strip(): starter for starter in STARTERS}
+_STARTERS = {(starter.language, starter.source.strip()): starter for starter in STARTERS}
 # Words that stand together only in the example of the seed's template.
 _EXAMPLE = ("Primary System Boundary", "Layer 7 Proxy", "Background Worker")
 
@@ -46,8 +46,9 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _unchanged(block: CodeBlock) -> str:
     """Return what is wrong with a block that nobody has made their own, or nothing."""
     text = block.text.strip().replace("\r\n", "\n")
-    if block.language == "mermaid" and text in _STARTERS:
-        return f"This {_STARTERS[text].family} diagram is the starter, unchanged"
+    starter = _STARTERS.get((block.language, text))
+    if starter:
+        return f"This {starter.family} diagram is the starter, unchanged"
     if block.is_diagram and all(name in text for name in _EXAMPLE):
         return "This diagram is the example of the template, unchanged"
     if block.language in ("", "text", "txt", "ascii") and _DRAWN.search(text):

@@ -52,6 +52,23 @@ def fences(markdown: str) -> list[Fence]:
     return found
 
 
+def block_at(markdown: str, row: int) -> tuple[int, int] | None:
+    """Return the first row (from 0) of the outermost block at a row, and the one after its last.
+
+    None stands for a row between blocks.
+    """
+    lines = markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for token in _blocks().parse(markdown):
+        if token.level or token.nesting < 0 or token.map is None:
+            continue
+        start, end = token.map
+        while token.type != "fence" and not lines[end - 1].strip():
+            end -= 1
+        if start <= row < end:
+            return start, end
+    return None
+
+
 def nearest(found: Sequence[Fence], line: int, end: int) -> int:
     """Return the index of the diagram that somebody at a line means.
 

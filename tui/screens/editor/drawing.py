@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from tui.core.lineage import Lineage
 from tui.core.safe_text import one_line
-from tui.screens.editor.display import Display
+from tui.screens.editor.starters import StarterActions
 from tui.screens.from_thread import give
 from tui.widgets.preview import Preview
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.services.diagrams import DiagramResult
 
 
-class DrawingActions(Display):
+class DrawingActions(StarterActions):
     """Answer the preview's wish for drawings and open them full-screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -109,7 +109,7 @@ class DrawingActions(Display):
         source = self.session.source
         found = fences(source)
         if not found:
-            self.say("This spec has no diagram yet. Write a ```mermaid fence to begin one.")
+            self.action_insert_diagram("This spec has no diagram yet. Begin with which one?")
             return
         line = self.session.body_line + self.editor.cursor_location[0]
         self._remember()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.command import Provider
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
@@ -17,6 +18,7 @@ from tui.screens.editor.hidden import HiddenActions
 from tui.screens.editor.outside_editor import OutsideEditorActions
 from tui.screens.editor.panes import PaneActions, PaneTabs
 from tui.screens.editor.repairing import RepairingActions
+from tui.screens.editor.starters import StarterCommands
 from tui.screens.editor.templating import TemplatingActions
 from tui.services.drafts import Draft
 from tui.services.first_frame import kept
@@ -60,11 +62,12 @@ class EditorScreen(
 
     AUTO_FOCUS = "SectionEditor"
     LAID_OUT_LAST = Preview
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {StarterCommands}
 
     HELP = (
         "Write section by section: Alt+N and Alt+P go on and back; Alt+H, S, T and V choose a "
         "pane, Alt+M gives it the whole screen, Escape goes back to the text. "
-        "Every key is also a command: F10."
+        "Alt+Shift+K inserts a diagram to begin with. Every key is also a command: F10."
     )
 
     def __init__(
