@@ -148,7 +148,7 @@ def test_the_width_is_the_terminals_unless_told(
     assert main(["diagram", name]) == 0
     out, err = capsys.readouterr()
     assert max(map(len, out.splitlines())) <= 24
-    assert "top to bottom" in err
+    assert "from LR to TB" in err
 
 
 @pytest.mark.parametrize("width", ["0", "x", "100000"])

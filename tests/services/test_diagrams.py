@@ -159,7 +159,7 @@ def test_a_model_that_surprises_a_drawer_does_no_harm(monkeypatch: pytest.Monkey
 @pytest.mark.usefixtures("without_engine")
 def test_without_the_engine_termaid_draws_what_it_can() -> None:
     assert "simpler way" in engine_note()
-    for starter in STARTERS:
+    for starter in STARTERS[:-1]:
         assert draw_diagram(starter.source, 80).drawn_by == "termaid"
     assert draw_diagram("kanban\n  a", 80).drawn_by == "source"
     result = draw_diagram(DBML, 80, language="dbml")
@@ -173,7 +173,7 @@ def test_with_the_engine_there_is_nothing_to_note() -> None:
     assert engine_note() == ""
 
 
-MUTANTS = st.sampled_from([starter.source for starter in STARTERS]).flatmap(
+MUTANTS = st.sampled_from([starter.source for starter in STARTERS[:-1]]).flatmap(
     lambda source: st.tuples(
         st.just(source),
         st.integers(0, len(source)),

@@ -144,7 +144,8 @@ def _dbml(source: str, width: int | None, ascii_only: bool) -> DiagramResult:
     try:
         graph = dbml.graph(schema)
         if mermaid.has_engine() and graph.nodes:
-            drawing = draw_graph(graph, width, ascii_only)
+            # DBML asks for no direction that could be turned.
+            drawing = replace(draw_graph(graph, width, ascii_only), hint="")
         else:
             drawing = outline.draw_twigs(dbml.twigs(schema), "", width, ascii_only)
     except MermaidError as problem:

@@ -48,14 +48,14 @@ def test_a_chain_is_turned_with_a_hint() -> None:
     chain = " --> ".join(f"step{number}" for number in range(12))
     drawing = draw(f"flowchart LR\n {chain}", 60)
     assert drawing.width <= 60
-    assert drawing.hint.startswith("Drawn from top to bottom to fit")
+    assert drawing.hint == "Turned from LR to TB to fit"
 
 
 def test_a_fan_is_turned_with_a_hint_too() -> None:
     fan = "\n".join(f" hub --> spoke{number}" for number in range(12))
     drawing = draw(f"flowchart TD\n{fan}", 60)
     assert drawing.width <= 60
-    assert drawing.hint.startswith("Drawn from left to right to fit")
+    assert drawing.hint == "Turned from TB to LR to fit"
 
 
 def test_parts_on_shelves_keep_their_hint_and_places() -> None:

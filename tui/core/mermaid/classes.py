@@ -36,7 +36,7 @@ def _class(name: str, entry: dict[str, Any]) -> Node:
     title = clean(_unescaped(entry.get("text") or entry.get("label") or name))
     members = _rows(entry.get("members") or ())
     methods = _rows(entry.get("methods") or ())
-    parts = (members, methods) if members or methods else ()
+    parts = tuple(rows for rows in (members, methods) if rows)
     label = "\n".join([*annotations, title])
     return Node(name, "class", label, parts, paint(entry.get("styles") or ()))
 

@@ -18,10 +18,7 @@ _TIGHT = Limits(box=11, row=18, label=9, title=14)
 _LONGEST_WORD = 20
 """Where a longer word stands, the tightest limits would cut it to scraps."""
 _TURNED = {"LR": "TB", "RL": "TB", "TB": "LR", "BT": "LR"}
-_HINTS = {
-    "TB": "Drawn from top to bottom to fit, the diagram asks for another direction",
-    "LR": "Drawn from left to right to fit, the diagram asks for another direction",
-}
+_HINT = "Turned from {} to {} to fit"
 _PROPORTIONS = (1.0, 0.0)
 """First as the layout spaced it, then pulled together."""
 _MOST_PARTS = 100
@@ -45,7 +42,7 @@ def draw_graph(graph: Graph, width: int | None, ascii_only: bool) -> Drawing:
     turned = _TURNED[graph.direction]
     other = _narrowest(replace(graph, direction=turned), width)
     if other.width < whole.width:
-        return replace(other.paint(ascii_only), hint=_HINTS[turned])
+        return replace(other.paint(ascii_only), hint=_HINT.format(graph.direction, turned))
     return whole.paint(ascii_only)
 
 

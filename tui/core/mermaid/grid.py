@@ -10,6 +10,7 @@ from tui.core.mermaid.drawing import Drawing, Place
 from tui.core.mermaid.geometry import Geometry, Rect, Route, Size, Sizes, Spacing, place
 from tui.core.mermaid.labels import roomy, widest, wrap
 from tui.core.mermaid.model import UNSEEN, Edge, Graph
+from tui.core.mermaid.ports import untangle
 from tui.core.mermaid.sheet import Piece, Sheet, Wire
 from tui.core.mermaid.snap import snap
 from tui.core.styled import line_width
@@ -57,7 +58,9 @@ def lay_out(graph: Graph, words: Words) -> Geometry:
         {name: Size(widest(lines) + 4, max(1, len(lines))) for name, lines in words.titles.items()},
         [Size(widest(lines) + pad, len(lines)) if lines else None for lines in words.labels],
     )
-    return place(graph, sizes, _SPACING)
+    geometry = place(graph, sizes, _SPACING)
+    untangle(geometry, graph)
+    return geometry
 
 
 def arrange(graph: Graph, words: Words, geometry: Geometry, scale: float) -> "Arranged":

@@ -5,20 +5,23 @@ from itertools import groupby
 from tui.core.mermaid.compact import FRAME, NODE
 from tui.core.mermaid.sheet import Sheet, Wire
 
-_IDLE, _BUSY, _BOX = range(3)
+_IDLE, _BUSY, _SIDE, _BOX = range(4)
 
 
 def squeeze(sheet: Sheet, axis: int) -> None:
     """Shorten idle stretches of columns (axis 0) or rows (axis 1), in place.
 
-    Between two boxes three columns or two rows stay, so that a line and its mark can be told.
+    Between two boxes three columns or two rows stay, so that a line and its mark can be told;
+    between bends and words no row need stay.
     """
     kinds = _kinds(sheet, axis)
     new, place, seen = [0] * len(kinds), 0, _IDLE
     for kind, run in groupby(range(len(kinds)), key=lambda index: kinds[index]):
         cells = list(run)
         after = kinds[cells[-1] + 1] if cells[-1] + 1 < len(kinds) else _IDLE
-        most = (3 - axis) if seen == after == _BOX else 2 - axis
+        most = 3 - axis if seen == after == _BOX else 2 - axis
+        if axis and seen == after == _BUSY:
+            most = 0
         for count, index in enumerate(cells):
             new[index] = place
             place += kind != _IDLE or count < most
@@ -32,15 +35,15 @@ def squeeze(sheet: Sheet, axis: int) -> None:
 
 
 def _kinds(sheet: Sheet, axis: int) -> list[int]:
-    """Say of each column or row whether a box stands there, something else, or nothing."""
+    """Say of each column or row whether a box, a frame's side, anything, or nothing is there."""
     places = [piece.sides[axis + 2] for piece in sheet.pieces]
     places += [point[axis] for wire in sheet.wires for point in wire.points]
     kinds = [_IDLE] * (int(max(places, default=0)) + 1)
     for piece in sheet.pieces:
         first, last = int(piece.sides[axis]), int(piece.sides[axis + 2])
         if piece.kind == FRAME:
-            kinds[first] = max(kinds[first], _BUSY)
-            kinds[last] = max(kinds[last], _BUSY)
+            kinds[first] = max(kinds[first], _SIDE)
+            kinds[last] = max(kinds[last], _SIDE)
         else:
             kind = _BOX if piece.kind == NODE else _BUSY
             kinds[first : last + 1] = [max(kind, old) for old in kinds[first : last + 1]]
@@ -49,7 +52,7 @@ def _kinds(sheet: Sheet, axis: int) -> list[int]:
             if one[axis] == two[axis]:
                 kinds[int(one[axis])] = max(kinds[int(one[axis])], _BUSY)
         for place in _heads(sheet, wire, axis):
-            kinds[place] = max(kinds[place], _BUSY)
+            kinds[place] = max(kinds[place], _SIDE)
     return kinds
 
 
