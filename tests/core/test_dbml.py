@@ -210,3 +210,32 @@ def test_any_text_is_read_or_refused(source: str) -> None:
         assert found.message
     else:
         graph(found)
+
+
+@pytest.mark.parametrize(
+    ("source", "columns"),
+    [
+        ("Table a { id int [pk] }", ["id"]),
+        ("Table a {\n  id int\n  name text }", ["id", "name"]),
+        ("Table a {id int [note: 'x { y }', default: `{}`]} // }", ["id"]),
+        ("Table a { id int /* } */ }", ["id"]),
+        ("Table a {\n  id int\n  indexes { id [pk] } }", ["id"]),
+    ],
+)
+def test_a_block_may_end_in_the_line_of_its_last_entry(source: str, columns: list[str]) -> None:
+    assert [column["name"] for column in schema(source)["tables"][0]["columns"]] == columns
+
+
+def test_a_fault_behind_short_blocks_keeps_its_place() -> None:
+    fault = read("Table a { id int }\nTable b { id int }\n\tTabel c { id int }\n")
+    assert isinstance(fault, Fault)
+    assert (fault.line, fault.column) == (3, 2)
+    empty = read("Table a { id int }\n\n\tTable b {}\n")
+    assert isinstance(empty, Fault)
+    assert (empty.line, empty.column, empty.message) == (3, 2, "Table b has no columns")
+
+
+def test_an_end_of_a_line_in_the_middle_of_a_line_is_counted_once() -> None:
+    fault = read("Table a { id int } oops\n")
+    assert isinstance(fault, Fault)
+    assert (fault.line, fault.column) == (1, 20)

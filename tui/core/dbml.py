@@ -7,7 +7,7 @@ process and make the graph from its answer. Lines and columns of faults are 1-ba
 
 import re
 import warnings
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from tui.core.cells import width as cells
@@ -24,6 +24,10 @@ Schema = dict[str, Any]
 "enums": [{"name", "items"}], "groups": [{"name", "tables"}],
 "refs": [{"kind", "from", "to", "label"}], "notes"}`; indexes, items and notes are texts."""
 
+_TOKEN = re.compile(
+    r"\'\'\'.*?\'\'\'|\'(?:\\.|[^\'\\\n])*\'|\"[^\"\n]*\"|`[^`]*`|//[^\n]*|/\*.*?\*/|\}", re.DOTALL
+)
+"""A closing brace, or what may hold one that closes nothing: text in quotes and comments."""
 _ENDS = {">": ("*", "1"), "<": ("1", "*"), "-": ("1", "1"), "<>": ("*", "*")}
 """How many of each side belong together, by the sign between them."""
 
@@ -44,13 +48,16 @@ def read(source: str) -> Schema | Fault:
         from pydbml.parser.parser import PyDBMLParser
         from pyparsing import ParseBaseException
 
-        parser = type("_Reader", (PyDBMLParser,), {"build_database": lambda self: None})(source)
+        # The parser would count a tab as several characters.
+        spread, added = _spread(source.replace("\t", " "))
+        parser = type("_Reader", (PyDBMLParser,), {"build_database": lambda self: None})(spread)
         try:
             parser.parse()
         except ParseBaseException as problem:
-            return Fault(problem.lineno, problem.column, _plainly(problem.msg, problem.found))
+            place = problem.loc - sum(where <= problem.loc for where in added)
+            return _fault_at(source, place, _plainly(problem.msg, problem.found))
         except SyntaxError as problem:
-            return _fault_at(source, str(problem))
+            return _misplaced(source, added, str(problem))
     return _repeated(source, parser.tables) or _schema(parser)
 
 
@@ -113,7 +120,7 @@ def _schema(parser: Any) -> Schema:
         refs.append({"kind": ref.type, "from": near, "to": far, "label": _ref_label(ref)})
         if ref.type != "<>":
             table, columns = (far, ref.col2) if ref.type == "<" else (near, ref.col1)
-            pointing |= {(table, column) for column in _columns(columns).split(", ")}
+            pointing |= {(table, column) for column in _columns(columns)}
     groups = [
         {
             "name": ": ".join(filter(None, (group.name, _note(group)))),
@@ -176,7 +183,8 @@ def _note(entry: Any) -> str:
 
 
 def _ref_label(ref: Any) -> str:
-    label = ref.name or f"{_columns(ref.col1)} → {_columns(ref.col2)}"
+    near, far = (", ".join(_columns(columns)) for columns in (ref.col1, ref.col2))
+    label = ref.name or f"{near} → {far}"
     actions = (("delete", ref.on_delete), ("update", ref.on_update))
     return "\n".join([label, *(f"on {verb}: {action}" for verb, action in actions if action)])
 
@@ -185,8 +193,9 @@ def _full_name(schema: str | None, name: str) -> str:
     return name if schema in (None, "", "public") else f"{schema}.{name}"
 
 
-def _columns(names: str | Iterable[str]) -> str:
-    return names.strip("()") if isinstance(names, str) else ", ".join(names)
+def _columns(names: str) -> list[str]:
+    """Return the columns at one end of a reference, which the parser gives as "(a, b)" or "a"."""
+    return [name.strip("() ") for name in names.split(",")]
 
 
 def _table_node(table: Mapping[str, Any]) -> Node:
@@ -241,13 +250,37 @@ def _repeated(source: str, tables: list[Any]) -> Fault | None:
     return None
 
 
-def _fault_at(source: str, words: str) -> Fault:
+def _spread(source: str) -> tuple[str, list[int]]:
+    """Put a line end before each "}" that ends a line of its block: the parser wants one there.
+
+    Returns:
+        The new source, and the places of the line ends in it.
+    """
+    parts: list[str] = []
+    added: list[int] = []
+    done = 0
+    for token in _TOKEN.finditer(source):
+        before = source[source.rfind("\n", 0, token.start()) + 1 : token.start()].rstrip()
+        if token[0] == "}" and before and before[-1] not in "{}":
+            parts.append(source[done : token.start()])
+            added.append(token.start() + len(added))
+            done = token.start()
+    return "\n".join([*parts, source[done:]]), added
+
+
+def _misplaced(source: str, added: Sequence[int], words: str) -> Fault:
     """Read "Table a at position 12 has no columns!"; the position counts characters from 0."""
     match = re.search(r" at position (\d+)", words)
     position = int(match[1]) if match else 0
-    line = source.count("\n", 0, position) + 1
-    column = position - (source.rfind("\n", 0, position) + 1) + 1
     message = one_line(re.sub(r" at position \d+", "", words)).rstrip("!.")
+    position -= sum(place <= position for place in added)
+    blanks = len(source[position:]) - len(source[position:].lstrip())
+    return _fault_at(source, position + blanks, message)
+
+
+def _fault_at(source: str, position: int, message: str) -> Fault:
+    line = source.count("\n", 0, position) + 1
+    column = position - source.rfind("\n", 0, position)
     return Fault(line, column, message)
 
 
