@@ -3,7 +3,8 @@
 import pytest
 
 from tui.core.mermaid import Fault, engine, verdict
-from tui.core.mermaid.mistakes import MISTAKES, explained, repairs
+from tui.core.mermaid.explanations import explained
+from tui.core.mermaid.mistakes import MISTAKES, repairs
 
 HEADERS = {
     "flowchart": "flowchart TD",
@@ -158,4 +159,6 @@ def test_in_a_very_long_line_no_repair_is_looked_for() -> None:
 
 
 def test_no_message_ends_with_a_period() -> None:
-    assert all(mistake.message[-1] not in ".!" for mistake in MISTAKES)
+    assert all(
+        mistake.message[-1] not in ".!" for of_family in MISTAKES.values() for mistake in of_family
+    )

@@ -5,8 +5,9 @@ import re
 
 from tui.core.mermaid import engine, mend
 from tui.core.mermaid.drawing import Fault, Verdict
+from tui.core.mermaid.explanations import explained
 from tui.core.mermaid.family import BREAK, did_you_mean, family, header
-from tui.core.mermaid.mistakes import explained, repairs
+from tui.core.mermaid.mistakes import repairs
 from tui.errors import MermaidError
 
 _LONGEST_HINT = 80
