@@ -45,7 +45,7 @@ def without_engine(monkeypatch: pytest.MonkeyPatch) -> None:
         ("block\n  a b", "block", "grid"),
         ("wardley-beta\n title T\n component A [0.5, 0.5]", "wardley", "grid"),
         ("info", "info", "source"),
-        ("usecase-beta\n actor U\n U --> L(Sign in)", "usecase", "source"),
+        ("usecase-beta\n actor U\n U --> L(Sign in)", "usecase", "grid"),
         ("agentflow-beta\n a --> b", "agentflow", "source"),
     ],
 )
@@ -58,8 +58,9 @@ def test_each_family_has_its_drawer_or_a_sentence(source: str, family: str, draw
 
 
 def test_what_an_older_mermaid_does_not_know_is_said() -> None:
-    note = draw_diagram("usecase-beta\n actor U\n U --> L(Sign in)", 80).note
-    assert note.startswith("A use case diagram, new in Mermaid 12, cannot be drawn as text yet")
+    drawing = draw_diagram("usecase-beta\n actor U\n U --> L(Sign in)", 80).drawing
+    assert drawing is not None
+    assert drawing.hint == "New in Mermaid 12: a Git host may not draw it yet"
 
 
 def test_a_rejected_diagram_has_a_fault_and_no_drawing() -> None:

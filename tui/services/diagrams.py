@@ -44,8 +44,8 @@ _NAMES = {
     "eventmodeling": "event model",
     "mindmap": "mindmap",
     "timeline": "timeline",
-    "info": "diagram of Mermaid's own version",
-    "usecase": "use case diagram, new in Mermaid 12,",
+    "info": "info diagram, which shows Mermaid's version only,",
+    "usecase": "use case diagram",
     "cynefin": "Cynefin diagram",
     "agentflow": "flow of agents",
 }

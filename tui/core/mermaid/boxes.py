@@ -1,4 +1,4 @@
-"""Reads C4, architecture, requirement and event diagrams as boxes and lines, for the same drawer.
+"""Reads C4, architecture, requirement, event and use case diagrams as boxes and lines.
 
 What those families show with pictures (a person, a database) is told by the shape or in words.
 """
@@ -17,6 +17,15 @@ _EVENT_KINDS = {
     **dict.fromkeys(("evt", "event"), "event"),
     "ui": "screen",
 }
+_USE_CASE_ENDS = {
+    0: ("", "arrow"),
+    1: ("arrow", ""),
+    3: ("", "circle"),
+    4: ("", "cross"),
+    5: ("circle", ""),
+    6: ("cross", ""),
+}
+"""The marks at the source and the target by the engine's number."""
 _ICON_SHAPES = {"database": "cylinder", "disk": "cylinder", "internet": "stadium"}
 
 
@@ -147,6 +156,41 @@ def _events(parsed: Model) -> Graph:
     return _graph(nodes, edges, ())
 
 
+def _use_cases(parsed: Model) -> Graph:
+    """Actors and what they do with the system, in its boundaries."""
+    boundaries = parsed["boundaries"]
+    known = {boundary["id"] for boundary in boundaries}
+    members = _members(((node.get("parentId"), node["id"]) for node in parsed["nodes"]), known)
+    nodes = [_use_case(node) for node in parsed["nodes"]]
+    edges = [_relationship(entry) for entry in parsed["relationships"]]
+    for note in parsed["notes"]:
+        nodes.append(Node(note["id"], "note", clean(note["label"]), note=True))
+        edges.append(Edge(note["id"], note["target"], kind="dotted", head=""))
+    frames = (
+        _frame(b["id"], clean(b["label"] or b["id"]), b.get("parentId"), members, known)
+        for b in boundaries
+    )
+    return _graph(nodes, edges, frames, parsed["direction"])
+
+
+def _use_case(node: Model) -> Node:
+    label = clean(node["label"] or node["id"])
+    if node["kind"] == "actor":
+        return Node(node["id"], "box", f"«actor»\n{label}")
+    return Node(node["id"], "box" if node["kind"] == "useCaseRect" else "stadium", label)
+
+
+def _relationship(entry: Model) -> Edge:
+    tail, head = _USE_CASE_ENDS.get(entry["arrowType"], ("", ""))
+    kind, label = entry["relationshipType"], clean(entry["label"] or "")
+    if kind == "generalization":
+        head = "inheritance"
+    elif kind != "association":
+        label = f"«{kind}»"
+    look = "dotted" if entry["dotted"] else "solid"
+    return Edge(entry["source"], entry["target"], label, look, head, tail)
+
+
 def _members(pairs: Iterable[tuple[str | None, str]], known: set[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {name: [] for name in known}
     for group, member in pairs:
@@ -178,5 +222,6 @@ READERS: dict[str, Callable[[Model], Graph]] = {
     "c4": _c4,
     "eventmodeling": _events,
     "requirement": _requirements,
+    "usecase": _use_cases,
 }
 """How the model of each family is read."""

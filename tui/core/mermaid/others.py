@@ -19,7 +19,7 @@ from tui.core.styled import Line, Span, line_width
 _ALONE = ("block", "gitgraph", "quadrant", "wardley", "zenuml")
 OTHERS = frozenset({*boxes.READERS, *outline.FAMILIES, *bars.FAMILIES, *_ALONE})
 """The families that `draw_other` draws."""
-
+_NEW = "New in Mermaid 12: a Git host may not draw it yet"
 
 _CHARTS: dict[str, Callable[[dict[str, Any], int | None, bool], Drawing]] = {
     "block": draw_block,
@@ -40,7 +40,9 @@ def draw_other(kind: str, source: str, width: int | None, ascii_only: bool) -> D
         parsed["relations"] = engine.event_relations(source)
     if kind in boxes.READERS:
         drawing = draw_graph(boxes.READERS[kind](parsed), width, ascii_only)
-        return _titled(drawing, one_line(parsed.get("title") or ""))
+        drawing = _titled(drawing, one_line(parsed.get("title") or ""))
+        told = filter(None, (drawing.hint, _NEW if kind == "usecase" else ""))
+        return replace(drawing, hint=". ".join(told))
     if kind in outline.FAMILIES:
         return outline.draw_outline(kind, parsed, width, ascii_only)
     if kind in bars.FAMILIES:
