@@ -109,7 +109,7 @@ async def test_a_broken_diagram_shows_its_source_and_the_fault(tmp_path: Path) -
     app = shown(tmp_path, 2)
     async with app.run_test(size=(80, 24)) as pilot:
         await until_done(pilot)
-        assert "2   A[x --> B" in rows(app)
+        assert rows(app).rstrip().endswith("2   A[x --> B"), "no empty line follows"
         assert words(app, "#diagram-note").startswith("Line 2: ")
         await pilot.press("c")
         assert app.copied == BROKEN.source
@@ -174,6 +174,28 @@ async def test_the_drawing_is_fitted_natural_or_far_away(tmp_path: Path) -> None
         await pilot.press("f")
         await until_done(pilot)
         assert "wider" in words(app, "#diagram-title")
+
+
+async def test_another_size_keeps_what_is_looked_at(tmp_path: Path) -> None:
+    app = shown(tmp_path, 1)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await until_done(pilot)
+        view = app.shown.query_one(DiagramView)
+        await pilot.press("w")
+        await until_done(pilot)
+        assert view.scroll_offset == (0, 0), "who has not moved stays at the start"
+        await pilot.press("slash", *"part10", "enter")
+        await until_done(pilot)
+        for key in ("f", "w"):
+            await pilot.press(key)
+            await until_done(pilot)
+            assert "Part10" in rows(app)
+        await pilot.press("o", "end", "f")
+        await until_done(pilot)
+        assert view.scroll_offset == (view.max_scroll_x, view.max_scroll_y)
+        await pilot.press("n", "p")
+        await until_done(pilot)
+        assert view.scroll_offset == (0, 0), "another diagram begins at its start"
 
 
 async def test_a_drawing_on_the_screen_needs_no_overview(tmp_path: Path) -> None:

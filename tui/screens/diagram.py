@@ -224,10 +224,10 @@ class DiagramScreen(PictureScreen):
     ) -> None:
         """Show what came of a diagram, unless another one is looked at by now."""
         if diagram == self._diagram:
-            self._result, self._good = result, good
-            self._show_drawing()
+            keep, self._result, self._good = self._result is not None, result, good
+            self._show_drawing(keep=keep)
 
-    def _show_drawing(self) -> None:
+    def _show_drawing(self, *, keep: bool = False) -> None:
         self._far = None
         result = self._result
         drawing = self._drawing
@@ -236,15 +236,15 @@ class DiagramScreen(PictureScreen):
             line = fault.line if fault else 0
             self.view.load(_source_lines(self._diagram.source, line))
         else:
-            self._load(drawing.lines)
+            self._load(drawing.lines, keep=keep)
         note = drawing.hint if drawing else result.note if result else ""
         if fault:
             note = f"Line {fault.line}: {fault.told}"
         self.note(note)
         self._show_title()
 
-    def _load(self, lines: Sequence[Line]) -> None:
-        self.view.load(dimmed(lines) if self._good else lines)
+    def _load(self, lines: Sequence[Line], *, keep: bool = False) -> None:
+        self.view.load(dimmed(lines) if self._good else lines, keep=keep)
 
     def _show_title(self) -> None:
         begin = f"{self._index + 1} of {len(self._diagrams)}"
@@ -312,7 +312,7 @@ def _joined(*parts: str) -> str:
 
 def _source_lines(source: str, wrong: int) -> list[Line]:
     """Return a diagram's source as lines with their numbers, the wrong one (1-based) marked."""
-    lines = shown(source.replace("\r\n", "\n")).split("\n")
+    lines = shown(source.replace("\r\n", "\n").removesuffix("\n")).split("\n")
     digits = len(str(len(lines)))
     return [
         (

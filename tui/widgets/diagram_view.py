@@ -87,14 +87,18 @@ class DiagramView(Panning):
         else:
             super().action_corner(end)
 
-    def load(self, lines: Sequence[Line]) -> None:
-        """Show other lines, from their beginning."""
+    def load(self, lines: Sequence[Line], *, keep: bool = False) -> None:
+        """Show other lines, from their beginning; or what is looked at, drawn in another size."""
+        place = self._looked_at() if keep else None
         self._lines = lines
         self._roams = False
         self._mark = Region(0, 0, 0, 0)
         self.virtual_size = Size(max(map(line_width, lines), default=0), len(lines))
         self.scroll_to(0, 0, animate=False, immediate=True)
         self.refresh()
+        if place:
+            width, height = self.virtual_size
+            self.centre_on(round(place[0] * width), round(place[1] * height))
 
     def mark(self, region: Region, *, roams: bool = False) -> None:
         """Highlight a rectangle; if it roams, the keys move it instead of the drawing."""
@@ -105,6 +109,19 @@ class DiagramView(Panning):
         """Bring a cell into the middle, as far as the drawing goes."""
         # How far it may scroll is known only when new lines have been laid out.
         self.call_after_refresh(self._centre_on, x, y)
+
+    def _looked_at(self) -> tuple[float, float] | None:
+        """Return the middle of the rectangle that roams, or of what is in view.
+
+        As parts of the width and the height; None at the start.
+        """
+        size, offset = self.virtual_size, self.scroll_offset
+        seen = Region(*offset, *self.scrollable_content_region.size)
+        middle = self._mark if self._roams else seen
+        if not size or not (self._roams or offset):
+            return None
+        x, y = middle.x + middle.width / 2, middle.y + middle.height / 2
+        return min(1.0, x / size.width), min(1.0, y / size.height)
 
     def _centre_on(self, x: int, y: int) -> None:
         width, height = self.scrollable_content_region.size
