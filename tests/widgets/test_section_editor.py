@@ -140,6 +140,14 @@ KEYS: list[tuple[str, list[str], str]] = [
     ("a‸", ["alt+shift+o"], "1. a‸"),
     ("a‸", ["alt+shift+q"], "> a‸"),
     ("a‸", ["alt+shift+m", "escape"], "<!-- a -->‸"),
+    (
+        "‸",
+        ["`", "`", "`", "c", "enter", "x", "enter", "`", "`", "`", "enter", "y"],
+        "```c\nx\n```\ny‸",
+    ),
+    ("``‸", ["`", "backspace"], "``‸"),
+    ("a\n``‸b", ["backspace"], "a\n`‸b"),
+    ("``‸a", ["`", "shift+left", "backspace"], "``‸a"),
     ("|a|b‸\n|-|-", ["alt+shift+a"], "| a   | b‸   |\n| --- | --- |"),
 ]
 

@@ -5,6 +5,7 @@ and the selection.
 """
 
 import re
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -14,6 +15,7 @@ from textual.document._document import Selection
 from textual.message import Message
 
 from tui.core.carry import from_editor, to_editor
+from tui.core.fence_edit import backtick, erased
 from tui.core.markdown_edit import (
     Change,
     indent,
@@ -25,8 +27,10 @@ from tui.core.markdown_edit import (
     toggle_task,
     wrap_selection,
 )
+from tui.core.markdown_lines import Open
 from tui.widgets.section_view import SectionView
 
+Rule = Callable[[str, int, Open], Change | None]
 _LABEL = re.compile(r"\s*[-*+] \*\*[^*]+:\*\*")
 _CHORDS = ("alt+", "ctrl+", "super+", "meta+", "hyper+")
 
@@ -112,7 +116,8 @@ class MarkdownKeys(SectionView):
     HELP = (
         "Enter goes on with a list, a numbered list, a task list or a quote; on an empty item it "
         "ends it. (A) below a question begins its options. Tab and Shift+Tab move items in and "
-        "out and go from cell to cell in a table. Escape drops the selection."
+        "out and go from cell to cell in a table. Three backticks begin a code fence and close it "
+        "below. Escape drops the selection."
     )
 
     class Refused(Message, namespace="section_editor"):
@@ -136,7 +141,7 @@ class MarkdownKeys(SectionView):
                 return
             self._type(event.character)
         elif event.key in ("enter", "ctrl+j"):  # a line feed, as some programs type it
-            self._new_line()
+            self._apply(self._at_cursor(new_line), "\n")
         elif not await self._own_binding(event.key):
             event.prevent_default()
             return
@@ -144,12 +149,15 @@ class MarkdownKeys(SectionView):
         event.prevent_default()
 
     def _type(self, character: str) -> None:
-        """Type a character; ")" after "(A" makes an item below a question its option."""
-        change = None
-        if character == ")" and self.selection.is_empty:
-            row = self.cursor_location[0]
-            change = option(self.text, self.cursor_offset, self.open_before(row))
-        self._apply(change, self._spaced(character))
+        """Type a character; ")" may begin an option, a backtick may open or close a fence."""
+        rule = {")": option, "`": backtick}.get(character)
+        self._apply(self._at_cursor(rule) if rule else None, self._spaced(character))
+
+    def _at_cursor(self, rule: Rule) -> Change | None:
+        """Ask what a key does where the cursor is; nothing of its own while text is selected."""
+        if not self.selection.is_empty:
+            return None
+        return rule(self.text, self.cursor_offset, self.open_before(self.cursor_location[0]))
 
     def _spaced(self, character: str) -> str:
         """Put a blank before what is typed right behind a template's label ("**Metrics:**")."""
@@ -240,13 +248,13 @@ class MarkdownKeys(SectionView):
         if not self.read_only:
             self.replace(to_editor(text), *self.selection, maintain_selection_offset=False)
 
-    def _new_line(self) -> None:
-        """Break the line; a list or quote goes on if nothing is selected."""
-        change = None
-        if self.selection.is_empty:
-            row = self.cursor_location[0]
-            change = new_line(self.text, self.cursor_offset, self.open_before(row))
-        self._apply(change, "\n")
+    def action_delete_left(self) -> None:
+        """Delete what is before the cursor; an empty fence goes with its beginning."""
+        change = self._at_cursor(erased)
+        if change and not self.read_only:
+            self._apply(change)
+        else:
+            super().action_delete_left()
 
     def _apply(self, change: Change | None, otherwise: str = "") -> None:
         """Make a change with its selection; without one, type something."""
