@@ -217,3 +217,8 @@ def test_a_line_separator_inside_a_value_belongs_to_it() -> None:
     spec = Spec.parse("---\nowner: Ada\u2028Grace\nstatus: Draft\n---\n\n# S\n")
     assert read(spec).get("owner") == "Ada\u2028Grace"
     assert "owner: Bea\nstatus" in spec.apply(*set_field(spec, "owner", "Bea")).source
+
+
+def test_a_line_of_blanks_is_told_from_a_key_at_once() -> None:
+    spec = Spec.parse(f"---\na{' ' * 1_000_000}x\nteam lead : Ada\n---\n\n# S\n")
+    assert [(field.key, field.value) for field in read(spec).fields] == [("team lead", "Ada")]

@@ -37,7 +37,9 @@ _TITLE_ENDS = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_KEY_LINE = re.compile(r"([A-Za-z][\w .()/-]*?)[ \t]*:(?:[ \t]+|(?=[\r\n]|\Z))([^\r\n]*)")
+_KEY_LINE = re.compile(
+    r"([A-Za-z][\w.()/-]*(?: +[\w.()/-]+)*)[ \t]*:(?:[ \t]+|(?=[\r\n]|\Z))([^\r\n]*)"
+)
 _ESCAPED = re.compile(r"\\([\"\\])")
 _PLAIN_YAML = re.compile(r"[A-Za-z0-9(][\w ().,/@+-]*(?<! )")
 _TOP_SECTIONS = frozenset(
