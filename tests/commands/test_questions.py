@@ -188,7 +188,9 @@ def test_waiting_ends_when_all_is_decided(
         time.sleep(0.05)
         spec.unlink()
         time.sleep(0.05)
-        spec.write_text(decided, encoding="utf-8")
+        other = spec.with_suffix(".new")
+        other.write_text(decided, encoding="utf-8")
+        other.replace(spec)
 
     helper = threading.Thread(target=decide)
     helper.start()
@@ -196,6 +198,21 @@ def test_waiting_ends_when_all_is_decided(
         assert main(["wait", str(spec), "--timeout", "20", "--json"]) == 0
     finally:
         helper.join()
+    states = [question["state"] for question in document(capsys)["questions"]]
+    assert states == ["decided", "decided"]
+
+
+def test_a_file_that_is_just_being_written_is_not_taken_for_one_without_questions(
+    spec: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = ["", SPEC.replace("[ ]", "[x]", 1), SPEC.replace("[ ]", "[x]")]
+
+    def sleep(seconds: float) -> None:
+        if texts:
+            spec.write_text(texts.pop(0), encoding="utf-8")
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    assert main(["wait", str(spec), "--json"]) == 0
     states = [question["state"] for question in document(capsys)["questions"]]
     assert states == ["decided", "decided"]
 

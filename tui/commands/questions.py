@@ -123,13 +123,16 @@ def run_wait(args: argparse.Namespace) -> int:
     file, _, questions = _read(path)
     limit = None if args.timeout is None else time.monotonic() + args.timeout
     seen = time.monotonic()
-    while waiting := [question for question in questions if not question.is_decided]:
+    is_whole = True  # a file that has just changed may be one that is still being written
+    while (waiting := [asked for asked in questions if not asked.is_decided]) or not is_whole:
         left = _PAUSE if limit is None else limit - time.monotonic()
         if left <= 0:
             break
         time.sleep(min(_PAUSE, left))
         try:
+            before = file
             file, questions = _read_again(path, file, questions)
+            is_whole = file.digest == before.digest
             seen = time.monotonic()
         except SpecsError as error:
             now = time.monotonic()
