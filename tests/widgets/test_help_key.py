@@ -68,15 +68,15 @@ async def test_own_keys_come_first_and_another_one_turns_the_page() -> None:
         await pilot.press("f1")
         await pilot.pause()
         rows = [
-            str(cell) for cell in app.query_one(KeyTable).render_bindings_table().columns[1].cells
+            str(cell) for cell in app.query_one(KeyTable).render().columns[1].cells
         ]
         assert rows[0] == "Go on"
         assert rows.index("Tick or untick a task; make a line one") < rows.index("As everywhere")
         assert rows.index("As everywhere") < rows.index("Cursor up")
         assert "Page Left" not in rows
-        keys = app.query_one(KeyTable).render_bindings_table().columns[0].cells
+        keys = app.query_one(KeyTable).render().columns[0].cells
         assert next(str(cell) for cell in keys) == "^pgdn"
-        table = app.query_one(KeyTable).render_bindings_table()
+        table = app.query_one(KeyTable).render()
         told = dict(zip(*(map(str, column.cells) for column in table.columns), strict=True))
         assert told["esc"].startswith("Drop the selection")
         assert told["alt+o"] == "Close this spec"

@@ -4,6 +4,7 @@ Import it when it is shown: Textual's panel brings all of its Markdown along.
 """
 
 from collections import defaultdict
+from typing import ClassVar
 
 from rich import box
 from rich.table import Table
@@ -11,8 +12,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.dom import DOMNode
-from textual.widgets import HelpPanel, KeyPanel, Markdown
-from textual.widgets._key_panel import BindingsTable
+from textual.widgets import HelpPanel, KeyPanel, Markdown, Static
 
 from tui.widgets.key_line import as_declared
 
@@ -21,10 +21,26 @@ _Deed = tuple[DOMNode, str]
 """An action and where it is bound: elsewhere the same name may mean another thing."""
 
 
-class KeyTable(BindingsTable):
+class KeyTable(Static):
     """The keys that work where one is, each with what it does."""
 
-    def render_bindings_table(self) -> Table:
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "key-table--key",
+        "key-table--description",
+        "key-table--header",
+    }
+
+    DEFAULT_CSS = """
+    KeyTable {
+        width: auto;
+        height: auto;
+        .key-table--key { color: $text-accent; text-style: bold; }
+        .key-table--description { color: $foreground; }
+        .key-table--header { color: $text-primary; text-style: underline; }
+    }
+    """
+
+    def render(self) -> Table:
         """Return the table: the keys of the last line first, the general ones at the end."""
         first: dict[_Deed, list[ActiveBinding]] = defaultdict(list)
         own: dict[_Deed, list[ActiveBinding]] = defaultdict(list)
@@ -42,7 +58,7 @@ class KeyTable(BindingsTable):
         for bindings in (*([turning] if turning else ()), *first.values(), *own.values()):
             self._add(table, bindings)
         if general:
-            header = self.get_component_rich_style("bindings-table--header")
+            header = self.get_component_rich_style("key-table--header")
             table.add_section()
             table.add_row("", Text(_GENERAL, header))
         for bindings in general.values():
@@ -52,9 +68,9 @@ class KeyTable(BindingsTable):
     def _add(self, table: Table, bindings: list[ActiveBinding]) -> None:
         binding = bindings[0].binding
         keys = dict.fromkeys(self.app.get_key_display(each.binding) for each in bindings)
-        style = self.get_component_rich_style("bindings-table--description")
+        style = self.get_component_rich_style("key-table--description")
         text = Text(binding.tooltip or binding.description, style)
-        style = self.get_component_rich_style("bindings-table--key")
+        style = self.get_component_rich_style("key-table--key")
         table.add_row(Text(" ".join(keys), style), text)
 
 
