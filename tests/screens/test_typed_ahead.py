@@ -1,20 +1,22 @@
 """Keys that come in one piece, faster than the focus moves, land where each of them belongs."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.screens.editor.test_story import opened
 from tests.screens.test_home import home
-from tests.waiting import until
+from tests.waiting import until, until_so
 from tui.app import SpecsApp
 from tui.screens.new_spec import NewSpecScreen
 from tui.screens.question import QuestionScreen
 from tui.screens.question_compose import ComposeScreen
+from tui.screens.typed_ahead import TypedAhead
 from tui.widgets.question_form import QuestionForm
 
 AppOn = Callable[[Path], SpecsApp]
@@ -71,6 +73,42 @@ async def test_a_new_spec_is_described_in_one_piece(app_on: AppOn, workspace: Pa
             "Ada",
             "Core",
         ]
+
+
+class Ahead(TypedAhead):
+    async def on_event(self, event: events.Event) -> None:
+        if not self.holds_back(event):
+            await self.take(event)
+
+
+class Busy(Static, can_focus=True):
+    """A field that is never done, and writes down its keys."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys = ""
+
+    def on_mount(self) -> None:
+        for _ in range(3):
+            self.call_later(self.go_on)
+
+    async def go_on(self) -> None:
+        self.call_later(self.go_on)
+        await asyncio.sleep(0.005)
+
+    def on_key(self, event: events.Key) -> None:
+        self.keys += event.key
+
+
+async def test_keys_arrive_on_a_screen_that_is_never_done() -> None:
+    app = Ahead()
+    async with app.run_test() as pilot:
+        app.is_listening()
+        busy = Busy()
+        await app.mount(busy)
+        busy.focus()
+        send(pilot, "abc")
+        await until_so(lambda: busy.keys == "abc")
 
 
 def value(app: SpecsApp, name: str) -> str:

@@ -67,9 +67,7 @@ async def test_own_keys_come_first_and_another_one_turns_the_page() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f1")
         await pilot.pause()
-        rows = [
-            str(cell) for cell in app.query_one(KeyTable).render().columns[1].cells
-        ]
+        rows = [str(cell) for cell in app.query_one(KeyTable).render().columns[1].cells]
         assert rows[0] == "Go on"
         assert rows.index("Tick or untick a task; make a line one") < rows.index("As everywhere")
         assert rows.index("As everywhere") < rows.index("Cursor up")

@@ -12,6 +12,7 @@ from textual.app import App
 from tui.widgets.notices import attend
 
 _AGAIN = 0.002  # seconds until it is looked again whether the key before is done with
+_LOOKS = 250  # after which it is not waited for: something else keeps the screen busy
 _WRITES = frozenset({"enter", "backspace", "delete"})
 
 
@@ -27,6 +28,7 @@ class TypedAhead(App[None]):
         self._early: list[events.Event] | None = [*early]
         self._is_held = True
         self._is_moving = False
+        self._looks = 0
 
     def holds_back(self, event: events.Event) -> bool:
         """Keep what is typed before there is a place for it; return whether that is so."""
@@ -54,17 +56,17 @@ class TypedAhead(App[None]):
 
     async def _take_early(self) -> None:
         # In the app's queue, so that nothing typed later overtakes.
-        if self._is_held or self._early is None:
+        if self._is_held or self._early is None or not self.screen_stack:  # it ends
             return
         if not (self._early or self._is_moving):
             self._early = None
             return
-        if any(
-            node.message_queue_size for node in (self.focused or self.screen).ancestors_with_self
-        ):
+        path = (self.focused or self.screen).ancestors_with_self
+        if self._looks < _LOOKS and any(node.message_queue_size for node in path):
+            self._looks += 1
             self.set_timer(_AGAIN, self._take_early)
             return
-        self._is_moving = False
+        self._is_moving, self._looks = False, 0
         while self._early:
             event = self._early.pop(0)
             is_written = self._is_written(event)
