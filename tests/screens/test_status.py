@@ -253,7 +253,7 @@ async def test_a_key_asks_for_the_conditions_once() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         app.set("by", "Grac")
-        await app.workers.wait_for_complete()
+        await until_done(pilot)
         await pilot.pause()
         app.judged.clear()
         app.set("by", "Grace")
