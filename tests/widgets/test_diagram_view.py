@@ -6,6 +6,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Offset, Region
 
+from tui.core.mermaid import Head
 from tui.core.styled import Span
 from tui.widgets.diagram_view import DiagramView
 
@@ -53,6 +54,66 @@ async def test_keys_pan_by_cells_and_by_pages(keys: list[str], offset: tuple[int
         await pilot.pause()
         assert app.view.scroll_offset == Offset(*offset)
         assert text(app, 0).startswith(f"{offset[1]:3} "[offset[0] :] or "─")
+
+
+HEAD = Head(2, ((Span("first"),), (Span("names " + "=" * WIDTH),)))
+
+
+@pytest.mark.parametrize(
+    ("keys", "first", "second"),
+    [
+        (["j"], "  2", "  3"),
+        (["j", "j"], "first", "names ="),
+        (["j", "j", "l"], "t", "s ====="),
+        (["j", "j", "k"], "  2", "  3"),
+        (["j", "j", "home"], "  0", "  1"),
+    ],
+)
+async def test_a_head_stays_at_the_top_once_it_is_out_of_view(
+    keys: list[str], first: str, second: str
+) -> None:
+    app = Shown()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.view.load(LINES, head=HEAD)
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert text(app, 0).strip().startswith(first.strip())
+        assert text(app, 1).startswith(second)
+
+
+async def test_the_last_row_of_a_head_is_underlined_to_tell_it_from_the_rest() -> None:
+    app = Shown()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.view.load(LINES, head=HEAD)
+        await pilot.press("end")
+        await pilot.pause()
+        lined = [
+            {bool(s.style and s.style.underline) for s in app.view.render_line(row)}
+            for row in range(3)
+        ]
+        assert lined == [{False}, {True}, {False}]
+
+
+async def test_a_page_down_skips_no_row_under_the_head() -> None:
+    app = Shown()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.view.load(LINES, head=HEAD)
+        last = app.view.scrollable_content_region.height - 1
+        await pilot.press("pagedown")
+        await pilot.pause()
+        shown = [text(app, row)[:3] for row in range(last + 1)]
+        assert shown[:2] == ["fir", "nam"]
+        assert f"{last - 1:3}" in shown
+        assert f"{last + 1:3}" in shown
+
+
+async def test_a_head_gives_way_where_there_is_hardly_any_room() -> None:
+    app = Shown()
+    async with app.run_test(size=(80, 8)) as pilot:
+        app.view.load(LINES, head=HEAD)
+        await pilot.press("j", "j")
+        await pilot.pause()
+        assert text(app, 0).startswith("  4")
 
 
 async def test_rows_below_the_drawing_are_blank() -> None:

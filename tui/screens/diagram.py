@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from tui.core.cells import shorten
 from tui.core.cells import width as cells
-from tui.core.mermaid import Drawing, Place
+from tui.core.mermaid import Drawing, Head, Place
 from tui.core.mermaid.overview import Overview, overview
 from tui.core.render.figure import dimmed
 from tui.core.safe_text import one_line, shown
@@ -229,22 +229,23 @@ class DiagramScreen(PictureScreen):
 
     def _show_drawing(self, *, keep: bool = False) -> None:
         self._far = None
-        result = self._result
-        drawing = self._drawing
+        result, drawing = self._result, self._drawing
         fault = result.error if result else None
         if drawing is None:
             line = fault.line if fault else 0
             self.view.load(_source_lines(self._diagram.source, line))
         else:
-            self._load(drawing.lines, keep=keep)
+            self._load(drawing.lines, drawing.head, keep=keep)
         note = drawing.hint if drawing else result.note if result else ""
         if fault:
             note = f"Line {fault.line}: {fault.told}"
         self.note(note)
         self._show_title()
 
-    def _load(self, lines: Sequence[Line], *, keep: bool = False) -> None:
-        self.view.load(dimmed(lines) if self._good else lines, keep=keep)
+    def _load(self, lines: Sequence[Line], head: Head | None = None, *, keep: bool = False) -> None:
+        if self._good:
+            lines, head = dimmed(lines), head and Head(head.row, dimmed(head.lines))
+        self.view.load(lines, head=head, keep=keep)
 
     def _show_title(self) -> None:
         begin = f"{self._index + 1} of {len(self._diagrams)}"

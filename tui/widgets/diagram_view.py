@@ -10,11 +10,15 @@ from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
+from tui.core.mermaid import Head
 from tui.core.styled import Line, line_width
 from tui.widgets.panning import Panning
 from tui.widgets.preview_strips import Strips
 
 _MARKED = Style(reverse=True)
+_LAST_OF_HEAD = Style(underline=True)
+_LEAST_VIEW = 4
+"""How many times as high as a head the view must be for it to stay there."""
 
 
 class DiagramView(Panning):
@@ -27,6 +31,7 @@ class DiagramView(Panning):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: Sequence[Line] = ()
+        self._head: Head | None = None
         self._strips: Strips | None = None
         self._mark = Region(0, 0, 0, 0)
         self._roams = False
@@ -35,6 +40,12 @@ class DiagramView(Panning):
     def marked(self) -> Region:
         """The rectangle that is highlighted, in cells of the drawing."""
         return self._mark
+
+    @property
+    def covered(self) -> int:
+        """How many rows the head takes, once it has to be kept in view."""
+        rows = len(self._head.lines) if self._head else 0
+        return rows if rows * _LEAST_VIEW <= self.scrollable_content_region.height else 0
 
     def notify_style_update(self) -> None:
         """Make all strips anew: the theme has changed."""
@@ -47,6 +58,9 @@ class DiagramView(Panning):
             self._strips = Strips(self.app.theme_variables, self.rich_style)
         left, top = self.scroll_offset
         row, width = top + y, self.scrollable_content_region.width
+        if self._head and top > self._head.row and y < self.covered:
+            kept = self._strips.strip(self._head.lines[y], left, width)
+            return kept.apply_style(_LAST_OF_HEAD) if y == self.covered - 1 else kept
         if row >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         strip = self._strips.strip(self._lines[row], left, width)
@@ -87,10 +101,13 @@ class DiagramView(Panning):
         else:
             super().action_corner(end)
 
-    def load(self, lines: Sequence[Line], *, keep: bool = False) -> None:
-        """Show other lines, from their beginning; or what is looked at, drawn in another size."""
+    def load(self, lines: Sequence[Line], *, head: Head | None = None, keep: bool = False) -> None:
+        """Show other lines, from their beginning; or what is looked at, drawn in another size.
+
+        A head stays at the top when its own lines are out of view.
+        """
         place = self._looked_at() if keep else None
-        self._lines = lines
+        self._lines, self._head = lines, head
         self._roams = False
         self._mark = Region(0, 0, 0, 0)
         self.virtual_size = Size(max(map(line_width, lines), default=0), len(lines))

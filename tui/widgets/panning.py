@@ -28,6 +28,11 @@ class Panning(ScrollView, can_focus=True):
         )
     ]
 
+    @property
+    def covered(self) -> int:
+        """How many rows at the top of the view do not move with the rest."""
+        return 0
+
     def action_pan(self, across: int, down: int) -> None:
         """Move by a few cells."""
         self.scroll_relative(across * _STEP, down * (_STEP // 2), animate=False)
@@ -36,7 +41,9 @@ class Panning(ScrollView, can_focus=True):
         """Move by a page, less what helps to find one's way."""
         width, height = self.scrollable_content_region.size
         self.scroll_relative(
-            across * max(1, width - _STEP), down * max(1, height - 2), animate=False
+            across * max(1, width - _STEP),
+            down * max(1, height - self.covered - 2),
+            animate=False,
         )
 
     def action_corner(self, end: int) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tui.core.mermaid import draw
 from tui.core.mermaid.sequence import draw_sequence
 from tui.core.mermaid.sequence_model import read_model
-from tui.core.styled import line_width
+from tui.core.styled import line_width, plain
 from tui.errors import MermaidError
 
 
@@ -189,3 +189,16 @@ def test_any_drawing_keeps_its_promises(
     for place in drawing.nodes:
         assert 0 <= place.y < len(drawing.lines)
         assert 0 <= place.x < drawing.width
+
+
+def test_the_names_are_kept_apart_to_stay_in_view() -> None:
+    source = "sequenceDiagram\n  title: T\n  A->>B: x\n  create participant C\n  B->>C: y"
+    drawing = draw(source, None)
+    head = drawing.head
+    assert head is not None
+    rows = drawing.text.split("\n")
+    names = [plain(line) for line in head.lines]
+    assert [name.split() for name in names] == [["│", "A", "│", "│", "B", "│", "│", "C", "│"]]
+    # Each name stands above its lifeline, also that of one who comes later.
+    assert names[0].startswith(rows[head.row])
+    assert names[0].index("C") == next(row.index("C") for row in rows if "C" in row)

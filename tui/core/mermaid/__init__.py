@@ -5,7 +5,7 @@ of it for a width in cells, `fences` finds diagrams in Markdown. Behind the door
 that may be missing (`engine_name`): then verdicts are reduced and `draw` raises MermaidError.
 """
 
-from tui.core.mermaid.drawing import Drawing, Fault, Place, Verdict
+from tui.core.mermaid.drawing import Drawing, Fault, Head, Place, Verdict
 from tui.core.mermaid.engine import available as has_engine
 from tui.core.mermaid.engine import name as engine_name
 from tui.core.mermaid.family import family
@@ -16,6 +16,7 @@ __all__ = [
     "Drawing",
     "Fault",
     "Fence",
+    "Head",
     "Place",
     "Verdict",
     "draw",

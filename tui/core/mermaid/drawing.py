@@ -47,6 +47,18 @@ class Place(NamedTuple):
     y: int
 
 
+class Head(NamedTuple):
+    """What tells the columns of a drawing apart: worth keeping in view when the rest moves up.
+
+    Attributes:
+        row: Where its first line stands in the drawing.
+        lines: Its lines, as wide as the drawing.
+    """
+
+    row: int
+    lines: tuple[Line, ...]
+
+
 @dataclass(frozen=True)
 class Drawing:
     """A diagram as styled text.
@@ -57,6 +69,7 @@ class Drawing:
         drawn_by: Which drawer made it ("grid").
         hint: One plain sentence when the drawing departs from the author's wish, or "".
         nodes: The places of its boxes, in the order of the source.
+        head: The names of its columns, if it has columns.
     """
 
     lines: tuple[Line, ...]
@@ -64,6 +77,7 @@ class Drawing:
     drawn_by: str
     hint: str = ""
     nodes: tuple[Place, ...] = ()
+    head: Head | None = None
 
     @property
     def text(self) -> str:

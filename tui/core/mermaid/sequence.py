@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tui.core.cells import width as cells
-from tui.core.mermaid.drawing import Drawing, Place
+from tui.core.mermaid.drawing import Drawing, Head, Place
 from tui.core.mermaid.labels import wrap
 from tui.core.mermaid.sequence_frames import Frame, find_frames
 from tui.core.mermaid.sequence_layout import Columns, lay_out
@@ -95,7 +95,16 @@ def draw_model(model: SequenceModel, width: int | None, ascii_only: bool) -> Dra
         painter.show(event, owner, block)
     painter.close()
     lines = painter.sheet.canvas(columns.width, painter.y).lines()
-    return Drawing(lines, max(map(line_width, lines)), "grid", nodes=tuple(painter.places))
+    names = _Painter(model, columns, ascii_only)
+    names.boxes_alone()
+    head = names.sheet.canvas(columns.width, names.y).lines()[1:-1]
+    return Drawing(
+        lines,
+        max(map(line_width, lines)),
+        "grid",
+        nodes=tuple(painter.places),
+        head=Head(painter.head_row, head),
+    )
 
 
 class _Painter:
@@ -105,6 +114,7 @@ class _Painter:
         self.sheet = Sheet(ascii_only)
         self.places: list[Place] = []
         self.y = 0
+        self.head_row = 0
         self._model, self._columns, self._x = model, columns, columns.x
         alive = [not participant.created for participant in model.participants]
         self._lifelines = Lifelines(self.sheet, columns.x, alive)
@@ -121,10 +131,15 @@ class _Painter:
             self.y += 1
         self._group_top = self.y
         self.y += self._group_titles()
+        self.head_row = self.y + 1
         self._boxes([column for column, lives in enumerate(self._lifelines.alive) if lives])
         for column, lives in enumerate(self._lifelines.alive):
             if lives:
                 self._lifelines.start(column, self.y)
+
+    def boxes_alone(self) -> None:
+        """Write the names only, also of those who come later."""
+        self._boxes(list(range(len(self._x))), foot=True)
 
     def close(self) -> None:
         """End the lifelines, repeat the names under a long drawing, close the groups."""
