@@ -35,7 +35,7 @@ _ZOOMS = {
     "fit": "fitted",
     "too wide": "wider than the screen",
     "natural": "natural size",
-    "overview": "overview",
+    "overview": "overview, Enter looks closer",
 }
 
 

@@ -9,6 +9,7 @@ from textual.widgets import Input, OptionList
 from tests.screens.editor.test_story import AppOn, opened
 from tests.screens.editor.test_templating import on, pick
 from tests.waiting import until
+from tui.core.mermaid.starters import STARTERS
 from tui.screens.picker import Picker
 
 TEXT = "## A\n\nOne.\n\n## B\n\nTwo.\n"
@@ -20,10 +21,11 @@ def offered(pilot: Pilot[None]) -> list[str]:
     return [str(option.prompt).split("\n")[0] for option in options]
 
 
-async def test_a_starter_is_put_below_the_text_and_goes_with_one_undo(
+async def test_a_starter_is_put_below_the_text_in_full_view_and_goes_with_one_undo(
     app_on: AppOn, spec_file: Path
 ) -> None:
-    spec_file.write_text(TEXT)
+    text = TEXT.replace("One.", "More.\n" * 14 + "One.")
+    spec_file.write_text(text)
     async with app_on(spec_file).run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
         await pilot.press("down")
@@ -32,8 +34,12 @@ async def test_a_starter_is_put_below_the_text_and_goes_with_one_undo(
         assert screen.session.source.endswith("```\n\n## B\n\nTwo.\n")
         row, column = screen.editor.cursor_location
         assert (screen.editor.document.get_line(row), column) == ("sequenceDiagram", 0)
+        end = row + STARTERS[1].source.rstrip().count("\n") + 1
+        assert screen.editor.document.get_line(end) == "```"
+        top = screen.editor.scroll_offset.y
+        assert top <= row <= end < top + screen.editor.scrollable_content_region.height
         await pilot.press("alt+z")
-        await until(pilot, lambda: screen.session.source == TEXT)
+        await until(pilot, lambda: screen.session.source == text)
 
 
 async def test_the_palette_knows_the_starters_by_the_words_one_tries(

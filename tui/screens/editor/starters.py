@@ -40,7 +40,7 @@ class StarterActions(ProposingActions):
             self.insert_starter(picked)
 
     def insert_starter(self, number: int) -> None:
-        """Put a starter at the cursor, which goes to its first line."""
+        """Put a starter at the cursor, which goes to its first line, and show all of it."""
         from tui.core.mermaid.starters import STARTERS, insert
 
         if not self.may_write():
@@ -55,7 +55,9 @@ class StarterActions(ProposingActions):
             return
         self.make([edit], f"Insert {starter.name} diagram")
         row, _ = session.cursor_at(edit.start + edit.text.index("```"))
-        self.editor.move_cursor((row + 1, 0))
+        last, _ = session.cursor_at(edit.start + len(edit.text.rstrip()))
+        for each in (last, row + 1):  # in turn, so that all of it comes into view if it can
+            self.editor.move_cursor((each, 0))
         self.action_pane("editor")
 
 
