@@ -1,6 +1,7 @@
 """Sequence diagrams: drawings that were looked at, and what holds for any of them."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -202,3 +203,14 @@ def test_the_names_are_kept_apart_to_stay_in_view() -> None:
     # Each name stands above its lifeline, also that of one who comes later.
     assert names[0].startswith(rows[head.row])
     assert names[0].index("C") == next(row.index("C") for row in rows if "C" in row)
+
+
+def test_boxes_stand_side_to_side_where_a_drawing_fits_because_of_it() -> None:
+    names = ["Scheduler", "Planner", "Executor", "Metastore", "Archive", "Metrics"]
+    steps = "\n".join(f"  {one}->>{two}: ask" for one, two in pairwise(names))
+    drawing = draw(f"sequenceDiagram\n{steps}", 61)
+    assert drawing.width <= 61
+    assert drawing.text.split("\n")[1] == "│" + "││".join(names) + "│"
+    assert draw(f"sequenceDiagram\n{steps}", 80).text.split("\n")[1] == (
+        "│ " + " │ │ ".join(names) + " │"
+    )

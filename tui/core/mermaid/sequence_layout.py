@@ -43,15 +43,24 @@ class _Tier(NamedTuple):
         cut_words: Whether words may be cut at good places for it.
         spills: Whether the words of a message may run over lifelines beside their arrow.
         rims: How much wider a box is than its name.
+        gap: How many blanks are between two boxes.
     """
 
     narrowest: int
     cut_words: bool
     spills: bool = False
     rims: int = 4
+    gap: int = 1
 
 
-_TIERS = (_Tier(10, False), _Tier(10, True), _Tier(6, True), _Tier(8, True, spills=True, rims=2))
+_TIERS = (
+    _Tier(10, False),
+    _Tier(10, True),
+    _Tier(6, True),
+    _Tier(8, True, spills=True, rims=2),
+    _Tier(8, True, spills=True, rims=2, gap=0),
+    _Tier(6, True, spills=True, rims=2, gap=0),
+)
 _HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[^\w\s])")
 
 
@@ -191,9 +200,9 @@ class _Plan:
             found.setdefault(last, []).append((first, need))
         sizes = [size + self._tier.rims for size in self._name_sizes(step)]
         for column in range(self._last + 1):
-            # Two boxes have a blank between them.
             before = (sizes[column - 1] - 1) // 2 + 1 if column else 0
-            after = sizes[column] // 2 + 1 if column < self._last else 1
+            gap = self._tier.gap if column else 1  # the edge is no box
+            after = sizes[column] // 2 + gap if column < self._last else 1
             found.setdefault(column, []).append((column - 1, before + after + self._gaps[column]))
         return found
 
