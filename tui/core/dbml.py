@@ -10,11 +10,11 @@ import warnings
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
-from tui.core.cells import width as cells
 from tui.core.mermaid.drawing import Fault
 from tui.core.mermaid.labels import clean, one_line
 from tui.core.mermaid.model import Edge, Graph, Group, Node
 from tui.core.mermaid.outline import Twig
+from tui.core.mermaid.rows import COLUMN
 
 MAX_SOURCE = 50_000
 """The longest source, in characters."""
@@ -199,16 +199,9 @@ def _columns(names: str) -> list[str]:
 
 
 def _table_node(table: Mapping[str, Any]) -> Node:
-    rows = [
-        tuple(one_line(column[key]) for key in ("name", "type", "marks", "note"))
-        for column in table["columns"]
-    ]
-    sizes = [max(map(cells, column)) for column in zip(*rows, strict=True)]
     lines = tuple(
-        "  ".join(
-            text + " " * (size - cells(text)) for text, size in zip(row, sizes, strict=True) if size
-        ).rstrip()
-        for row in rows
+        COLUMN.join(one_line(column[key]) for key in ("name", "type", "marks", "note"))
+        for column in table["columns"]
     )
     note = table["note"]
     parts = (lines, tuple(map(one_line, table["indexes"])), (note,) if note else ())

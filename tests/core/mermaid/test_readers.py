@@ -9,6 +9,7 @@ from tui.core.mermaid.entities import read_entities
 from tui.core.mermaid.family import family
 from tui.core.mermaid.flowchart import add_frame_styles, direction, read_flowchart
 from tui.core.mermaid.model import UNSEEN, Edge, Graph, Group, Node, Paint
+from tui.core.mermaid.rows import set_rows
 from tui.core.mermaid.states import read_states
 
 
@@ -98,7 +99,8 @@ def test_an_entity_shows_its_alias_and_aligned_columns() -> None:
         " class p x\n p u--o{ q : has"
     )
     assert graph.nodes[0].label == "Person"
-    assert graph.nodes[0].parts == (("string  name  PK  full", "int     n"),)
+    (part,) = graph.nodes[0].parts
+    assert set_rows(part, 60) == ["string  name  PK  full", "int     n"]
     assert graph.nodes[0].paint == Paint("#ffffff", "#880000", "#ffffff")
 
 
@@ -134,7 +136,8 @@ def test_blanks_from_other_scripts_do_not_stop_the_reading_of_entities(
 ) -> None:
     source = "erDiagram\n a ||--o{ b : x\n a\u00a0{\n int\u3000n\n }"
     assert verdict(source).valid
-    assert graph_of(source).nodes[0].parts == (("int  n",),)
+    (part,) = graph_of(source).nodes[0].parts
+    assert set_rows(part, 60) == ["int  n"]
     assert capfd.readouterr().err == ""
 
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from tui.core.cells import width as cells
 from tui.core.mermaid.colours import paint
 from tui.core.mermaid.flowchart import direction
 from tui.core.mermaid.labels import clean, one_line
 from tui.core.mermaid.model import Edge, Graph, Node
+from tui.core.mermaid.rows import COLUMN
 
 _CARDINALITIES = {
     "ZERO_OR_ONE": "0..1",
@@ -28,9 +28,7 @@ def read_entities(model: dict[str, Any]) -> Graph:
 
 
 def _entity(name: str, entity: dict[str, Any], styles: dict[str, list[str]]) -> Node:
-    rows = [_cells_of(attribute) for attribute in entity.get("attributes") or ()]
-    columns = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    lines = tuple(_joined(row, columns) for row in rows)
+    lines = tuple(map(_row, entity.get("attributes") or ()))
     label = clean(entity.get("alias") or entity.get("label") or name)
     classes = (entity.get("cssClasses") or "").split()
     declared = [style for key in classes for style in styles.get(key, ())]
@@ -38,19 +36,10 @@ def _entity(name: str, entity: dict[str, Any], styles: dict[str, list[str]]) -> 
     return Node(name, "class", label, (lines,) if lines else (), paint([*declared, *own]))
 
 
-def _cells_of(attribute: dict[str, Any]) -> tuple[str, str, str, str]:
+def _row(attribute: dict[str, Any]) -> str:
     keys = ",".join(attribute.get("keys") or ())
-    kind, name = attribute.get("type") or "", attribute.get("name") or ""
-    return one_line(kind), one_line(name), one_line(keys), one_line(attribute.get("comment") or "")
-
-
-def _joined(row: tuple[str, ...], columns: list[int]) -> str:
-    padded = (
-        text + " " * (column - cells(text))
-        for text, column in zip(row, columns, strict=True)
-        if column
-    )
-    return "  ".join(padded).rstrip()
+    texts = (attribute.get("type"), attribute.get("name"), keys, attribute.get("comment"))
+    return COLUMN.join(one_line(text or "") for text in texts)
 
 
 def _relationship(entry: dict[str, Any], names: dict[str, str]) -> Edge:

@@ -28,7 +28,8 @@ class Node:
         name: Its identifier in the source, unique in the graph.
         shape: A key of `shapes.SHAPES`.
         label: What stands in it.
-        parts: Further compartments below the label, each a tuple of rows (class and ER boxes).
+        parts: Further compartments below the label, each a tuple of rows (class and ER boxes);
+            a row may have columns, see `rows.COLUMN`.
         note: Whether it is a remark, not a thing of the diagram.
     """
 

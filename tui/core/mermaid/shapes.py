@@ -11,6 +11,7 @@ from tui.core.cells import width as cells
 from tui.core.mermaid.canvas import Canvas, Style
 from tui.core.mermaid.labels import roomy, widest, wrap
 from tui.core.mermaid.model import Node
+from tui.core.mermaid.rows import set_rows
 
 
 class Shape(NamedTuple):
@@ -55,7 +56,6 @@ SHAPES = {
     BARE: Shape("        ", pad=0),
 }
 DOTS = {"start": "●", "end": "◉"}
-_LEAST_ROOM = 10
 _RULE = "\0"
 
 
@@ -90,30 +90,12 @@ def box_of(node: Node, limit: int, row_limit: int, sideways: bool) -> Box:
     if node.shape in DOTS:
         return Box(node, (), (), *((1, 3) if sideways else (3, 1)))
     head = tuple(wrap(node.label, roomy(node.label, row_limit if node.parts else limit)))
-    rows = tuple(row for part in node.parts for row in (_RULE, *_wrapped(part, row_limit)))
+    rows = tuple(row for part in node.parts for row in (_RULE, *set_rows(part, row_limit)))
     shape = SHAPES[node.shape]
     room = widest([*head, *(row for row in rows if row != _RULE)])
     rims = 0 if node.shape == BARE and not sideways else 2
     height = len(head) + len(rows) + rims + shape.bar
     return Box(node, head, rows, max(room + 2 + 2 * shape.pad + 2 * shape.inset, 5), height)
-
-
-def _wrapped(part: tuple[str, ...], limit: int) -> list[str]:
-    """Wrap the rows of a compartment: the last column if there is room, then indented by two."""
-    found = []
-    for row in part:
-        if cells(row) <= limit:
-            found.append(row)
-            continue
-        kept, gap, last = row.rpartition("  ")
-        room = limit - cells(kept + gap)
-        if room < _LEAST_ROOM:
-            kept, gap, last, room = "", "", " ".join(row.split()), limit
-        first, *others = wrap(last, room)
-        found.append(kept + gap + first)
-        for line in wrap(" ".join(others), limit - 2):
-            found.append(f"  {line}")
-    return found
 
 
 def first_row(box: Box, height: int) -> int:
