@@ -70,3 +70,11 @@ def test_a_limit_gives_way_to_a_word_a_little_longer() -> None:
     assert roomy("an Implementation", 12) == 14
     assert roomy("short", 12) == 12
     assert roomy("x" * 40, 12) == 12
+
+
+def test_a_limit_is_raised_until_words_are_parted_in_good_places_only() -> None:
+    assert roomy("OrderCancelled", 9, parted=True) == 9
+    assert wrap("OrderCancelled", 9) == ["Order", "Cancelled"]
+    assert roomy("RetirementTime", 9, parted=True) == 10
+    assert roomy("Misunderstanding", 9, parted=True) == 16
+    assert roomy("short", 9, parted=True) == 9

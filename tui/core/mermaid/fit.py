@@ -15,6 +15,7 @@ _NARROWER = (
 )
 _NARROW = Limits(box=13, row=22, label=12, title=18)
 _TIGHT = Limits(box=11, row=18, label=9, title=14)
+_PARTED = Limits(box=9, row=18, label=9, title=14, parted=True)
 _LONGEST_WORD = 20
 """Where a longer word stands, the tightest limits would cut it to scraps."""
 _TURNED = {"LR": "TB", "RL": "TB", "TB": "LR", "BT": "LR"}
@@ -41,6 +42,10 @@ def draw_graph(graph: Graph, width: int | None, ascii_only: bool) -> Drawing:
         return apart
     turned = _TURNED[graph.direction]
     other = _narrowest(replace(graph, direction=turned), width)
+    if min(whole.width, other.width) > width:
+        parted = _first(graph, _PARTED, width)
+        if parted.width <= width:
+            return parted.paint(ascii_only)
     if other.width < whole.width:
         return replace(other.paint(ascii_only), hint=_HINT.format(graph.direction, turned))
     return whole.paint(ascii_only)

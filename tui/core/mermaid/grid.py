@@ -20,12 +20,16 @@ _EPSILON = 0.01
 
 
 class Limits(NamedTuple):
-    """How wide words may run, in cells: in boxes, in rows of compartments, on lines, in titles."""
+    """How wide words may run, in cells: in boxes, in rows of compartments, on lines, in titles.
+
+    If they may be parted, a word in a box or on a line goes on below where a part of it ends.
+    """
 
     box: int
     row: int
     label: int
     title: int
+    parted: bool = False
 
 
 class Words(NamedTuple):
@@ -40,14 +44,20 @@ def words_of(graph: Graph, limits: Limits) -> Words:
     """Wrap everything that a graph says."""
     sideways = graph.is_sideways
     return Words(
-        {n.name: shapes.box_of(n, limits.box, limits.row, sideways) for n in graph.nodes},
-        [_wrapped(e.label if e.kind != UNSEEN else "", limits.label) for e in graph.edges],
+        {
+            n.name: shapes.box_of(n, limits.box, limits.row, sideways, limits.parted)
+            for n in graph.nodes
+        },
+        [
+            _wrapped(e.label if e.kind != UNSEEN else "", limits.label, limits.parted)
+            for e in graph.edges
+        ],
         {g.name: _wrapped(g.title, limits.title) for g in graph.groups},
     )
 
 
-def _wrapped(text: str, limit: int) -> list[str]:
-    return wrap(text, roomy(text, limit)) if text else []
+def _wrapped(text: str, limit: int, parted: bool = False) -> list[str]:
+    return wrap(text, roomy(text, limit, parted=parted)) if text else []
 
 
 def lay_out(graph: Graph, words: Words) -> Geometry:

@@ -36,6 +36,12 @@ LESS_THAN = "\ue000"
 WHOLE_WORD = 16
 """Words up to this many cells are not cut for the sake of a narrow drawing."""
 _UNSEEN = str.maketrans("", "", "\u200b\u00ad\ufeff")
+PLACE_TO_CUT = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[^\w\s])")
+"""Where a word may be cut in any case: before a capital letter, after punctuation."""
+
+_MOST_CUTS = 2
+"""How often one word may be cut."""
+
 _GOOD_SPLIT = re.compile(r"[/_.\-:,;()=&?+|\\]+|(?<=[a-z\d])(?=[A-Z])")
 
 
@@ -111,7 +117,27 @@ def widest(lines: list[str]) -> int:
     return max(map(cells, lines), default=0)
 
 
-def roomy(text: str, limit: int) -> int:
-    """Return a limit for `wrap` that is raised a little where this keeps words whole."""
+def cuts_badly(label: str, limit: int) -> bool:
+    """Say whether wrapping at this width cuts a word where no part of it ends, or too often."""
+    rest = " ".join(label.split())
+    cuts = 0
+    for line in wrap(label, limit):
+        rest = rest.removeprefix(line)
+        inside = rest[:1].isalnum() and line[-1:].isalnum()
+        cuts = cuts + 1 if inside else 0
+        if inside and (cuts > _MOST_CUTS or not PLACE_TO_CUT.search(line[-1] + rest[0])):
+            return True
+        rest = rest.lstrip()
+    return False
+
+
+def roomy(text: str, limit: int, *, parted: bool = False) -> int:
+    """Return a limit for `wrap` that is raised a little where this keeps words whole.
+
+    If words may be parted, it is raised until none is cut where no part of it ends.
+    """
     longest = max(map(cells, text.split()), default=0)
+    if parted:
+        room = range(limit, longest)
+        return next((size for size in room if not cuts_badly(text, size)), max(limit, longest))
     return longest if limit < longest <= WHOLE_WORD else limit

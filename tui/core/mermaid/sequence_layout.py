@@ -6,13 +6,12 @@ for a distance between two columns, from a narrow one (`floor`) to the one it wo
 (`natural`); one number between 0 and 1 says how far all of them get towards it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from tui.core.cells import width as cells
-from tui.core.mermaid.labels import widest, wrap
+from tui.core.mermaid.labels import PLACE_TO_CUT, cuts_badly, widest, wrap
 from tui.core.mermaid.sequence_frames import (
     Frame,
     borders_left,
@@ -29,10 +28,6 @@ NAME_WIDTH, TEXT_WIDTH = 24, 48
 _STEPS = 16
 _LONGEST = 32
 """A longer word than this may be cut anywhere."""
-
-
-_MOST_CUTS = 2
-"""How often one word may be cut."""
 
 
 class _Tier(NamedTuple):
@@ -61,7 +56,6 @@ _TIERS = (
     _Tier(8, True, spills=True, rims=2, gap=0),
     _Tier(6, True, spills=True, rims=2, gap=0),
 )
-_HUMP = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[^\w\s])")
 
 
 class Columns(NamedTuple):
@@ -127,21 +121,7 @@ def _extent(label: str, limit: int, tier: _Tier) -> tuple[int, int]:
 
 
 def _parts(word: str, cut: bool) -> list[str]:
-    return _HUMP.split(word) if cut else [word]
-
-
-def cuts_badly(label: str, limit: int) -> bool:
-    """Say whether wrapping at this width cuts a word where no part of it ends, or too often."""
-    rest = " ".join(label.split())
-    cuts = 0
-    for line in wrap(label, limit):
-        rest = rest.removeprefix(line)
-        inside = rest[:1].isalnum() and line[-1:].isalnum()
-        cuts = cuts + 1 if inside else 0
-        if inside and (cuts > _MOST_CUTS or not _HUMP.search(line[-1] + rest[0])):
-            return True
-        rest = rest.lstrip()
-    return False
+    return PLACE_TO_CUT.split(word) if cut else [word]
 
 
 class _Plan:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tui.core.cells import width as cells
-from tui.core.mermaid.labels import widest, wrap
+from tui.core.mermaid.labels import cuts_badly, widest, wrap
 from tui.core.mermaid.sequence_frames import (
     Frame,
     borders_left,
@@ -15,7 +15,7 @@ from tui.core.mermaid.sequence_frames import (
     outside_right,
     reach,
 )
-from tui.core.mermaid.sequence_layout import TEXT_WIDTH, Columns, cuts_badly
+from tui.core.mermaid.sequence_layout import TEXT_WIDTH, Columns
 from tui.core.mermaid.sequence_model import Event, Message, Note
 
 _FEW_LINES = 3

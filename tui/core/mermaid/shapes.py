@@ -76,20 +76,22 @@ class Box:
     height: int
 
 
-def box_of(node: Node, limit: int, row_limit: int, sideways: bool) -> Box:
+def box_of(node: Node, limit: int, row_limit: int, sideways: bool, parted: bool = False) -> Box:
     """Wrap a node's words to a limit in cells (its rows to another) and measure it.
 
     Args:
         node: The node.
         limit: For its label.
         row_limit: For the rows of its compartments.
+        parted: Whether words of the label may go on in the next line where a part of them ends.
         sideways: Whether lines come from left and right; a fork then stands upright.
     """
     if node.shape == FORK:
         return Box(node, (), (), *((1, 5) if sideways else (9, 1)))
     if node.shape in DOTS:
         return Box(node, (), (), *((1, 3) if sideways else (3, 1)))
-    head = tuple(wrap(node.label, roomy(node.label, row_limit if node.parts else limit)))
+    limit = row_limit if node.parts else limit
+    head = tuple(wrap(node.label, roomy(node.label, limit, parted=parted)))
     rows = tuple(row for part in node.parts for row in (_RULE, *set_rows(part, row_limit)))
     shape = SHAPES[node.shape]
     room = widest([*head, *(row for row in rows if row != _RULE)])
