@@ -85,6 +85,19 @@ def test_a_broken_diagram_that_never_was_good_is_framed_with_the_error() -> None
     assert "A-->BC" in frame[3]
 
 
+def test_a_diagram_that_was_good_in_between_shows_that_when_it_breaks_as_before() -> None:
+    drawings = Drawings()
+    drawings.put(TWO, None, error="line 2: what?")
+    drawings.expect(stood(TWO))
+    assert texts(shown(drawings, TWO))[0] == "line 2: what?"
+    drawings.put(ONE, DRAWN)
+    drawings.expect(stood(ONE))
+    assert texts(shown(drawings, TWO)) == ["line 2: what?", "[A]", "[B]"]
+    drawings.expect([])
+    assert texts(shown(drawings, TWO)) == ["line 2: what?", "[A]", "[B]"]
+    assert drawings.take_wanted() == []
+
+
 def test_a_diagram_that_nobody_draws_says_why() -> None:
     drawings = Drawings()
     drawings.put(ONE, None, note="No terminal drawing of sankey yet.")

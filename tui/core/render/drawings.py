@@ -112,7 +112,17 @@ class Drawings:
                 lines = framed(source, language, width, error=look.error, note=look.note)
                 look = look._replace(lines=lines)
             self._waiting[wanted] = look
+        elif look.error:
+            look = self._after_a_good_one(wanted, look)
         return look.lines if look else None
+
+    def _after_a_good_one(self, wanted: Wanted, look: _Look) -> _Look:
+        """Return how a source looks that was broken before, in the place of a good one now."""
+        before = self._predecessor(wanted.language)
+        if before is not None and before.good is not None:
+            look = _Look(broken(before.good, look.error, wanted.width), before.good)
+            self._looks[wanted] = self._latest[wanted.source, wanted.language] = look
+        return look
 
     def _predecessor(self, language: str) -> _Look | None:
         """Return how the diagram looked whose source this one takes over from."""
