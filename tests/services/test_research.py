@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -35,10 +37,11 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def index(root: Path, tmp_path: Path) -> ResearchIndex:
+def index(root: Path, tmp_path: Path) -> Iterator[ResearchIndex]:
     found = ResearchIndex(root, tmp_path / "cache")
     found.refresh()
-    return found
+    yield found
+    found.close()
 
 
 def paths(index: ResearchIndex, query: str) -> list[str]:
@@ -174,9 +177,9 @@ def test_one_document_is_updated_alone(root: Path, index: ResearchIndex) -> None
 
 
 def test_a_cancelled_refresh_stops(root: Path, tmp_path: Path) -> None:
-    index = ResearchIndex(root, tmp_path / "other")
-    index.refresh(cancelled=lambda: True)
-    assert index.documents() == []
+    with closing(ResearchIndex(root, tmp_path / "other")) as index:
+        index.refresh(cancelled=lambda: True)
+        assert index.documents() == []
 
 
 def test_many_changes_make_the_index_begin_anew(root: Path, index: ResearchIndex) -> None:
@@ -207,17 +210,17 @@ def _torn(file: Path) -> None:
 
 
 def _foreign_schema(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("CREATE TRIGGER t AFTER INSERT ON documents BEGIN SELECT 1; END")
 
 
 def _foreign_root(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE about SET root = x'00'")
 
 
 def _other_version(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("PRAGMA user_version=99")
 
 
@@ -245,7 +248,7 @@ def test_a_damaged_or_foreign_index_is_built_anew(root: Path, tmp_path: Path, ha
 def test_an_index_damaged_while_open_is_built_anew(
     root: Path, tmp_path: Path, index: ResearchIndex
 ) -> None:
-    with sqlite3.connect(cache_file(tmp_path)) as connection:
+    with closing(sqlite3.connect(cache_file(tmp_path))) as connection, connection:
         connection.execute("DROP TABLE words")
     assert paths(index, "outbox") == []
     assert index.refresh().changed == 3
@@ -328,14 +331,14 @@ def test_folders_and_single_files_may_be_chosen(root: Path, tmp_path: Path) -> N
     (root / "notes").mkdir()
     (root / "notes/n.md").write_text("# N\n")
     chosen = ("notes", "research/tickets/café.md", "notes", "missing", "../cache")
-    index = ResearchIndex(root, tmp_path / "cache", chosen)
-    assert index.refresh().total == 2
-    assert [entry.path for entry in index.documents()] == [
-        "notes/n.md",
-        "research/tickets/café.md",
-    ]
-    whole = ResearchIndex(root, tmp_path / "cache", (".",))
-    assert whole.refresh().total == 4
+    with closing(ResearchIndex(root, tmp_path / "cache", chosen)) as index:
+        assert index.refresh().total == 2
+        assert [entry.path for entry in index.documents()] == [
+            "notes/n.md",
+            "research/tickets/café.md",
+        ]
+    with closing(ResearchIndex(root, tmp_path / "cache", (".",))) as whole:
+        assert whole.refresh().total == 4
 
 
 def test_an_unreadable_folder_is_told(
@@ -380,24 +383,24 @@ def test_the_cited_source_is_among_the_first_three(corpus: Path, tmp_path: Path)
     hits = cases = 0
     for folder in ("aipm", "rushstack-2026-07"):
         root = corpus / "specs" / folder
-        index = ResearchIndex(root, tmp_path / folder)
-        index.refresh()
-        for file in sorted((root / "specs").glob("*.md")):
-            spec = Spec.parse(file.read_text(encoding="utf-8"))
-            found = Resolver(root).resolve(spec, f"specs/{file.name}")
-            masked = list(spec.source)
-            for one in found:
-                masked[one.citation.start : one.citation.end] = " " * (
-                    one.citation.end - one.citation.start
-                )
-            blank = Spec.parse("".join(masked))
-            for one in found:
-                if one.state != "ok" or not one.path.startswith("research/"):
-                    continue
-                for section in one.citation.sections:
-                    title = spec.sections[section].start_line
-                    text = context_of(blank, blank.section_at(title).index)
-                    cases += 1
-                    hits += one.path in [s.path for s in index.related(text, 3)]
+        with closing(ResearchIndex(root, tmp_path / folder)) as index:
+            index.refresh()
+            for file in sorted((root / "specs").glob("*.md")):
+                spec = Spec.parse(file.read_text(encoding="utf-8"))
+                found = Resolver(root).resolve(spec, f"specs/{file.name}")
+                masked = list(spec.source)
+                for one in found:
+                    masked[one.citation.start : one.citation.end] = " " * (
+                        one.citation.end - one.citation.start
+                    )
+                blank = Spec.parse("".join(masked))
+                for one in found:
+                    if one.state != "ok" or not one.path.startswith("research/"):
+                        continue
+                    for section in one.citation.sections:
+                        title = spec.sections[section].start_line
+                        text = context_of(blank, blank.section_at(title).index)
+                        cases += 1
+                        hits += one.path in [s.path for s in index.related(text, 3)]
     assert cases >= 12
     assert hits / cases >= 0.8

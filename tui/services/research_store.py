@@ -233,12 +233,14 @@ class Store:
         """Open the file, or an empty one in its place, or a private one where none can be kept."""
         for attempt in (self._kept, self._begun, self._private_one):
             try:
-                writer = attempt()
-                reader = _connect(self._file)
-                reader.execute(
-                    "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)"
-                )
-                return writer, reader
+                with (
+                    _closed_on_error(attempt()) as writer,
+                    _closed_on_error(_connect(self._file)) as reader,
+                ):
+                    reader.execute(
+                        "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)"
+                    )
+                    return writer, reader
             except (sqlite3.Error, OSError) as error:
                 failure = error
         raise OutputError(f"The search index cannot be kept: {failure}", "Make room on the disk")
@@ -247,24 +249,23 @@ class Store:
         status = os.lstat(self._file)
         if not stat.S_ISREG(status.st_mode) or status.st_uid != os.getuid():
             raise sqlite3.DatabaseError("foreign index")
-        connection = _connect(self._file)
-        if not _is_ours(connection, self._root):
-            connection.close()
-            raise sqlite3.DatabaseError("foreign index")
-        return connection
+        with _closed_on_error(_connect(self._file)) as connection:
+            if not _is_ours(connection, self._root):
+                raise sqlite3.DatabaseError("foreign index")
+            return connection
 
     def _begun(self) -> sqlite3.Connection:
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _remove(self._file)
         os.close(os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        connection = _connect(self._file)
-        connection.execute(f"PRAGMA application_id={_APPLICATION}")
-        connection.execute(f"PRAGMA user_version={_VERSION}")
-        with connection:
-            for statement in (*_SCHEMA, *_SETTINGS):
-                connection.execute(statement)
-            connection.execute("INSERT INTO about VALUES (?)", [self._root])
-        return connection
+        with _closed_on_error(_connect(self._file)) as connection:
+            connection.execute(f"PRAGMA application_id={_APPLICATION}")
+            connection.execute(f"PRAGMA user_version={_VERSION}")
+            with connection:
+                for statement in (*_SCHEMA, *_SETTINGS):
+                    connection.execute(statement)
+                connection.execute("INSERT INTO about VALUES (?)", [self._root])
+            return connection
 
     def _private_one(self) -> sqlite3.Connection:
         self._private = tempfile.TemporaryDirectory(prefix="specs-tui-")
@@ -272,14 +273,24 @@ class Store:
         return self._begun()
 
 
+@contextlib.contextmanager
+def _closed_on_error(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    try:
+        yield connection
+    except BaseException:
+        connection.close()
+        raise
+
+
 def _connect(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, timeout=10, check_same_thread=False)
-    connection.execute("PRAGMA trusted_schema=OFF")
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=OFF")
-    connection.execute("PRAGMA cache_size=-16000")
-    connection.create_function("folded", 1, _folded, deterministic=True)
-    return connection
+    opened = sqlite3.connect(file, timeout=10, check_same_thread=False)
+    with _closed_on_error(opened) as connection:
+        connection.execute("PRAGMA trusted_schema=OFF")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("PRAGMA cache_size=-16000")
+        connection.create_function("folded", 1, _folded, deterministic=True)
+        return connection
 
 
 def _folded(value: str | bytes) -> str:

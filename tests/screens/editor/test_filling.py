@@ -154,7 +154,8 @@ async def test_folded_guidance_is_opened_from_the_text(app_on: AppOn, to_fill: P
         for section in (1, 1, 0):
             screen.go_to_section(section)
             await until(pilot, lambda index=section: screen.session.index == index)  # type: ignore[misc]
-            await pilot.pause()
+            # Only the second section has guidance, and only once the spec was looked at.
+            await until(pilot, lambda index=section: screen.guidance.display is (index == 1))  # type: ignore[misc]
             await pilot.press("alt+f")
             states.append(screen.guidance.is_open)
         assert states == [False, True, False, False]
