@@ -14,6 +14,7 @@ import pytest
 
 from tests.benchmarks.terminal import Film, Terminal
 from tests.waiting import LIMIT, until_true
+from tui.__main__ import main
 from tui.commands import launch
 
 Painted = Callable[..., str]
@@ -206,33 +207,115 @@ def state(terminal: Terminal) -> list[int]:
     return termios.tcgetattr(terminal.handle)[:4]
 
 
-@pytest.mark.parametrize("end", [b"\x03", signal.SIGTERM, signal.SIGHUP])
-def test_an_end_during_the_imports_restores_the_terminal(
-    tmp_path: Path, end: bytes | signal.Signals
+def ended_with(terminal: Terminal) -> int:
+    """Return the exit code."""
+    options = os.WEXITED | os.WNOHANG | os.WNOWAIT
+
+    def is_over() -> bool:
+        terminal.read_for(0.05)
+        return os.waitid(os.P_PID, terminal.pid, options) is not None
+
+    until_true(is_over)
+    found = os.waitid(os.P_PID, terminal.pid, options)
+    assert found is not None
+    return found.si_status
+
+
+def said(terminal: Terminal) -> bytes:
+    return b"".join(moment.data for moment in terminal.moments)
+
+
+LAUNCH = "from tui.__main__ import main; sys.exit(main([sys.argv[1]]))"
+IMPORTS = """
+import os, select, signal, sys, time
+class Import:
+    @staticmethod
+    def find_spec(name, *_):
+        if name == "tui.app":
+            try:
+                {meanwhile}
+            except BaseException:  # as where Python calls back from an import
+                time.sleep(60)
+sys.meta_path.insert(0, Import)
+"""
+SLOW = {
+    "first frame": (
+        "import sys, time; from tui.commands import launch;"
+        "launch._frame = lambda path: time.sleep(60);"
+    ),
+    "imports": IMPORTS.format(meanwhile="time.sleep(60)"),
+}
+
+
+@pytest.mark.parametrize("moment", SLOW)
+@pytest.mark.parametrize("end", [b"\x03", signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_an_end_during_the_start_restores_the_terminal(
+    tmp_path: Path, end: bytes | signal.Signals, moment: str
 ) -> None:
     path = written(tmp_path, SPEC)
-    # What runs the tests in the background may have switched Ctrl+C off for all below it.
-    slow = "import signal, sys, time; signal.signal(signal.SIGINT, signal.default_int_handler);"
-    slow += "sys.meta_path.insert(0, type('Slow', (), {'find_spec': staticmethod("
-    slow += "lambda n, *a: print('slow', flush=True) or time.sleep(60) if n == 'tui.app' else None"
-    slow += ")})());"
-    slow += f"from tui.__main__ import main; sys.exit(main([{str(path)!r}]))"
-    with Terminal([sys.executable, "-c", slow]) as terminal:
+    with Terminal([sys.executable, "-c", SLOW[moment] + LAUNCH, path]) as terminal:
         before = state(terminal)
-        assert terminal.wait_for("first")
-        assert terminal.wait_for("slow")
-        assert state(terminal) != before
+        assert moment == "first frame" or terminal.wait_for("first")
+        until_true(lambda: state(terminal) != before)
         if isinstance(end, bytes):
             terminal.send(end)
         else:
             os.kill(terminal.pid, end)
+        assert ended_with(terminal) == 128 + (2 if isinstance(end, bytes) else end)
+        assert said(terminal).endswith(b"\x1b[?1049l\x1b[?25h")
+        assert state(terminal) == before
 
-        def is_restored() -> bool:
-            terminal.read_for(0.1)
-            said = b"".join(moment.data for moment in terminal.moments)
-            return b"\x1b[?1049l\x1b[?25h" in said and state(terminal) == before
 
-        until_true(is_restored)
+SHELL = """
+import os, select, subprocess, sys, termios
+code = subprocess.call([sys.executable, "-c", sys.argv[1], sys.argv[2]])
+settings = termios.tcgetattr(0)
+settings[3] &= ~termios.ICANON
+termios.tcsetattr(0, termios.TCSANOW, settings)
+left = os.read(0, 99) if select.select([0], [], [], 0)[0] else b""
+print("code", code, "left", left)
+"""
+
+
+def test_what_was_typed_for_a_program_that_ends_does_not_reach_the_shell(tmp_path: Path) -> None:
+    meanwhile = "print('ready', flush=True); select.select([0], [], [], 60);"
+    meanwhile += "os.kill(os.getpid(), signal.SIGTERM)"
+    program = IMPORTS.format(meanwhile=meanwhile) + LAUNCH
+    with Terminal([sys.executable, "-c", SHELL, program, written(tmp_path, SPEC)]) as terminal:
+        assert terminal.wait_for("ready")
+        terminal.send(b"reboot\r")
+        assert terminal.wait_for("left")
+        assert ended_with(terminal) == 0
+        assert b"code 143 left b''" in said(terminal)
+
+
+SHOWING = """
+import os, select, signal, sys, time
+from tui.commands import launch
+from tui.screens.editor import EditorScreen
+from tui.services import signals
+show, typed_before = EditorScreen.on_mount, launch._typed_before
+def once_typed(terminal):
+    select.select([terminal], [], [], 60)
+    return typed_before(terminal)
+def on_mount(self):
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(0.3)  # until the guard has asked the app to leave
+    show(self)
+EditorScreen.on_mount, launch._typed_before = on_mount, once_typed
+signals._LEAVE_WITHIN = 30.0
+"""
+
+
+def test_a_signal_before_the_first_screen_lets_what_was_typed_be_kept(tmp_path: Path) -> None:
+    path = written(tmp_path, SPEC)
+    with Terminal([sys.executable, "-c", SHOWING + LAUNCH, path]) as terminal:
+        assert terminal.wait_for("first")
+        terminal.send(b"Typed early. ")
+        assert ended_with(terminal) == 143
+        assert b"Traceback" not in said(terminal)
+    assert main(["recover", str(path), "--to", str(tmp_path / "kept.md")]) == 0
+    assert "Typed early. \n" in (tmp_path / "kept.md").read_text()
 
 
 def test_a_mistake_in_the_settings_is_told_on_the_normal_screen(

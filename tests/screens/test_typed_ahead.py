@@ -111,5 +111,19 @@ async def test_keys_arrive_on_a_screen_that_is_never_done() -> None:
         await until_so(lambda: busy.keys == "abc")
 
 
+async def test_what_waits_for_typed_keys_comes_behind_them(app_on: AppOn, spec_file: Path) -> None:
+    app = app_on(spec_file)
+    async with app.run_test(size=(100, 40)) as pilot:
+        editor = await opened(pilot)
+        seen: list[bool] = []
+        app.hold_keys()
+        send(pilot, "early ")
+        app.once_taken(lambda: seen.append("early " in editor.session.source))
+        assert not seen
+        app.is_listening()
+        await until(pilot, lambda: seen)
+        assert seen == [True]
+
+
 def value(app: SpecsApp, name: str) -> str:
     return next((field.value for field in app.screen.query(f"#{name}").results(Input)), "")

@@ -130,13 +130,15 @@ def test_what_hangs_is_ended_within_two_seconds(
 
 
 def test_a_forced_end_puts_the_terminal_right(tmp_path: Path) -> None:
-    raw = "import tty; tty.setraw(0); time.sleep(0.01)"
+    """And nothing is painted behind that."""
+    raw = "import tty; tty.setraw(0); time.sleep(0.01); os.write(1, b'paint')"
     program = Program(tmp_path / "log", leave="pass", wait=raw, within=SOON)
     until_true(lambda: termios.tcgetattr(program.terminal) != program.before)
     program.child.send_signal(signal.SIGTERM)
     program.ended_with()
     assert termios.tcgetattr(program.terminal) == program.before
-    assert b"\x1b[?1049l" in program.output()
+    assert program.output().endswith(signals._RESTORE)
+    assert os.get_blocking(program.terminal)
     program.close()
 
 
@@ -209,6 +211,7 @@ def test_the_guard_sees_the_process_out(monkeypatch: pytest.MonkeyPatch, alone: 
     monkeypatch.setattr(signals, "_terminal", lambda: -1 if alone else terminal)
     monkeypatch.setattr(os, "_exit", lambda code: steps.append(code))
     guard = signals._Guard(lambda code: steps.append(("leave", code)), lambda: steps.append("sync"))
+    guard._screens.clear()
     guard.noticed(signal.SIGTERM, None)
     guard.thread.start()
     guard.thread.join()

@@ -16,6 +16,7 @@ from tui.services.first_frame import kept, last_place
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
 _LEAVE = "\x1b[?1049l\x1b[?25h"
 _WIDE, _MEDIUM, _SIDE, _GUTTER, _SHORT = 140, 100, 34, 2, 16
+_PATIENCE = 1.0  # seconds
 _MOST = 4_000_000
 _ENOUGH = 65_536
 """Bytes that hold the first section of a spec, where writing begins the first time."""
@@ -29,10 +30,10 @@ def launch(path: str) -> int:
     """
     terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
+    _mind_signals(terminal, before)
     try:
         _hold_keys(terminal, before)
         _write(_in_locale(_frame(path)))
-        _mind_signals()
         typed = _typed_before(terminal)
         import gc
 
@@ -43,7 +44,7 @@ def launch(path: str) -> int:
 
         return run(path, before, typed)
     except BaseException:
-        _write(_LEAVE)
+        _give_back(terminal, before)
         raise
     finally:
         _restore(terminal, before)
@@ -80,15 +81,37 @@ def _restore(terminal: int, before: list) -> None:  # type: ignore[type-arg]
         return  # the terminal is gone
 
 
-def _mind_signals() -> None:
-    """Let a signal end the program by the way that restores the terminal."""
+def _mind_signals(terminal: int, before: list) -> None:  # type: ignore[type-arg]
+    """Let a signal end the program at once, with the terminal as it was.
+
+    Nothing is open yet that must be seen to; and an exception would get lost in an import, where
+    Python runs code that cannot raise any.
+    """
     import signal
 
     def leave(number: int, _: object) -> None:
-        raise SystemExit(128 + number)
+        _give_back(terminal, before)
+        os._exit(128 + number)
 
-    signal.signal(signal.SIGTERM, leave)
-    signal.signal(signal.SIGHUP, leave)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, leave)
+
+
+def _give_back(terminal: int, before: list) -> None:  # type: ignore[type-arg]
+    """Give the terminal back, without what was typed: it was not meant for the shell.
+
+    One that takes nothing any more is waited for no longer than a moment.
+    """
+    import select
+
+    screen = sys.stdout.fileno()
+    try:
+        if select.select([], [screen], [], _PATIENCE)[1]:
+            os.write(screen, _LEAVE.encode())
+        termios.tcflush(terminal, termios.TCIFLUSH)
+        termios.tcsetattr(terminal, termios.TCSANOW, before)
+    except (OSError, termios.error):
+        return  # the terminal is gone
 
 
 def _typed_before(terminal: int) -> bytes:

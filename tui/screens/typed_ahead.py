@@ -4,7 +4,8 @@ A key may move the focus, open a screen or begin a field; what is typed behind i
 it, must not land where the focus was. Only what a text field takes as text goes on at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from textual import events
 from textual.app import App
@@ -54,6 +55,14 @@ class TypedAhead(App[None]):
         self._is_held = False
         self.call_later(self._take_early)
 
+    def once_taken(self, act: Callable[[], object], looks: int = 0) -> None:
+        """Do something as soon as what was typed so far has gone where it belongs."""
+        if self._early is None and (looks == _LOOKS or not self._is_at_work()):
+            act()
+        else:
+            looks += self._early is None
+            self.set_timer(_AGAIN, partial(self.once_taken, act, looks))
+
     async def _take_early(self) -> None:
         # In the app's queue, so that nothing typed later overtakes.
         if self._is_held or self._early is None or not self.screen_stack:  # it ends
@@ -61,8 +70,7 @@ class TypedAhead(App[None]):
         if not (self._early or self._is_moving):
             self._early = None
             return
-        path = (self.focused or self.screen).ancestors_with_self
-        if self._looks < _LOOKS and any(node.message_queue_size for node in path):
+        if self._looks < _LOOKS and self._is_at_work():
             self._looks += 1
             self.set_timer(_AGAIN, self._take_early)
             return
@@ -77,6 +85,11 @@ class TypedAhead(App[None]):
                 self.call_later(self._take_early)
                 return
         self._early = None
+
+    def _is_at_work(self) -> bool:
+        """Return whether a key that was handed on may not be done with yet."""
+        nodes = (self.focused or self.screen).ancestors_with_self
+        return any(node.message_queue_size for node in nodes)
 
     def _is_written(self, event: events.Event) -> bool:
         """Return whether the field that has the focus takes an event as text."""

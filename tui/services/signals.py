@@ -17,7 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 _LOOK_EVERY = 500  # milliseconds between two looks at the terminal
 _SYNC_WITHIN, _LEAVE_WITHIN = 0.7, 0.9  # seconds
 # Keyboard protocol, mouse, focus, paste and resize reports off; wrapping on, normal screen, cursor.
@@ -134,8 +134,14 @@ class _Guard:
         if self._terminal < 0:
             return
         with suppress(OSError, termios.error):
-            os.set_blocking(self._terminal, False)
-            os.write(self._terminal, _RESTORE)
+            # Standard input may be open for reading only.
+            screen = os.dup(self._screens[0] if self._screens else self._terminal)
+            self._mute()  # nothing may be painted behind this
+            os.set_blocking(screen, False)
+            try:
+                os.write(screen, _RESTORE)
+            finally:
+                os.set_blocking(screen, True)  # the shell has it open, too
         if self._settings:
             with suppress(OSError, termios.error):
                 termios.tcsetattr(self._terminal, termios.TCSANOW, self._settings)
