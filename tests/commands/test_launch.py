@@ -173,6 +173,42 @@ def test_what_is_typed_from_the_start_on_arrives_in_order(tmp_path: Path) -> Non
         until_true(shows_all)
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_cut"),
+    [
+        (b"", False),
+        (b"word", False),
+        ("größer 👋".encode(), False),
+        ("支".encode()[:2], True),
+        ("word 👋".encode()[:-1], True),
+        (b"\xff word", False),
+        (b"\x1b", True),
+        (b"word\x1b[", True),
+        (b"\x1b[1;5", True),
+        (b"\x1b[1;5H", False),
+        (b"\x1bO", True),
+        (b"\x1bOQ", False),
+        (b"\x1bnwords", False),
+    ],
+)
+def test_the_rest_of_a_key_is_waited_for(typed: bytes, is_cut: bool) -> None:
+    assert launch._is_cut(typed) is is_cut
+
+
+def test_all_that_was_typed_is_read_the_rest_of_a_key_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    ear, mouth = os.pipe()
+    rest = iter([b"\n\x1b[", b"1;5H", b""])
+
+    def read(handle: int, most: int) -> bytes:
+        return next(rest)
+
+    monkeypatch.setattr(os, "read", read)
+    os.write(mouth, b"there is something")
+    assert launch._typed_before(ear) == b"\r\x1b[1;5H"
+    os.close(ear)
+    os.close(mouth)
+
+
 def is_at_rest(terminal: Terminal) -> bool:
     """Whether the program stands, with the marks in the outline that come last."""
     terminal.read_until_quiet(1.0, limit=terminal.now() + LIMIT)

@@ -10,6 +10,12 @@ def test_bytes_become_keys_in_order() -> None:
     assert keys == ["a", "é", "enter", "up"]
 
 
+def test_alt_with_a_letter_and_escape_at_the_end_are_keys() -> None:
+    keys = [event.key for event in keys_of(b"a\x1bnb\x1b") if isinstance(event, events.Key)]
+    assert keys == ["a", "alt+n", "b", "escape"]
+    assert keys_of(b"") == []
+
+
 def test_bytes_that_are_not_text_and_answers_of_the_terminal_are_no_keys() -> None:
     assert [type(event) for event in keys_of(b"\x1b[?2026;2$y")] == []
     assert len(keys_of(b"\xff")) == 1

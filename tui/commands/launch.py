@@ -16,7 +16,8 @@ from tui.services.first_frame import kept, last_place
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
 _LEAVE = "\x1b[?1049l\x1b[?25h"
 _WIDE, _MEDIUM, _SIDE, _GUTTER, _SHORT = 140, 100, 34, 2, 16
-_PATIENCE = 1.0  # seconds
+_PATIENCE, _REST = 1.0, 0.02
+"""Seconds to wait for a terminal to take the last words, and to send the rest of a key."""
 _MOST = 4_000_000
 _ENOUGH = 65_536
 """Bytes that hold the first section of a spec, where writing begins the first time."""
@@ -115,11 +116,27 @@ def _give_back(terminal: int, before: list) -> None:  # type: ignore[type-arg]
 
 
 def _typed_before(terminal: int) -> bytes:
-    """Return what was typed before this program ran, when the terminal made Enter a line feed."""
+    """Return what was typed before this program ran, when the terminal made Enter a line feed.
+
+    A key or character of which only the beginning is there is waited for.
+    """
     import select
 
-    typed = os.read(terminal, 4096) if select.select([terminal], [], [], 0)[0] else b""
+    typed = b""
+    while select.select([terminal], [], [], _REST if _is_cut(typed) else 0)[0]:
+        read = os.read(terminal, 4096)
+        if not read:
+            break
+        typed += read
     return typed.replace(b"\n", b"\r")
+
+
+def _is_cut(typed: bytes) -> bool:
+    """Return whether bytes from a terminal may end within a key or character."""
+    _, escape, begun = typed[-8:].rpartition(b"\x1b")
+    if escape and (not begun or (begun[:1] in b"[O" and not begun[1:].strip(b"0123456789;"))):
+        return True
+    return "\ufffd" in typed[-4:].decode("utf-8", "replace")[-1:]
 
 
 def _frame(path: str) -> str:

@@ -68,6 +68,8 @@ def prepare_terminal(app: App[None], settings: list[Any] | None) -> None:
 
 def keys_of(typed: bytes) -> list[events.Event]:
     """Return the keys and pastes that bytes from a terminal stand for."""
+    know_alt_keys(_ansi_sequences.ANSI_SEQUENCES_KEYS)  # type: ignore[arg-type]
     parser = XTermParser()
-    found = [*parser.feed(typed.decode("utf-8", "replace")), *parser.tick()]
+    text = typed.decode("utf-8", "replace")
+    found = [*parser.feed(text), *parser.feed("")] if text else []
     return [event for event in found if isinstance(event, events.Key | events.Paste)]
