@@ -243,6 +243,18 @@ def state(terminal: Terminal) -> list[int]:
     return termios.tcgetattr(terminal.handle)[:4]
 
 
+@pytest.mark.parametrize("stream", ["2> /dev/null", "< /dev/tty"])
+def test_the_screen_is_shown_and_left_when_a_stream_is_redirected(
+    tmp_path: Path, stream: str
+) -> None:
+    shell = ["sh", "-c", f'exec "$@" {stream}', "sh"]
+    spec = written(tmp_path, SPEC)
+    with Terminal([*shell, *command(spec)], farewell=b"\x11") as terminal:
+        assert terminal.wait_for("Commands")
+        terminal.read_until_quiet(limit=90.0)
+    assert said(terminal).rfind(b"\x1b[?1049l") > said(terminal).rfind(b"\x1b[?1049h")
+
+
 def ended_with(terminal: Terminal) -> int:
     """Return the exit code."""
     options = os.WEXITED | os.WNOHANG | os.WNOWAIT

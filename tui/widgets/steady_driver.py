@@ -5,6 +5,7 @@ Switching again would make some terminals clear the frame; and what to go back t
 another program, are the settings from before.
 """
 
+import sys
 from time import monotonic
 from typing import Any, ClassVar
 
@@ -35,6 +36,8 @@ class SteadyDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Begin, or go on after another program had the terminal."""
+        if sys.__stdout__ and not (sys.__stderr__ and sys.__stderr__.isatty()):
+            self._file = sys.__stdout__  # standard error goes to a file
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._is_first = False
         if self.settings is not None:
