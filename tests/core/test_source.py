@@ -103,6 +103,14 @@ def test_headings_have_the_anchors_of_a_git_host() -> None:
     assert note.anchors == ("research", "1-findings-about-outbox", "12-replay", "open-questions")
 
 
+def test_a_document_is_read_without_its_front_matter_from_the_heading_that_is_cited() -> None:
+    text, at = read(NOTE).read_from("12-replay")
+    assert NOTE.endswith(text)
+    assert not text.startswith("---")
+    assert text[at:].startswith("### 1.2 Replay")
+    assert read(NOTE).read_from("nothing") == (text, 0)
+
+
 def test_headings_are_found_by_anchor_number_and_name() -> None:
     note = read(NOTE)
     replay = note.headings[2]

@@ -70,6 +70,9 @@ DIAGRAM = """## Open Questions
 """
 
 
+LATER = "# Notes\n\n" + "Above.\n\n" * 40 + "## Cited heading\n\nWords.\n"
+
+
 def drawn(source: str, cells: int) -> Sequence[Line] | None:
     return [(Span("DRAWN " + "─" * 80 + " END"),)] if "A-->B" in source else None
 
@@ -90,7 +93,10 @@ class Editor(App[None]):
             reorder=self.reorder,
             section=lambda question: "\n".join(self.sections(question)),
             research=lambda question: (
-                [Cited("Notes [b]", "# Found\n\nIt works."), Cited("More", "Words.")]
+                [
+                    Cited("Notes [b]", "# Found\n\nIt works."),
+                    Cited("More", LATER, LATER.index("## ")),
+                ]
                 if question.affects
                 else []
             ),
@@ -286,8 +292,10 @@ async def test_the_section_and_the_sources_are_read_while_deciding(size: tuple[i
         assert "Source 1 of 2: Notes [b]" in app.seen()
         assert "It works." in app.seen()
         await pilot.press("t")
+        await pilot.pause()
         assert "Words." in app.seen()
-        await pilot.press("b", "enter", "enter")
+        assert "Cited heading" in app.seen()
+        await pilot.press("B", "enter", "enter")
         assert "(B) RabbitMQ" in app.spec.source
         await pilot.press("t")
         assert "This question and its" in app.seen()
@@ -487,10 +495,12 @@ async def test_a_click_chooses_an_option() -> None:
 
 async def test_the_summary_opens_at_the_end_and_on_request() -> None:
     async with opened(SPEC, (80, 24), start=2) as (app, pilot):
-        await pilot.press("n")
+        await pilot.press("w")
+        assert app.seen().count("not looked at") == 3
+        await pilot.press("p", "n")
         assert isinstance(app.screen, QuestionSummary)
-        await pilot.press("p", "w")
-        assert "not looked at" in app.seen()
+        assert app.seen().count("not looked at") == 2
+        assert "Will it be legal? (skipped)" in app.seen()
         assert "Every question" not in app.seen()
         await pilot.press("enter")
         assert app.result is not None
@@ -526,6 +536,20 @@ async def test_the_last_line_is_never_cut_and_names_the_way_out_and_the_help(
         assert "esc Close" in line
         assert "f1 Help" in line
         assert not line.rstrip().endswith("…")
+
+
+@everywhere
+async def test_the_chosen_option_is_in_sight_while_the_decision_is_shown_or_written(
+    size: tuple[int, int],
+) -> None:
+    source = SPEC.replace("Which broker?", "Which broker carries each event? " * 4)
+    async with opened(source, size) as (app, pilot):
+        for keys in (("c", "enter"), ("escape", "o"), ("escape", "r")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            card = app.walk.query(OptionCard).last()
+            assert app.walk.query_one("#question-main").region.contains_region(card.region)
+            assert "● C · A table" in app.seen()
 
 
 async def test_other_options_are_in_sight_below_the_one_in_use_however_many() -> None:

@@ -1,5 +1,7 @@
 """The walk through questions, without a screen."""
 
+from dataclasses import replace
+
 from tui.core.question import Answer, Question, read
 from tui.core.spec import Spec
 from tui.screens.question_text import facts, head
@@ -76,6 +78,8 @@ def test_what_else_there_is_to_know() -> None:
         "Recommended: yes. · Q2 depends on it · Open Questions"
     )
     assert facts(QUESTIONS[2], QUESTIONS) == "Three"
+    again = [*QUESTIONS, replace(QUESTIONS[1], id="Q7")]
+    assert "Q2, Q7 depend on it" in facts(QUESTIONS[0], again)
 
 
 def test_an_option_is_chosen_by_its_key_or_its_place() -> None:

@@ -14,7 +14,7 @@ from typing import Self
 from tui.core.damaged import mended
 from tui.core.front_matter import Fields, front_matter
 from tui.core.headings import NUMBER, Heading, anchors, scan_headings
-from tui.core.lines import LINE_END, lines_of
+from tui.core.lines import LINE_END, lines_of, lines_with_ends
 from tui.core.safe_text import one_line
 from tui.core.spec import front_matter_end
 
@@ -131,6 +131,13 @@ class Source:
             if own == wanted:
                 return heading
         return None
+
+    def read_from(self, anchor: str) -> tuple[str, int]:
+        """Return the text without front matter, and the offset in it of the heading cited, or 0."""
+        lines = lines_with_ends(self.text)[self.body_line - 1 :]
+        heading = self.heading_for(anchor)
+        above = lines[: heading.line - self.body_line] if heading else []
+        return "".join(lines), len("".join(above))
 
     def anchor_of(self, heading: Heading) -> str:
         """Return the anchor of one of this document's headings."""

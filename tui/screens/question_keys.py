@@ -132,7 +132,7 @@ KEYS: list[BindingType] = [
     ),
     *(
         Binding(
-            key,
+            f"{key},{key.upper()}" if key.isalpha() else key,
             f"choose('{key}')",
             f"Choose {key.upper()}",
             show=False,

@@ -36,7 +36,7 @@ class ReadingBeside(ModalScreen[list[Outcome]]):
         elif sources:
             source = sources[self._source]
             title = f"Source {self._source + 1} of {len(sources)}: {source.title}"
-            self.view.read(title, source.text)
+            self.view.read(title, source.text, at=source.at)
         else:
             self.view.read("Sources", "This question and its section cite no research.")
         self._reading = what

@@ -28,6 +28,7 @@ def facts(question: Question, questions: Sequence[Question]) -> str:
         about.append(f"Recommended: {one_line(question.recommendation)}")
     waiting = [other.id for other in dependants(list(questions), question)]
     if waiting:
-        about.append(f"{', '.join(map(one_line, waiting))} depends on it")
+        verb = "depends" if len(waiting) == 1 else "depend"
+        about.append(f"{', '.join(map(one_line, waiting))} {verb} on it")
     about.append(one_line(question.section_title))
     return " · ".join(part for part in about if part)

@@ -18,10 +18,17 @@ Mark = Literal["open", "decided", "deferred", "skipped"]
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A research document that a question or its section cites: its title and its Markdown."""
+    """A research document that a question or its section cites.
+
+    Attributes:
+        title: What it is called.
+        text: Its Markdown, without front matter.
+        at: Offset in the text of the heading that is cited.
+    """
 
     title: str
     text: str
+    at: int = 0
 
 
 @dataclass(slots=True)
@@ -222,10 +229,10 @@ class Walk:
 
     def go(self, steps: int) -> bool:
         """Go on or back, undecided counts as skipped; return whether there was anywhere to go."""
-        if not 0 <= self.index + steps < len(self.questions):
-            return False
         if steps > 0 and not self.current.is_decided:
             self._marks.setdefault(self.current.id, "skipped")
+        if not 0 <= self.index + steps < len(self.questions):
+            return False
         self.index += steps
         return True
 

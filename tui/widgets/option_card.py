@@ -74,13 +74,15 @@ class StyledText(ScrollView, can_focus=True):
         self._diagrams = diagrams
         self._lines: list[Line] = []
         self._wrapped_at = 0
+        self._begin = 0
         self._styles: RoleStyles | None = None
         self._base: Style | None = None
 
-    def load(self, markdown: str) -> None:
-        """Show another text from its beginning."""
+    def load(self, markdown: str, at: int = 0) -> None:
+        """Show another text from its beginning, or from the block that begins at an offset."""
         self._markdown = markdown
         self._wrapped_at = 0
+        self._begin = at
         self.scroll_home(animate=False)
         self._wrap()
 
@@ -105,6 +107,9 @@ class StyledText(ScrollView, can_focus=True):
             return
         self._wrapped_at = cells
         self._put(render(self._markdown, cells))
+        if self._begin:
+            above = len(render(self._markdown[: self._begin], cells))
+            self.call_after_refresh(self.scroll_to, y=above, animate=False)
         if self._diagrams and any(fence in self._markdown for fence in _FENCES):
             self._draw(self._markdown, cells)
 

@@ -40,6 +40,7 @@ class QuestionView(Vertical):
     }
     QuestionView #question-aside:focus { border: round $primary; }
     QuestionView.-stacked #question-cards { layout: vertical; overflow-y: auto; }
+    QuestionView.-stacked OptionCard { max-height: 30%; }
     QuestionView.-stacked OptionCard.-current { height: 4fr; max-height: 70%; }
     QuestionView.-aside #question-aside { display: block; }
     QuestionView.-aside.-stacked #question-cards { display: none; }
@@ -78,8 +79,9 @@ class QuestionView(Vertical):
             yield StyledText(id="question-aside", diagrams=self._diagrams)
 
     def on_resize(self) -> None:
-        """Put the cards side by side or one below the other."""
+        """Put the cards side by side or one below the other, the current one in sight."""
         self._lay_out()
+        self.call_after_refresh(self._show_current)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Make the card that has the focus the current one."""
@@ -157,12 +159,12 @@ class QuestionView(Vertical):
         else:
             self.query_one("#question-head", StyledText).focus()
 
-    def read(self, title: str, markdown: str, take_focus: bool = True) -> None:
-        """Show a text beside the options."""
+    def read(self, title: str, markdown: str, take_focus: bool = True, at: int = 0) -> None:
+        """Show a text beside the options, from a place in it."""
         self.is_expanded = False
         panel = self.query_one("#question-aside", StyledText)
         panel.border_title = Content(one_line(title))
-        panel.load(markdown)
+        panel.load(markdown, at)
         self.is_reading = True
         if take_focus:
             panel.focus()
@@ -170,6 +172,10 @@ class QuestionView(Vertical):
     def _lay_out(self) -> None:
         room = self.size.width * (3 if self.is_reading else 5) // 5
         self.set_class(room // self._options < CARD_WIDTH, "-stacked")
+
+    def _show_current(self) -> None:
+        for card in self.query(".-current"):
+            card.scroll_visible(animate=False)
 
     def _set_current(self, card: OptionCard) -> None:
         for other in self.query(OptionCard):

@@ -174,19 +174,20 @@ class AskingActions(KeepingPart, PromotingActions, VisitingActions, SourcingActi
         spec = self.session.spec
         sections = {asked.section, *(s.index for s in affected_sections(spec, asked.affects))}
         folder = posixpath.dirname(self.workspace.relative(self.path))
-        paths = dict.fromkeys(
-            posixpath.normpath(posixpath.join(folder if citation.is_link else "", citation.target))
-            for citation in read_citations(spec)
-            if citation.is_source and sections & set(citation.sections)
-        )
+        anchors: dict[str, str] = {}
+        for citation in read_citations(spec):
+            if citation.is_source and sections & set(citation.sections):
+                base = folder if citation.is_link else ""
+                path = posixpath.normpath(posixpath.join(base, citation.target))
+                anchors[path] = anchors.get(path) or citation.anchor
         found = []
-        for path in list(paths)[:_MOST_CITED]:
+        for path, anchor in list(anchors.items())[:_MOST_CITED]:
             try:
                 source = self.index.read(path)
             except SpecsError as error:
                 found.append(Cited(path, str(error)))
             else:
-                found.append(Cited(source.title, source.text))
+                found.append(Cited(source.title, *source.read_from(anchor)))
         return found
 
     def _draw(self, source: str, width: int) -> Sequence[Line] | None:
