@@ -109,7 +109,7 @@ class StyledText(ScrollView, can_focus=True):
         self._put(render(self._markdown, cells))
         if self._begin:
             above = len(render(self._markdown[: self._begin], cells))
-            self.call_after_refresh(self.scroll_to, y=above, animate=False)
+            self.call_after_refresh(self.scroll_to, y=above, animate=False, force=True)
         if self._diagrams and any(fence in self._markdown for fence in _FENCES):
             self._draw(self._markdown, cells)
 
