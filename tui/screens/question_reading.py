@@ -45,7 +45,9 @@ class ReadingBeside(ModalScreen[list[Outcome]]):
         """Show the sections that the question concerns."""
         text = self.walk.deciding.section(self.walk.current)
         if text or take_focus:
-            self.view.read("Section", text or "There is nothing to read here.", take_focus)
+            self.view.read(
+                "Section", text or "This question names no section that it affects.", take_focus
+            )
         self._reading = "section"
 
     def close_reading(self) -> None:

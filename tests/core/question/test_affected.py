@@ -3,7 +3,7 @@
 import pytest
 
 from tui.core.question import read
-from tui.core.question.affected import affected, affected_sections
+from tui.core.question.affected import affected, affected_sections, concerned
 from tui.core.spec import Spec
 
 SOURCE = """# T
@@ -46,3 +46,13 @@ def test_a_section_that_is_not_there_keeps_its_name() -> None:
     spec = Spec.parse(SOURCE.format("§7, Events"))
     found = [(name, section and section.title) for name, section in affected(spec, ("7", "Events"))]
     assert found == [("7", None), ("Events", "4.2 Events")]
+
+
+def test_a_question_concerns_what_it_names_or_where_it_stands_but_no_list_of_questions() -> None:
+    spec = Spec.parse(
+        "Intro [NEEDS CLARIFICATION: by whom?]\n\n## Store\n\n[NEEDS CLARIFICATION: where?]\n\n"
+        "## Open Questions\n\n- [ ] **Q1: Which?** Affects: Store.\n- [ ] And?\n\n"
+        "### Storage\n\n- [ ] How long?\n\n### Who pays?\n\nWords.\n"
+    )
+    titles = [[section.title for section in concerned(spec, asked)] for asked in read(spec)]
+    assert titles == [[""], ["Store"], ["Store"], [], [], []]

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from tui.core.question.model import Question
+from tui.core.question.titles import is_area
 from tui.core.spec import Section, Spec
 
 _JOINS = frozenset({"and", "und", "et", "y"})
@@ -28,6 +30,20 @@ def affected_sections(spec: Spec, names: Sequence[str]) -> list[Section]:
     """Return the sections that are there, each once, in the order they are named."""
     found = {section.index: section for _, section in affected(spec, names) if section}
     return list(found.values())
+
+
+def concerned(spec: Spec, question: Question) -> list[Section]:
+    """Return the sections that a question names, or the one it was asked in.
+
+    A section that only holds questions says nothing about one of them.
+    """
+    named = affected_sections(spec, question.affects)
+    if named:
+        return named
+    above = spec.sections[: question.section + 1]
+    parents = [s for s in above if spec.subtree_end(s.index) > question.section and s.level]
+    asks = question.form == "heading" or any(is_area(s.title, s.level) for s in parents)
+    return [] if asks else [spec.sections[question.section]]
 
 
 def _unnumbered(section: Section) -> str:

@@ -73,7 +73,7 @@ class AskingActions(KeepingPart, PromotingActions, VisitingActions, SourcingActi
         found = question.read(self.session.spec)
         if not found:
             self.say(
-                "No questions here yet. Alt+A writes one; F5, then A takes them from research."
+                "No questions here yet. Alt+A writes one; Alt+Shift+Y takes them from research."
             )
             return
         self.recall_answers(found)
@@ -156,12 +156,11 @@ class AskingActions(KeepingPart, PromotingActions, VisitingActions, SourcingActi
         return question.question_named(self.session.spec, asked.id)
 
     def _concerned(self, asked: Question) -> str:
-        """Return the sections that a question affects, or the one it stands in."""
-        from tui.core.question.affected import affected_sections
+        """Return the sections that a question concerns."""
+        from tui.core.question.affected import concerned
 
         spec = self.session.spec
-        named = [section.index for section in affected_sections(spec, asked.affects)]
-        return "\n\n".join(map(spec.part, named or [asked.section]))
+        return "\n\n".join(spec.part(section.index) for section in concerned(spec, asked))
 
     def _cited(self, asked: Question) -> Sequence[Cited]:
         """Return the research that the question or its sections cite."""
