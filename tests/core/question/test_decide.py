@@ -207,6 +207,31 @@ def test_lines_typed_for_a_cell_or_a_marker_are_told_apart_by_a_tag(source: str)
     _is_read_as_typed(now, source)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        ITEM,
+        "## Open Questions\n\n### One?\n\n### Two?\n",
+        "## Open Questions\n\n| Question | Answer |\n|-|-|\n| One? | |\n| Two? | |\n",
+        "## Open Questions\n\n- [ ] One?\n- [ ] Two?\n  - (A) **Wait — a week** — x.\n",
+    ],
+)
+@pytest.mark.parametrize("because", ["", "no money", "no — money"])
+@pytest.mark.parametrize("own", ["Wait", "Wait — for now", "Wait — for now — or\nso — on"])
+def test_a_dash_in_an_own_answer_does_not_begin_the_reason(
+    own: str, because: str, source: str
+) -> None:
+    spec = Spec.parse(source)
+    for key in (None, "A"):
+        if key is None or question_named(spec, "2").option(key):
+            now = spec.apply(*decide(spec, "2", Answer(key, own, because, "Ada", "2026-11-20")))
+            decision = question_named(now, "2").decision
+            assert decision
+            assert decision.answer.endswith(own)
+            assert decision.because == (f"{because}." if because else "")
+            assert now.apply(*withdraw(now, "2")).source == source
+
+
 def _is_read_as_typed(now: str, source: str) -> None:
     spec = Spec.parse(now)
     question = question_named(spec, "1")

@@ -77,6 +77,14 @@ def test_a_wrapped_question_is_decided_inside(body: str, decided: str, line_end:
             "<details>\n<summary>Which?</summary>\n\n{}\n{}\n</details>\n",
         ),
         (
+            "<details><summary>Which?</summary>Any.</details>\n",
+            "<details><summary>Which?</summary>Any.\n\n{}\n{}</details>\n",
+        ),
+        (
+            "<details><summary>Which?</summary></details>\n",
+            "<details><summary>Which?</summary>\n\n{}\n{}</details>\n",
+        ),
+        (
             "- [ ] Which?\n  <details>\n  <summary>Why</summary>\n  It is.\n  </details>\n",
             "- [x] Which?\n  <details>\n  <summary>Why</summary>\n  It is.\n  </details>\n\n"
             "  - {}\n    {}\n",

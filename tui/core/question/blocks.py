@@ -26,6 +26,7 @@ _KINDS: dict[str, Kind] = {
     "blockquote_open": "other",
     "heading_open": "heading",
 }
+_FOLDED = re.compile(r"[ ]{0,3}<details\b.*</details>\s*", re.IGNORECASE)
 _RULE = re.compile(r"\s*(?:-[ ]*-[ ]*-[- ]*|\*\*\*+|___+)\s*")
 
 
@@ -84,6 +85,10 @@ def blocks(text: str) -> list[Block]:
             end -= 1
         if kind == "paragraph" and _is_broken_table(lines[start:end]):
             kind = "table"
+        if token.type == "html_block":
+            while start < end - 1 and _FOLDED.fullmatch(lines[start]):
+                found.append(Block(kind, start, start + 1))
+                start += 1
         indent = content_column(lines[start]) if kind == "item" else 0
         found.append(Block(kind, start, end, indent))
     return found
@@ -99,7 +104,8 @@ def broken_tables(text: str) -> list[Block]:
 
 def _is_broken_table(lines: list[str]) -> bool:
     """Return whether a paragraph is the rows of a table that lost its head or line of dashes."""
-    return all(line.lstrip().startswith("|") for line in lines)
+    rows = [line.strip() for line in lines]
+    return all(row.startswith("|") and "|" in row[1:] for row in rows)
 
 
 def _kind(token: Token) -> Kind | None:

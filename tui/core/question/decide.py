@@ -11,7 +11,7 @@ from dataclasses import replace
 from tui.core.lines import dominant_line_end
 from tui.core.question.model import Answer, Option, Question, Span
 from tui.core.question.read import WRITTEN, find, read
-from tui.core.question.typed_lines import as_typed, in_cell, in_paragraph
+from tui.core.question.typed_lines import DASH, as_typed, in_cell, in_paragraph
 from tui.core.spec import Edit, Spec
 from tui.core.tables import with_bars
 from tui.errors import UsageError
@@ -154,7 +154,9 @@ def sentence(question: Question, answer: Answer) -> str:
     if not head:
         raise UsageError("The answer is empty", "Name an option or write an answer of your own.")
     body = f"{head.rstrip('.')} — {because}" if because else head
-    return as_typed(_stopped(body)) + _signature(answer.by, answer.date)
+    # The first dash between blanks begins the reason: one of the answer's own must not.
+    said = as_typed(_stopped(body)).replace(" — ", DASH, head.count(" — "))
+    return said + _signature(answer.by, answer.date)
 
 
 def _option(question: Question, key: str) -> Option:

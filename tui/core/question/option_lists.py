@@ -27,7 +27,7 @@ _DETAIL = re.compile(
 _PLURAL = re.compile(
     r"\W{0,40}(?:\S+\s){0,2}?(?:what|which)\s+(?:\w+\s+)?(?:are|were)\b", re.IGNORECASE
 )
-_YES_OR_NO = re.compile(
+YES_OR_NO = re.compile(
     r"\W*(?:Q\d+\W+)?(?:is|are|do|does|did|can|could|will|has|have|was|were)\s(?!.*\bor\b)",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ def boxed(text: str) -> list[Found]:
     # Boxes below "Is it fast?" are what is to be done before it can be answered.
     if (
         not all(boxes)
-        or _YES_OR_NO.match("".join(cover[:first]))
+        or YES_OR_NO.match("".join(cover[:first]))
         or any(re.search(r"[?？]", option.text) for option in found)
     ):
         return []

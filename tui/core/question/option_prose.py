@@ -2,10 +2,21 @@
 
 import re
 
+from tui.core.question.asking import ID
 from tui.core.question.option_lines import Found, consecutive
+from tui.core.question.option_lists import YES_OR_NO
 from tui.core.question.prose import bare, masked, sentences
 
 _INLINE = re.compile(r"(?<![\w)])\((?P<key>[A-Ha-h]|[1-9]|[ivxIVX]{1,4})\)\s+(?=\S)")
+_LETTERED = re.compile(
+    r"(?<![\w(*])(?P<mark>\*\*|__)?(?P<open>\()?(?P<key>[A-H])(?(open)\)|(?(mark)[).:]|\)))"
+    r"(?(mark)(?P=mark))\s+(?=\S)"
+)
+_BEHIND = re.compile(
+    r"[?？][*_~]*\s*\((?P<list>[^()?:@]{3,200})\)|\((?P<before>[^()?:@]{3,200})\)[*_~]*[?？]"
+)
+_BETWEEN = re.compile(r"\s+/\s+|\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
+_NO_NAME = re.compile(rf"(?:{ID}|§?[\d.-]+|#\d+|(?:see|cf|e\.g|i\.e|owner|due)\b.*)", re.I)
 _CASE = re.compile(
     r"\b(?:arguments?|case|reasons?)\s+(?P<side>for|against)\b(?:\s+it)?\s*(?:is|:)\s*", re.I
 )
@@ -32,9 +43,13 @@ _VERSUS = re.compile(
 
 
 def inline(text: str) -> list[Found]:
-    """Read "either (a) …, (b) … or (c) …"."""
+    """Read "either (a) …, (b) … or (c) …" and "**A)** … **B)** …"."""
+    return _keyed(text, _INLINE) or _keyed(text, _LETTERED)
+
+
+def _keyed(text: str, keys: re.Pattern[str]) -> list[Found]:
     cover = masked(text)
-    matches = list(_INLINE.finditer(cover))
+    matches = list(keys.finditer(cover))
     tried: set[str] = set()
     for begin, first in enumerate(matches):
         if first["key"] in tried or not consecutive([first["key"]]):
@@ -45,7 +60,8 @@ def inline(text: str) -> list[Found]:
             if consecutive([*(m["key"] for m in run), match["key"]]):
                 run.append(match)
         if len(run) > 1:
-            return [_inline_option(text, cover, run, index) for index in range(len(run))]
+            found = [_inline_option(text, cover, run, index) for index in range(len(run))]
+            return found if all(option.text for option in found) else []
     return []
 
 
@@ -79,6 +95,18 @@ def bracketed(text: str) -> list[Found]:
     """Read "the alternatives (X, Y)"."""
     match = _BRACKET.search(masked(text))
     return _parts(text[match.start("list") : match.end("list")]) if match else []
+
+
+def behind(text: str) -> list[Found]:
+    """Read "Which broker? (Kafka / NATS)" and "Which broker (Kafka vs. NATS)?"."""
+    match = _BEHIND.search(masked(text))
+    if not match or YES_OR_NO.match(text):
+        return []
+    name = "list" if match["list"] else "before"
+    parts = _BETWEEN.split(text[match.start(name) : match.end(name)])
+    if len(parts) < 2 or any(_NO_NAME.fullmatch(part.strip()) for part in parts):
+        return []
+    return [Found("", " ".join(part.split())) for part in parts]
 
 
 def alternatively(text: str) -> list[Found]:

@@ -14,6 +14,7 @@ from tui.core.question.option_lines import Found, headed, labelled
 from tui.core.question.option_lists import boxed, entitled, introduced, named, tabled
 from tui.core.question.option_prose import (
     alternatively,
+    behind,
     bracketed,
     cases,
     either,
@@ -46,7 +47,7 @@ def find_options(
     forms: list[Callable[[str], list[Found]]] = [labelled, headed, introduced, inline, cases]
     forms += [tabled, boxed, lambda below: named(below, title), entitled, separated]
     if not settled:
-        forms += [bracketed, alternatively, either, versus]
+        forms += [behind, bracketed, alternatively, either, versus]
     if in_marker:
         forms.append(listed)
     for form in forms:

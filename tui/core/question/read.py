@@ -43,7 +43,7 @@ def _found(spec: Spec, depth: int) -> list[Question]:
         if section.index < covered:
             continue
         if section.level and is_area(section.title, section.level):
-            covered = spec.subtree_end(section.index)
+            covered = _end_of_area(spec, section)
             pieces: Iterable[tuple[Section, bool, Piece]] = _area(spec, section, covered)
         else:
             pieces = ((section, False, piece) for piece in own_items(spec, section))
@@ -55,6 +55,19 @@ def _found(spec: Spec, depth: int) -> list[Question]:
         if not inside(marker.whole.start, taken):
             found.append(_from_marker(spec, marker, starts))
     return sorted(found, key=lambda question: question.span.start)
+
+
+def _end_of_area(spec: Spec, area: Section) -> int:
+    """Return the section after an area; questions with a line of dashes below them are in it."""
+    end = spec.subtree_end(area.index)
+    while (
+        end < len(spec.sections)
+        and spec.sections[end].level == area.level
+        and re.search(r"[?？]$", spec.sections[end].title)
+        and not spec.heading(end).lstrip().startswith("#")
+    ):
+        end = spec.subtree_end(end)
+    return end
 
 
 def find(questions: list[Question], name: str) -> Question | None:

@@ -15,6 +15,9 @@ _MARK = r"[-+*](?=\s)|#{1,6}(?=\s)|>|`{3}|~{3}|<(?=[A-Za-z/!?])"
 _BEGINS_BLOCK = re.compile(rf"\A(?P<number>\d{{1,9}}(?=[.)]\s))?(?(number)|(?={_MARK}))")
 _ESCAPED = re.compile(rf"\A(?P<number>\d{{1,9}}(?=\\[.)]\s))?(?(number)|(?=\\(?:{_MARK})))\\")
 _HARD_BREAK = re.compile(r"\\(?:\r\n|\n|\r)[ \t]*")
+DASH = "\N{NO-BREAK SPACE}— "
+"""A dash inside an answer; the one before its reason has a plain blank on both sides."""
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _BR = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 
 
@@ -48,5 +51,5 @@ def in_cell(text: str) -> str:
 def as_read(written: str) -> str:
     """Return what was written in a paragraph or a cell as the lines that a reader sees."""
     lines = _HARD_BREAK.split(_BR.sub(lambda _: "\\\n", written.replace("\\|", "|")))
-    first, *more = (" ".join(line.split()) for line in lines)
+    first, *more = (_BLANKS.sub(" ", line).strip() for line in lines)
     return "\n".join([first, *(_ESCAPED.sub(r"\g<number>", line) for line in more)])

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from tui.core.lines import lines_with_ends
-from tui.core.question.asking import ID
+from tui.core.question.asking import ID, is_label
 from tui.core.question.model import Decision, Option, State
 from tui.core.question.option_lines import Found
 from tui.core.question.options import as_options, find_options, named_option, picked_key
@@ -15,9 +15,10 @@ _ID_LEAD = re.compile(
     rf"^(?P<lead>[\s*_~\[(]*)(?P<id>{ID})(?P<by>\s*\([A-Za-z]\))?(?=[\s*_~\]:.)—–·-])[\s*_~]*(?P<join>[\])]?[*_~]*\s*[:.)—–·-]*[*_~]*)\s*",
     re.IGNORECASE,
 )
+_ONLY_ID = re.compile(rf"\s*{ID}[\s.:]*", re.IGNORECASE)
 _LEAD_MARK = re.compile(
     r"^\s*(?:\*\*)?(?:(?:[✅☑✔☐⬜❓❔⏳🔴🟡🟢🟠⚠🚧❗]\ufe0f?|\[(?:resolved|open|decided|answered|deferred|closed|done|pending|[-~?])\]"
-    r"|\((?:resolved|open|decided|answered|deferred|@[\w-]+)\))\s*(?:\*\*)?[:—–-]?\s*)+",
+    r"|\((?: ?|resolved|open|decided|answered|deferred|@[\w-]+)\)|\|(?!.*\|))\s*(?:\*\*)?[:—–-]?\s*)+",
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(r"(?!\s*[-*+]\s+\[[ xX]\])[\s*_~:.—–-]*[^\s*_~:.—–-]")
@@ -80,7 +81,7 @@ def read_words(
     """
     verdict = Verdict.of(text := with_strikes(text))
     proposal, decided = verdict.proposal, verdict.is_decided(ticked, settled)
-    ident, words, by = _identify(title or text)
+    ident, words, by = _identify(_heading(title, verdict.rest) or text)
     decision = verdict.decision(verdict.current) if verdict.current else None
     names_none = decided and not proposal and not (decision and decision.option)
     found = find_options(verdict.rest, settled=names_none, in_marker=in_marker, title=title)
@@ -106,6 +107,13 @@ def read_words(
         _owner(text, verdict.cover),
         *((verdict.current.start, verdict.end(verdict.current)) if verdict.current else (None, 0)),
     )
+
+
+def _heading(title: str, below: str) -> str:
+    """Return a title, with what is asked below it if it is an id alone ("Question 1")."""
+    if not _ONLY_ID.fullmatch(title) or is_label(below.lstrip()):
+        return title
+    return f"{title.strip(' .:')}: {below.lstrip()}"
 
 
 def _chosen(decision: Decision, verdict: Verdict, by: str, found: list[Found]) -> str | None:

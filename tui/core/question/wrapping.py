@@ -212,17 +212,30 @@ def _directed(place: _Place) -> Wrapping | None:
 def _folded(place: _Place) -> Wrapping | None:
     if not _FOLD.match(place.line.lstrip()):
         return None
-    depth, stop = 0, place.first
-    while stop < len(place.lines):
-        depth += sum(-1 if fold["end"] else 1 for fold in _FOLD.finditer(place.lines[stop]))
-        if depth <= 0:
-            break
-        stop += 1
-    text = "".join(place.lines[place.first : stop])
+    stop, last = _fold_end(place)
+    text = "".join(place.lines[place.first : stop]) + last
     summary = _SUMMARY.search(text)
     if not summary:
         return None
     title = " ".join(_TAG.sub("", summary["title"]).split())
-    content = place.first + len(lines_with_ends(text[: summary.end()]))
-    rows = place.rows(content, stop, _NOTHING)
-    return place.wrapping("details", title, "", rows, stop + 1, content - 1)
+    told = lines_with_ends(text[: summary.end()])
+    at, column = place.first + len(told) - 1, len(told[-1])
+    opening = last if at == stop else place.lines[at]
+    rows = place.rows(at + 1, stop, _NOTHING)
+    if opening[column:].strip():
+        rows = ((opening[column:], place.starts[at] + column), *rows)
+    if at < stop and last.strip():
+        rows = (*rows, (last, place.starts[stop]))
+    found = place.wrapping("details", title, "", rows, stop + 1, at)
+    return replace(found, opened=place.starts[at] + column) if at == stop else found
+
+
+def _fold_end(place: _Place) -> tuple[int, str]:
+    """Return the line where a fold ends and what stands on it before the closing tag."""
+    depth = 0
+    for number in range(place.first, len(place.lines)):
+        for fold in _FOLD.finditer(place.lines[number]):
+            depth += -1 if fold["end"] else 1
+            if depth <= 0:
+                return number, place.lines[number][: fold.start()]
+    return len(place.lines), ""
