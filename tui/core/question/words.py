@@ -18,7 +18,8 @@ _ID_LEAD = re.compile(
 _ONLY_ID = re.compile(rf"\s*{ID}[\s.:]*", re.IGNORECASE)
 _LEAD_MARK = re.compile(
     r"^\s*(?:\*\*)?(?:(?:[✅☑✔☐⬜❓❔⏳🔴🟡🟢🟠⚠🚧❗]\ufe0f?|\[(?:resolved|open|decided|answered|deferred|closed|done|pending|[-~?])\]"
-    r"|\((?: ?|resolved|open|decided|answered|deferred|@[\w-]+)\)|\|(?!.*\|))\s*(?:\*\*)?[:—–-]?\s*)+",
+    r"|\((?: ?|resolved|open|decided|answered|deferred|@[\w-]+)\)|\|(?!.*\|))"
+    r"\s*(?:\*\*)?[:—–-]?\s*)+",
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(r"(?!\s*[-*+]\s+\[[ xX]\])[\s*_~:.—–-]*[^\s*_~:.—–-]")
