@@ -101,3 +101,18 @@ def test_what_is_typed_is_handed_on_at_once_unless_it_is_decided() -> None:
     here.index = 1
     here.type("No", "")
     assert [*handed[-1]] == ["Q1"]
+
+
+def test_what_was_written_with_a_decision_is_not_written_again_when_it_is_reopened() -> None:
+    source = "## Open Questions\n\n- [x] One?\n  - **Decision:** Wait\\\n    here — no money.\n"
+    told: list[str] = []
+
+    def reopen(question: Question, because: str) -> Question:
+        told.append(because)
+        return replace(question, state="open")
+
+    for because in ("no money", "news"):
+        typed = {"1": Typed("own", "Wait\nhere", because)}
+        again = Walk(read(Spec.parse(source)), 0, Deciding(kept, kept, reopen, typed=typed))
+        assert again.take_back()
+    assert told == ["", "news"]

@@ -8,8 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from tui.core.question import Answer, Consequence, Option, OptionDraft, Question, QuestionDraft
+from tui.core.question import (
+    Answer,
+    Consequence,
+    Decision,
+    Option,
+    OptionDraft,
+    Question,
+    QuestionDraft,
+)
 from tui.core.question.decide import sentence
+from tui.core.question.prose import bare
 from tui.core.styled import Line
 
 OWN = "own"
@@ -107,6 +116,15 @@ class Outcome:
     is_new: bool = False
 
 
+def _is_in(decision: Decision, typed: Typed) -> bool:
+    """Return whether a decision says already what was typed for it."""
+
+    def words(*texts: str) -> set[str]:
+        return {bare(text).rstrip(".") for text in texts} - {""}
+
+    return words(typed.own, typed.because) <= words(decision.answer, decision.because)
+
+
 class Walk:
     """The questions in their order, with a place among them.
 
@@ -122,6 +140,10 @@ class Walk:
         self.deciding = deciding
         self._marks: dict[str, Mark] = {}
         self._decided_here: list[str] = []
+        for question in self.questions:
+            typed = deciding.typed.get(question.id)
+            if typed and question.decision and _is_in(question.decision, typed):
+                del deciding.typed[question.id]
 
     @property
     def current(self) -> Question:
