@@ -412,16 +412,18 @@ async def test_arrows_move_between_options(size: tuple[int, int]) -> None:
         assert app.walk.walk.typed.choice == "C"
 
 
-@pytest.mark.parametrize("keys", [("less_than_sign",), ("alt+left",), ("alt+up",)])
-async def test_an_option_changes_places_and_stays_chosen(keys: tuple[str, ...]) -> None:
-    async with opened(SPEC, (120, 40)) as (app, pilot):
+@pytest.mark.parametrize(
+    ("key", "size"), zip(("less_than_sign", "alt+left", "alt+up", "alt+up"), SIZES, strict=True)
+)
+async def test_an_option_changes_places_and_stays_chosen(key: str, size: tuple[int, int]) -> None:
+    async with opened(SPEC, size) as (app, pilot):
         before = app.spec.source
-        await pilot.press("b", *keys)
+        await pilot.press("b", key)
         await pilot.pause()
         assert "  - (A) **RabbitMQ** — known; no replay.\n  - (B) **Kafka**" in app.spec.source
         assert app.focused_key() == "A"
         assert app.walk.walk.typed.choice == "A"
-        await pilot.press(*keys)
+        await pilot.press(key)
         assert app.focused_key() == "A"
         await pilot.press("greater_than_sign")
         await pilot.pause()
@@ -472,8 +474,11 @@ async def test_a_decision_made_by_other_means_is_not_undone_by_force() -> None:
         assert "is part of its text" in next(iter(app._notifications)).message
 
 
-async def test_a_bare_question_gets_options_without_leaving_the_walk() -> None:
-    async with opened(SPEC, (80, 24), start=2) as (app, pilot):
+@everywhere
+async def test_a_bare_question_gets_options_without_leaving_the_walk(
+    size: tuple[int, int],
+) -> None:
+    async with opened(SPEC, size, start=2) as (app, pilot):
         await pilot.press("m", *"Yes", "f9")
         assert "The disk is full. Make room." in [n.message for n in app._notifications]
         await pilot.press("m", "escape", "m", *"Yes", "tab", *"fast", "tab", *"No", "f9")

@@ -22,7 +22,7 @@ class Editor(App[None]):
         return str(self.screen.query_one("#compose-advice", Static).render())
 
 
-@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
 async def test_a_question_is_written_and_its_options_are_put_in_order(
     size: tuple[int, int],
 ) -> None:

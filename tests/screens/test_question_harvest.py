@@ -26,7 +26,7 @@ class Editor(App[None]):
         return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
 async def test_ticked_questions_are_taken_over(size: tuple[int, int]) -> None:
     app = Editor()
     async with app.run_test(size=size) as pilot:
