@@ -413,7 +413,8 @@ async def test_arrows_move_between_options(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "size"), zip(("less_than_sign", "alt+left", "alt+up", "alt+up"), SIZES, strict=True)
+    ("key", "size"),
+    [*zip(("less_than_sign", "alt+left", "alt+up", "alt+up"), SIZES, strict=True)],
 )
 async def test_an_option_changes_places_and_stays_chosen(key: str, size: tuple[int, int]) -> None:
     async with opened(SPEC, size) as (app, pilot):
