@@ -193,10 +193,10 @@ def test_the_questions_of_a_research_document_are_taken_over_once() -> None:
         "- [x] Done?\n- Which **cache**?\n- Known?\n"
     )
     known = read(Spec.parse("## Open Questions\n\n- [ ] Known?\n"))
-    drafts = harvest(document, "[N](n.md)", known)
+    drafts = harvest(document, "[N](n.md#{})".format, known)
     assert [(d.title, [o.label for o in d.options], d.source) for d in drafts] == [
-        ("Which cache?", [], "[N](n.md)"),
-        ("Which port?", ["80", "81"], "[N](n.md)"),
+        ("Which cache?", [], "[N](n.md#3)"),
+        ("Which port?", ["80", "81"], "[N](n.md#4)"),
     ]
 
 

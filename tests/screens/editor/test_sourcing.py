@@ -189,9 +189,8 @@ async def test_open_questions_of_a_document_are_taken_over(
         await until(pilot, on(app, HarvestScreen))
         await pilot.press("enter", "f9")
         await until(pilot, lambda: "Who runs the cluster?" in editor.session.source)
-        assert "Source: [Brokers compared](../research/docs/2026-03-01-brokers.md)" in (
-            editor.session.source
-        )
+        link = "[Brokers compared](../research/docs/2026-03-01-brokers.md#open-questions)"
+        assert f"Source: {link}" in editor.session.source
         for path in (NOTE, "research/none.md"):
             editor.browser.post_message(ResearchBrowser.Asked("harvest", path))
             await pilot.pause()

@@ -4,7 +4,7 @@ Everything is returned as edits of the spec given.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tui.core.lines import lines_with_ends
@@ -171,12 +171,14 @@ def _inside(spec: Spec, question: Question, lines: list[str]) -> Edit:
     return Edit(place, place, with_bars(text))
 
 
-def harvest(document: Spec, link: str, known: Sequence[Question] = ()) -> list[QuestionDraft]:
+def harvest(
+    document: Spec, link: Callable[[int], str], known: Sequence[Question] = ()
+) -> list[QuestionDraft]:
     """Return the undecided questions of a research document, ready for `compose`.
 
     Args:
         document: The research document.
-        link: The Markdown link that cites it.
+        link: Gives the Markdown link that cites one of its lines, 1-based.
         known: Questions that the spec has already; they are left out.
     """
     titles = {_same(question.title) for question in known}
@@ -189,7 +191,8 @@ def harvest(document: Spec, link: str, known: Sequence[Question] = ()) -> list[Q
             OptionDraft(option.label, option.tradeoff, option.recommended)
             for option in question.options[:MOST_OPTIONS]
         )
-        drafts.append(QuestionDraft(question.title, options, (), question.owner, link))
+        source = link(question.start_line)
+        drafts.append(QuestionDraft(question.title, options, (), question.owner, source))
     return drafts
 
 

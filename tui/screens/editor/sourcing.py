@@ -178,7 +178,13 @@ class SourcingActions(CitingActions):
         except SpecsError as error:
             self.say(str(error), severity="warning")
             return
-        link = link_to(path, "", self.workspace.relative(self.path), source.title)
+        here = self.workspace.relative(self.path)
+
+        def link(line: int) -> str:
+            heading = source.heading_above(line)
+            anchor = source.anchor_of(heading) if heading and heading.level > 1 else ""
+            return link_to(path, anchor, here, source.title)
+
         self.session.resplit()
         known = question.read(self.session.spec)
         drafts = question.harvest(Spec.parse(source.text), link, known)
