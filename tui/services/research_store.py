@@ -21,6 +21,7 @@ from tui.core.damaged import mended
 from tui.core.research_query import Query, match_expression, spaced
 from tui.core.source import Source, SourceEntry, fold
 from tui.errors import OutputError
+from tui.services.index_file import closed_on_error, connect
 from tui.services.research_files import FoundFile
 
 _APPLICATION = 0x53504543
@@ -234,8 +235,8 @@ class Store:
         for attempt in (self._kept, self._begun, self._private_one):
             try:
                 with (
-                    _closed_on_error(attempt()) as writer,
-                    _closed_on_error(_connect(self._file)) as reader,
+                    closed_on_error(attempt()) as writer,
+                    closed_on_error(connect(self._file)) as reader,
                 ):
                     reader.execute(
                         "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)"
@@ -249,7 +250,7 @@ class Store:
         status = os.lstat(self._file)
         if not stat.S_ISREG(status.st_mode) or status.st_uid != os.getuid():
             raise sqlite3.DatabaseError("foreign index")
-        with _closed_on_error(_connect(self._file)) as connection:
+        with closed_on_error(connect(self._file)) as connection:
             if not _is_ours(connection, self._root):
                 raise sqlite3.DatabaseError("foreign index")
             return connection
@@ -258,7 +259,7 @@ class Store:
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _remove(self._file)
         os.close(os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        with _closed_on_error(_connect(self._file)) as connection:
+        with closed_on_error(connect(self._file)) as connection:
             connection.execute(f"PRAGMA application_id={_APPLICATION}")
             connection.execute(f"PRAGMA user_version={_VERSION}")
             with connection:
@@ -271,31 +272,6 @@ class Store:
         self._private = tempfile.TemporaryDirectory(prefix="specs-tui-")
         self._file = Path(self._private.name) / "index.sqlite"
         return self._begun()
-
-
-@contextlib.contextmanager
-def _closed_on_error(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    try:
-        yield connection
-    except BaseException:
-        connection.close()
-        raise
-
-
-def _connect(file: Path) -> sqlite3.Connection:
-    opened = sqlite3.connect(file, timeout=10, check_same_thread=False)
-    with _closed_on_error(opened) as connection:
-        connection.execute("PRAGMA trusted_schema=OFF")
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=OFF")
-        connection.execute("PRAGMA cache_size=-16000")
-        connection.create_function("folded", 1, _folded, deterministic=True)
-        return connection
-
-
-def _folded(value: str | bytes) -> str:
-    """Fold a column as the query is folded; a name that is no UTF-8 is a name, too."""
-    return fold(value.decode("utf-8", "replace") if isinstance(value, bytes) else value)
 
 
 def _is_ours(connection: sqlite3.Connection, root: bytes) -> bool:
