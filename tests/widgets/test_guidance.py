@@ -4,6 +4,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from tests.waiting import until
 from tui.widgets.guidance import Guidance
 
 
@@ -138,3 +139,24 @@ async def test_guidance_is_drawn_although_its_place_was_asked_for_too_early() ->
         assert app.guidance.region
         await pilot.pause()
         assert app.texts() == ["▾ Guidance: Summary", "Why and what."]
+
+
+async def test_no_word_is_hidden_by_the_scrollbar() -> None:
+    """The text is broken for the cells that are left when it has to be scrolled."""
+    app = Stage()
+    words = [f"w{number:03}" for number in range(100)]
+    async with app.run_test(size=(41, 10)) as pilot:
+        app.guidance.show("A", " ".join(words))
+        await until(pilot, lambda: app.guidance.show_vertical_scrollbar)
+        text = app.guidance.query_one(".guidance--text", Static)
+        assert app.texts()[1].split() == words
+        assert text.size.width == app.guidance.scrollable_content_region.width
+        assert max(map(len, app.texts()[1].split("\n"))) <= text.size.width
+
+
+async def test_short_guidance_leaves_no_empty_line_below() -> None:
+    app = Stage()
+    async with app.run_test() as pilot:
+        app.guidance.show("A", "Text")
+        await pilot.pause()
+        assert app.guidance.size.height == len(app.texts())

@@ -1,5 +1,6 @@
 """The research browser: find, read, cite; it posts what is wanted and shows what it is given."""
 
+import re
 import threading
 from collections.abc import Iterable
 from datetime import date
@@ -491,3 +492,29 @@ async def test_a_footnote_of_a_document_leads_to_its_note() -> None:
         await pilot.press("enter")
         assert reader.line == 7
         assert not app.all(ResearchBrowser.LinkFollowed)
+
+
+async def test_no_word_is_hidden_by_the_scrollbar() -> None:
+    """The text is broken for the cells that are left when it has to be scrolled."""
+    app = Harness()
+    words = [f"w{number:03}" for number in range(60)]
+    async with app.run_test(size=(40, 20)) as pilot:
+        text = "# N\n\n" + " ".join(words) + "\n\nMore.\n" * 20
+        app.browser.show_document(Source.parse(text, "research/n.md"))
+        await until_done(pilot)
+        assert app.browser.document.reader.show_vertical_scrollbar
+        assert re.findall(r"w\d{3}", shown(app)) == words
+
+
+async def test_no_date_in_a_long_list_is_hidden_by_the_scrollbar() -> None:
+    app = Harness()
+    async with app.run_test(size=(60, 12)) as pilot:
+        app.browser.documents = tuple(
+            SourceEntry(f"research/{number:02}.md", "Note", "2026-03-01", "2026-03-01")
+            for number in range(30)
+        )
+        await pilot.pause()
+        assert app.browser.finder.listing.show_vertical_scrollbar
+        rows = [line for line in shown(app).split("\n") if "Note" in line]
+        assert rows
+        assert all("2026-03-01" in line for line in rows)

@@ -45,7 +45,8 @@ class Guidance(VerticalScroll, can_focus=True):
         max-height: 40%;
         padding: 0 1;
         background: $boost;
-        scrollbar-size-vertical: 1;
+        scrollbar-size: 0 1;
+        scrollbar-gutter: stable;
         &:focus { background-tint: $foreground 8%; }
         Static { height: auto; }
         .guidance--head { height: 1; color: $text-muted; }

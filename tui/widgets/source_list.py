@@ -164,7 +164,7 @@ class SourceList(ScrollView, can_focus=True):
         mark = self._mark(row)
         mark_style = self.get_component_rich_style("source-list--cited", partial=True)
         parts = [Segment(mark, style if is_here else style + mark_style)]
-        parts += self._cells(row, cells - 1, style)
+        parts += self._cells(row, self.scrollable_content_region.width - 1, style)
         return Strip(parts).adjust_cell_length(cells, style)
 
     def on_click(self, event: events.Click) -> None:
