@@ -61,6 +61,26 @@ async def test_sections_are_walked_by_key_and_each_keeps_its_cursor(
         assert screen.editor.cursor_location == (1, 1)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_who_reads_the_preview_reads_the_next_section_there(
+    app_on: AppOn, spec_file: Path, size: tuple[int, int]
+) -> None:
+    """The next key is one of the preview, and no letter typed into the spec."""
+    async with app_on(spec_file).run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("alt+v")
+        await until(pilot, lambda: screen.preview.has_focus)
+        await pilot.press("alt+n", "alt+n")
+        await pilot.pause()
+        assert screen.preview.has_focus
+        assert screen.pane == "preview"
+        assert screen.preview.source_position()[0] == screen.session.index
+        assert screen.session.spec.sections[screen.session.index].title == "2.1 Current State"
+        await pilot.press("w")
+        assert screen.preview.whole
+        assert screen.session.source == SPEC
+
+
 async def test_undo_finds_the_section_of_the_change(app_on: AppOn, spec_file: Path) -> None:
     async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
         screen = await opened(pilot)

@@ -87,14 +87,19 @@ class SectionActions(Display):
         is_aside = (start, end) == (stands_for[2], stands_for[2]) and not self.session.whole
         return stands_for[:2] if is_aside else (start, end)
 
-    def go_to_section(self, index: int, *, line: int = 0) -> None:
-        """Open a section for editing, with the cursor in a line of its body (0-based)."""
+    def go_to_section(self, index: int, *, line: int = 0, is_read: bool = False) -> None:
+        """Open a section, with the cursor in a line of its body (0-based).
+
+        One goes to its text, unless it was chosen in the outline or is read in the preview.
+        """
         self.keep_cursor()
         self.session.go(index)
         begin = (line, 0) if line else first_gap(self.session.text)
         self.show_section(begin if line else self.cursors.get(self.session.index, begin))
         self.keep_cursor()
-        if self.pane != "outline":
+        if is_read:
+            self.preview.show_section(self.preview.current)  # from its beginning
+        elif self.pane != "outline":
             self.action_pane("editor")
 
     def go_to_line(self, line: int) -> None:
@@ -107,7 +112,7 @@ class SectionActions(Display):
         self.action_pane("editor")
 
     def action_section(self, step: int) -> None:
-        """Go to the next or the previous section."""
+        """Go to the next or the previous section; who reads the preview reads on there."""
         if self.session.whole:
             offset = self.session.offset_at(self.editor.cursor_location)
             self.session.show_whole(False, offset)
@@ -115,7 +120,7 @@ class SectionActions(Display):
         last = len(self.session.spec.parts) - 1
         index = self.session.index + step
         if 0 <= index <= last:
-            self.go_to_section(index)
+            self.go_to_section(index, is_read=self.pane == "preview")
         else:
             self.say("This is the last section." if step > 0 else "This is the first section.")
 
