@@ -239,6 +239,26 @@ async def test_a_deleted_spec_goes_on_consent_and_u_brings_it_back(
         assert spec_file.read_bytes() == before
 
 
+async def test_the_spec_that_came_back_is_the_marked_one(
+    app_on: AppOn, workspace: Path, spec_file: Path
+) -> None:
+    """Enter opens what `u` brought back, and not the one that took its place in the list."""
+    os.utime(second_spec(workspace), (0, 0))
+    app = app_on(workspace)
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await home(pilot)
+        assert screen.marked
+        assert screen.marked.path == spec_file
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(app.screen, Choice))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: len(screen.shown) == 1)
+        await pilot.press("u")
+        await until(pilot, lambda: len(screen.shown) == 2)
+        assert screen.marked
+        assert screen.marked.path == spec_file
+
+
 async def test_a_deleted_spec_comes_back_once_nothing_is_in_its_way(
     app_on: AppOn, workspace: Path, spec_file: Path
 ) -> None:

@@ -173,10 +173,13 @@ class HomeScreen(SpecFiles):
         self._show_brief()
 
     def _place(self, matching: list[Brief]) -> int:
-        """Return where in a new list the marked spec stands, or what took its place."""
+        """Return where in a new list the spec to mark stands, or what took its place."""
         brief = self.marked
         at = self.query_one("#specs", OptionList).highlighted or 0
         places: dict[Path | None, int] = {each.path: place for place, each in enumerate(matching)}
+        if self.to_mark in places:
+            at, self.to_mark = places[self.to_mark], None
+            return at
         return places.get(brief.path if brief else None, min(at, len(matching) - 1))
 
     def _show_heading(self, said: str) -> None:

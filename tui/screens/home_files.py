@@ -17,6 +17,8 @@ from tui.screens.choice import Choice
 from tui.services.workspace import Workspace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui.services.briefs import Brief
     from tui.services.trash import Deleted
 
@@ -55,11 +57,13 @@ class SpecFiles(Screen[None]):
         workspace: The folder with `research/` and `specs/`.
         shown: What the list shows, in its order.
         deleted: What was deleted since the start, the last at the end.
+        to_mark: The file to be marked once it is in the list: the one that came back.
     """
 
     workspace: Workspace
     shown: list[Brief]
     deleted: list[Deleted]
+    to_mark: Path | None = None
 
     class FilesChanged(Message):
         """The specs are to be read again."""
@@ -135,6 +139,7 @@ class SpecFiles(Screen[None]):
         except SpecsError as error:
             self.say(str(error), severity="warning")
         else:
+            self.to_mark = root / move.new
             self.say(f"Renamed to {move.new}")
         self.post_message(self.FilesChanged())
 
@@ -171,6 +176,7 @@ class SpecFiles(Screen[None]):
             self.deleted.append(deleted)  # once the way is free it may still come back
             self.say(str(error), severity="error")
         else:
+            self.to_mark = deleted.path
             self.say(f"{self.workspace.relative(deleted.path)} is back.")
         self.refresh_bindings()
         self.post_message(self.FilesChanged())
