@@ -44,7 +44,21 @@ def main(argv: list[str] | None = None) -> int:
     0 fine, 1 findings or a negative answer, 2 usage, 3 unreadable or unwritable input,
     130 interrupted.
     """
-    arguments = sys.argv[1:] if argv is None else argv
+    try:
+        try:
+            return _answer(sys.argv[1:] if argv is None else argv)
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()  # so that it is here that a reader turns out to have left
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; nothing more can be written to it.
+        sys.stdout = None
+        return 0
+
+
+def _answer(arguments: list[str]) -> int:
     first = arguments[0] if arguments else ""
     if first in ("--version", "-V"):
         print(f"specs-tui {__version__}")
@@ -52,14 +66,7 @@ def main(argv: list[str] | None = None) -> int:
     if first in ("--help", "-h", "help"):
         print(overview())
         return 0
-    try:
-        return _run(first, arguments)
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough; nothing more can be written to it.
-        sys.stdout = None
-        return 0
+    return _run(first, arguments)
 
 
 def _run(first: str, arguments: list[str]) -> int:
@@ -85,7 +92,13 @@ def _run_command(name: str, arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="specs-tui")
     module = import_module(f"tui.commands.{COMMANDS[name][0]}")
     module.register(parser.add_subparsers(required=True, metavar="COMMAND"))
-    parsed = parser.parse_args(arguments)
+    try:
+        parsed = parser.parse_args(arguments)
+    except BrokenPipeError:
+        if {"-h", "--help"} & set(arguments):
+            raise
+        sys.stderr = None
+        return 2  # nobody reads what is wrong, which makes it no better
     result: int = parsed.run(parsed)
     return result
 
@@ -98,18 +111,24 @@ def _run_full_screen(arguments: list[str]) -> int:
     if arguments and not os.path.lexists(arguments[0]):
         from tui.errors import InputError
 
-        hint = "Give a folder or a Markdown file that exists."
+        hint = (
+            "Give a folder or a Markdown file that exists; «specs-tui --help» lists the commands."
+        )
         raise InputError(f"{arguments[0]} does not exist", hint)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print(overview(), file=sys.stderr)
-        print("\nspecs-tui needs a terminal to run full-screen.", file=sys.stderr)
-        return 2
+        return _no_screen("specs-tui needs a terminal to run full-screen.")
     if os.environ.get("TERM") == "dumb":
-        print(f"{overview()}\n\nThis terminal (TERM=dumb) shows no full screen.", file=sys.stderr)
-        return 2
+        return _no_screen("This terminal (TERM=dumb) shows no full screen.")
     from tui.commands.launch import launch
 
     return launch(arguments[0] if arguments else ".")
+
+
+def _no_screen(why: str) -> int:
+    from tui.commands.output import say
+
+    say(f"{overview()}\n\n{why}")
+    return 2
 
 
 def _is_misspelt(word: str) -> bool:

@@ -1,8 +1,10 @@
 """The program says what it knows of itself: keys, places, completion."""
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -122,3 +124,55 @@ def test_a_file_that_is_not_there_is_named_and_nothing_else_said(
     assert capsys.readouterr().err == (
         f"specs-tui: {missing} does not exist\nGive a folder or a Markdown file that exists.\n"
     )
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ("--help", 0),
+        ("check --help", 0),
+        ("keys", 0),
+        ("frob", 3),
+        ("check --frob", 2),
+        ("chek", 2),
+    ],
+)
+def test_a_reader_that_left_is_no_reason_to_complain(
+    arguments: str, code: int, unbuffered: str
+) -> None:
+    """What `specs-tui … 2>&1 | true` ends with: the exit code it always had, and not a word."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    program = "import sys; from tui.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments.split()],
+        stdin=subprocess.DEVNULL,
+        stdout=writer,
+        stderr=writer if code else subprocess.PIPE,
+        env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+    )
+    os.close(writer)
+    assert done.returncode == code
+    assert not done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device")
+def test_an_output_that_cannot_be_written_is_told() -> None:
+    program = "import sys; from tui.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", program, "keys"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 3
+    assert done.stderr.startswith("specs-tui: The output cannot be written\n")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_word_that_is_no_command_leads_to_the_list_of_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["frob"]) == 3
+    told = capsys.readouterr().err
+    assert "frob does not exist" in told
+    assert "«specs-tui --help» lists the commands" in told

@@ -48,9 +48,13 @@ def emit_lines(lines: Iterable[Line]) -> None:
 
 
 def say(text: str) -> None:
-    """Tell the person at the terminal something that is not data."""
-    if sys.stderr is not None:
+    """Tell the person at the terminal something that is not data, if there is still one."""
+    if sys.stderr is None:
+        return
+    try:
         _write(sys.stderr, shown(text) + "\n")
+    except BrokenPipeError:
+        sys.stderr = None  # what it was about, and its exit code, stay the same
 
 
 def say_left_out(templates: "Iterable[Templates]") -> None:
@@ -76,5 +80,11 @@ def _write(stream: Any, text: str) -> None:
     encoding = stream.encoding or "utf-8"
     if encoding.lower() in ("ascii", "us-ascii", "ansi_x3.4-1968", "646"):
         text = ascii_only(text)
-    stream.write(text.encode(encoding, "replace").decode(encoding, "replace"))
-    stream.flush()
+    try:
+        stream.write(text.encode(encoding, "replace").decode(encoding, "replace"))
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = None  # it would fail once more when the program ends
+        raise OutputError("The output cannot be written", error.strerror or "") from error
