@@ -48,14 +48,24 @@ def main(argv: list[str] | None = None) -> int:
         try:
             return _answer(sys.argv[1:] if argv is None else argv)
         finally:
-            if sys.stdout is not None:
-                sys.stdout.flush()  # so that it is here that a reader turns out to have left
+            _flush()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         # The reader (head, less) has seen enough; nothing more can be written to it.
         sys.stdout = None
         return 0
+
+
+def _flush() -> None:
+    """Write what waits to be written while it can still be told that the reader has left."""
+    try:
+        if sys.stderr is not None:
+            sys.stderr.flush()
+    except BrokenPipeError:
+        sys.stderr = None  # what it was about, and its exit code, stay the same
+    if sys.stdout is not None:
+        sys.stdout.flush()
 
 
 def _answer(arguments: list[str]) -> int:
@@ -92,13 +102,7 @@ def _run_command(name: str, arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="specs-tui")
     module = import_module(f"tui.commands.{COMMANDS[name][0]}")
     module.register(parser.add_subparsers(required=True, metavar="COMMAND"))
-    try:
-        parsed = parser.parse_args(arguments)
-    except BrokenPipeError:
-        if {"-h", "--help"} & set(arguments):
-            raise
-        sys.stderr = None
-        return 2  # nobody reads what is wrong, which makes it no better
+    parsed = parser.parse_args(arguments)
     result: int = parsed.run(parsed)
     return result
 
@@ -111,9 +115,9 @@ def _run_full_screen(arguments: list[str]) -> int:
     if arguments and not os.path.lexists(arguments[0]):
         from tui.errors import InputError
 
-        hint = (
-            "Give a folder or a Markdown file that exists; «specs-tui --help» lists the commands."
-        )
+        hint = "Give a folder or a Markdown file that exists."
+        if arguments[0].isalpha():  # it may have been meant as a command
+            hint += " «specs-tui --help» lists the commands."
         raise InputError(f"{arguments[0]} does not exist", hint)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return _no_screen("specs-tui needs a terminal to run full-screen.")

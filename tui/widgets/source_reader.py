@@ -69,12 +69,8 @@ class SourceReader(ScrollView, can_focus=True):
     COMPONENT_CLASSES = {"source-reader--cursor", "source-reader--selected"}
 
     DEFAULT_CSS = """
-    SourceReader {
-        height: 1fr;
-        background: $surface;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-    }
+    SourceReader { height: 1fr; background: $surface; }
+    SourceReader { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     SourceReader > .source-reader--cursor { background: $surface-lighten-1; color: $text-accent; }
     SourceReader > .source-reader--selected { background: $primary-muted; }
     """
@@ -182,16 +178,11 @@ class SourceReader(ScrollView, can_focus=True):
         self.refresh()
 
     @property
-    def _view(self) -> Size:
-        """What is visible of the rows, without the scrollbars."""
-        return self.scrollable_content_region.size
-
-    @property
     def _width(self) -> int:
-        return max(8, self._view.width - _GUTTER)
+        return max(8, self.scrollable_content_region.width - _GUTTER)
 
     def _draw_page(self) -> None:
-        if self.source and self._view.width:
+        if self.source and self.size.width:
             self._render_page(self.source, self._width)
 
     @work(thread=True, exclusive=True, group="reader")
@@ -217,8 +208,7 @@ class SourceReader(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
         row = y + self.scroll_offset.y
-        cells = self.size.width
-        base = self.rich_style
+        cells, base = self.size.width, self.rich_style
         if row >= len(self._page.rows):
             return Strip.blank(cells, base)
         line = self._page.lines[row]
@@ -257,7 +247,7 @@ class SourceReader(ScrollView, can_focus=True):
     def action_page(self, step: int) -> None:
         """Go a page up or down."""
         self.mark = 0
-        row = self._row_of(self.line) + step * max(1, self._view.height - 1)
+        row = self._row_of(self.line) + step * max(1, self.size.height - 1)
         self._to_row(max(0, min(row, len(self._page.rows) - 1)))
 
     def action_edge(self, step: int) -> None:
