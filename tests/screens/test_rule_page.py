@@ -21,6 +21,6 @@ async def test_a_rule_is_explained_as_on_the_command_line(
     app: App[None] = App()
     async with app.run_test():
         await app.push_screen(RulePage(rule))
-        first, second, _ = (str(static.content) for static in app.screen.query(Static))
+        first, second = (str(static.content) for static in app.screen.query(Static))
     assert first == title
     assert words in second

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -31,11 +31,10 @@ class ProposedChange(ModalScreen[bool]):
 
     DEFAULT_CSS = """
     ProposedChange { align: center middle; }
-    ProposedChange > Vertical {
+    ProposedChange > VerticalScroll {
         width: 95%; max-width: 130; height: auto; max-height: 90%;
         background: $surface; border: round $primary; padding: 0 1;
     }
-    ProposedChange VerticalScroll { height: auto; max-height: 1fr; }
     ProposedChange Static { height: auto; }
     """
 
@@ -46,12 +45,11 @@ class ProposedChange(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Show what changes and the two keys."""
-        with Vertical() as box:
+        with VerticalScroll() as box:
             # In the border it is seen however long the change is.
             box.border_subtitle = "Enter applies · Esc changes nothing"
             yield Static(Content.styled(one_line(self._title), "bold"))
-            with VerticalScroll():
-                yield Static(self._lines())
+            yield Static(self._lines())
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

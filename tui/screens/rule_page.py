@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -28,11 +28,10 @@ class RulePage(ModalScreen[None]):
 
     DEFAULT_CSS = """
     RulePage { align: center middle; }
-    RulePage > Vertical {
+    RulePage > VerticalScroll {
         width: 95%; max-width: 100; height: auto; max-height: 90%;
         background: $surface; border: round $primary; padding: 0 1;
     }
-    RulePage VerticalScroll { height: auto; max-height: 1fr; }
     RulePage Static { height: auto; }
     """
 
@@ -48,11 +47,11 @@ class RulePage(ModalScreen[None]):
             or f"# {self._rule_id}\n\nThis rule has no page."
         )
         title, _, body = text.removeprefix("# ").partition("\n")
-        with Vertical():
+        with VerticalScroll() as box:
+            # In the border it is seen however long the page is.
+            box.border_subtitle = "Esc closes"
             yield Static(Content.styled(title, "bold"))
-            with VerticalScroll():
-                yield Static(Content(reflowed(body.strip())))
-            yield Static(Content.styled("Esc closes", "$text-muted"))
+            yield Static(Content(reflowed(body.strip())))
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

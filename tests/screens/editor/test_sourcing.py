@@ -269,6 +269,21 @@ async def test_a_long_change_is_cut_and_foreign_text_is_only_shown() -> None:
         assert app.answer is False
 
 
+async def test_the_last_line_of_a_long_change_is_reached_below_a_title_of_two_lines() -> None:
+    from textual.app import App
+
+    app: App[bool] = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        diff = [f"+ line {number}" for number in range(100)]
+        await app.push_screen(ProposedChange("Repair " + "headings, " * 10, diff))
+        await pilot.press("end")
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips()
+        rows = ["".join(segment.text for segment in strip) for strip in strips]
+        assert any("+ line 99 " in row for row in rows)
+        assert any("Enter applies" in row for row in rows)
+
+
 async def test_links_in_the_preview_lead_to_the_document_and_to_the_section(
     spec_file: Path, app_on: OnApp
 ) -> None:
