@@ -56,6 +56,37 @@ def test_the_blank_line_before_the_next_heading_stays(session: Session) -> None:
     assert session.source.endswith("last")
 
 
+@pytest.mark.parametrize(
+    ("old", "written", "expected"),
+    [
+        ("\r\n", "New.\n", "\r\nNew.\n\r\n"),
+        ("", "New.", "\r\nNew.\r\n\r\n"),
+        ("\r\nold\r\n\r\n", "New.\r\n", "\r\nNew.\r\n\r\n"),
+        ("\r\nold\r\n\r\n", "\r\nNew.\r\n\r\n\r\n", "\r\nNew.\r\n\r\n\r\n"),
+        ("old\r\n", "New.", "New.\r\n"),
+        ("\r\nold\r\n", "New.", "\r\nNew.\r\n"),
+        ("\r\nold\r\n\r\n", "", ""),
+    ],
+)
+def test_what_another_editor_wrote_keeps_its_distance_from_the_headings(
+    session: Session, old: str, written: str, expected: str
+) -> None:
+    source = f"# Title\r\n\r\n## One\r\n{old}## Two\r\n"
+    session.replace_source(source, "another text")
+    session.go(1)
+    assert session.rewritten(written) == expected
+
+
+def test_what_another_editor_wrote_at_the_ends_of_the_file_is_as_it_was_written(
+    session: Session,
+) -> None:
+    session.replace_source("\r\nabove\r\n\r\n# Title\r\n\r\nold\r\n", "another text")
+    session.go(1)
+    assert session.rewritten("\r\nNew.\r\n") == "\r\nNew.\r\n"
+    session.go(0)
+    assert session.rewritten("New.") == "New.\r\n\r\n"
+
+
 def test_a_text_that_did_not_change_is_no_change(session: Session) -> None:
     session.go(1)
     session.typed(session.text)

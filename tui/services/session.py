@@ -16,6 +16,7 @@ from tui.core.lines import line_starts, lines_of
 from tui.core.spec import Edit, Spec, apply_edits, difference
 from tui.services.drafts import Draft
 
+_BLANK_START = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 _BLANK_END = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)\Z")
 
 
@@ -96,6 +97,19 @@ class Session:
         while not _BLANK_END.search(body):
             body += self.spec.line_end
         return body
+
+    def rewritten(self, body: str) -> str:
+        """Return another program's body for this section, with room to the headings around it.
+
+        There is an empty line below the heading and before the next one where there was one
+        before, or where the section was empty.
+        """
+        old = self.spec.body(self.index)
+        has_room = not old.strip() or _BLANK_START.match(old)
+        if self.spec.heading(self.index) and body.strip() and has_room:
+            body = body if _BLANK_START.match(body) else self.spec.line_end + body
+        spaced = self._spaced(body, old)
+        return self.spec.replace_body(self.index, spaced).body(self.index)
 
     def apply(self, edits: Sequence[Edit], label: str, *, goes_on: bool = False) -> None:
         """Make edits that do not overlap (offsets in `source`) as one undo step.

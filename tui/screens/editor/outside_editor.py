@@ -57,8 +57,8 @@ class OutsideEditorActions(Display):
         if failure:
             self.say(str(failure), severity="error")
             return
-        if not session.whole and after and not after.endswith(("\n", "\r")):
-            after += session.spec.line_end if session.index + 1 < len(session.spec.parts) else ""
+        if not session.whole and after != before:
+            after = session.rewritten(after)
         edit = difference(before, after)
         if edit is None:
             self.say("Nothing changed.")
