@@ -166,6 +166,14 @@ def test_what_is_empty_in_the_metadata_is_known_or_asked_for() -> None:
     assert "| **Author** | Grace |" in apply_edits(source, way.answered("Grace"))
 
 
+def test_what_stands_for_a_placeholder_is_asked_for() -> None:
+    (one,) = found(TECHNICAL.replace("Ada Lovelace", "[Name]", 1), "P012", "technical")
+    (way,) = one.ways
+    assert (one.fix, way.asks) == ("ask", "What is to stand for [Name]?")
+    source = TECHNICAL.replace("Ada Lovelace", "[Name]", 1)
+    assert apply_edits(source, way.answered("A|B")) == TECHNICAL.replace("Ada Lovelace", "A\\|B", 1)
+
+
 @pytest.mark.parametrize("answer", ["Grace", 'G. "Amazing" Hopper: a | b*c #1'])
 def test_an_answer_in_the_front_matter_is_read_as_it_was_given(answer: str) -> None:
     source = "---\ntitle: T\nauthor:\n---\n# T\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.screens.editor.test_repairing import told
 from tests.screens.editor.test_story import AppOn, opened
@@ -42,6 +42,10 @@ def to_fill(spec_file: Path) -> Path:
     return spec_file
 
 
+def shown(pilot: Pilot[None]) -> str:
+    return " ".join(str(part.content) for part in pilot.app.screen.query(Static))
+
+
 def at_name(pilot: Pilot[None]) -> Callable[[], bool]:
     return lambda: isinstance(pilot.app.screen, NameScreen) and pilot.app.screen.is_mounted
 
@@ -58,15 +62,55 @@ async def test_what_is_typed_takes_the_place_of_a_placeholder(
         assert "For Ada and a [link](x.md)." in screen.session.source
         await pilot.press("alt+l")
         assert (screen.session.whole, screen.session.index) == (False, 0)
-        await until(pilot, told(pilot, "[Project Name]: It is in the heading: Alt+W goes there"))
-        await pilot.press("alt+w")
-        assert (screen.session.whole, screen.editor.selected_text) == (True, "[Project Name]")
-        await pilot.press("O")
-        assert screen.session.source.startswith("# O\n")
-        await pilot.press("alt+w")
-        assert (screen.session.whole, screen.session.index) == (False, 0)
+        await until(pilot, at_name(pilot))
+        assert "What is to stand for [Project Name]?" in shown(pilot)
+        await pilot.press("O", "*", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert screen.session.source == SPEC.replace("[Project Name]", "O*").replace(
+            "[Name]", "Ada"
+        )
         await pilot.press("alt+l")
-        assert "[" not in screen.editor.selected_text
+        await until(pilot, told(pilot, "No placeholder is left."))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: screen.session.source.startswith("# [Project Name]\n"))
+
+
+async def test_a_heading_whose_words_nobody_knows_yet_is_passed(
+    app_on: AppOn, to_fill: Path
+) -> None:
+    async with app_on(to_fill).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("alt+l", "alt+l")
+        await until(pilot, at_name(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await pilot.press("alt+l")
+        assert screen.editor.selected_text == "[Name]"
+        assert not screen.app._notifications
+
+
+async def test_the_words_of_a_heading_are_not_put_into_another_text(
+    app_on: AppOn, to_fill: Path
+) -> None:
+    async with app_on(to_fill).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("alt+l", "alt+l")
+        await until(pilot, at_name(pilot))
+        screen.session.replace_source(f"New.\n\n{SPEC}", "outside")
+        await pilot.press("O", "enter")
+        await until(pilot, told(pilot, "The text changed meanwhile"))
+        assert screen.session.source == f"New.\n\n{SPEC}"
+
+
+async def test_of_a_heading_that_is_only_read_one_is_told_where_it_is(
+    app_on: AppOn, to_fill: Path
+) -> None:
+    async with app_on(to_fill).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        screen.session.draft.read_only = "Read only."
+        await pilot.press("alt+l", "alt+l")
+        await until(pilot, told(pilot, "Read only."))
+        assert pilot.app.screen is screen
 
 
 async def test_placeholders_are_walked_in_both_directions(app_on: AppOn, to_fill: Path) -> None:
@@ -75,8 +119,10 @@ async def test_placeholders_are_walked_in_both_directions(app_on: AppOn, to_fill
         await pilot.press("alt+n", "alt+n", "alt+shift+l")
         assert (screen.editor.selected_text, screen.session.whole) == ("[Name]", False)
         await pilot.press("alt+shift+l")
+        await until(pilot, at_name(pilot))
+        await pilot.press("escape")
         assert (screen.session.index, screen.session.whole) == (0, False)
-        await pilot.press("alt+shift+l", "alt+l", "alt+l")
+        await pilot.press("alt+shift+l")
         assert (screen.editor.selected_text, screen.session.whole) == ("[Name]", False)
         assert screen.session.source == SPEC
 

@@ -9,9 +9,10 @@ Better: `- **Business Impact:** we lose 40 k€/month`
 
 from collections.abc import Iterator
 
-from tui.core.check.model import Finding, Rule
+from tui.core.check.model import BLANK, Finding, Rule, Way
 from tui.core.check.subject import Subject
 from tui.core.fill import placeholders
+from tui.core.spec import Edit
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -24,7 +25,10 @@ def find(subject: Subject) -> Iterator[Finding]:
         # "[Name]: https://…" elsewhere makes a link of it; a diagram's gap is D404's.
         if f"\n{place.text}:" in subject.source or place.text.startswith("("):
             continue
-        yield Finding(place.start, f"{place.text} waits to be filled in", (), place.end)
+        edit = Edit(place.start, place.end, BLANK)
+        way = Way("Say it", (edit,), f"What is to stand for {place.text}?")
+        message = f"{place.text} waits to be filled in"
+        yield Finding(place.start, message, end=place.end, ways=(way,))
 
 
-RULE = Rule("P012", "placeholder-left", ("warning", "error", "error"), find, __doc__ or "", "guide")
+RULE = Rule("P012", "placeholder-left", ("warning", "error", "error"), find, __doc__ or "", "ask")

@@ -1,12 +1,18 @@
 """Help with filling a spec in: from blank to blank, rows of tables, sections that do not apply."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
 from tui.core.safe_text import one_line
-from tui.screens.editor.proposing import ProposingActions
+from tui.core.spec import Edit
+from tui.screens.editor.proposing import CHANGED, ProposingActions
+
+if TYPE_CHECKING:
+    from tui.core.fill import Placeholder
 
 
 class FillingActions(ProposingActions):
@@ -63,7 +69,7 @@ class FillingActions(ProposingActions):
             self.say("There is no guidance for this section.")
 
     def action_placeholder(self, back: bool) -> None:
-        """Select a placeholder, in whichever section it is."""
+        """Select a placeholder, in whichever section it is; ask for the words of a heading's."""
         from tui.core.fill import next_placeholder
 
         offset, end = self.place
@@ -74,9 +80,26 @@ class FillingActions(ProposingActions):
         if found is None:
             self.say("No placeholder is left.")
             return
-        where = self.go_to_offset(found.start, found.end)
-        if where:
-            self.say(f"{one_line(spec.source[found.start : found.end])}:{where}")
+        if not self.go_to_offset(found.start, found.end):
+            return
+        if self.may_write():
+            self._fill_heading(found)
+
+    @work(exclusive=True, group="heading")
+    async def _fill_heading(self, place: Placeholder) -> None:
+        """Ask for the words of a placeholder in a heading, which the section's text leaves out."""
+        from tui.core.literal import literal
+        from tui.screens.name_screen import NameScreen
+
+        source = self.session.source
+        title = f"What is to stand for {place.text}?"
+        words = await self.app.push_screen_wait(NameScreen(title))
+        if not words:
+            return
+        if self.session.source != source:
+            self.say(CHANGED, severity="warning")
+            return
+        self.make([Edit(place.start, place.end, literal(words))], "Heading")
 
     def action_table_row(self) -> None:
         """Put an empty row below the one at the cursor, and go to its first cell."""

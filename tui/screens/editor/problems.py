@@ -170,7 +170,10 @@ class ProblemActions(ProblemMarks):
         return line_starts(self.session.source)[problem.line - 1] + problem.column - 1
 
     def _go(self, problem: Diagnostic) -> None:
-        where = self.go_to_offset(self._offset(problem))
+        offset = self._offset(problem)
+        where = self.go_to_offset(offset)
+        if any(section.start == offset for section in self.session.spec.sections):
+            where = ""  # said of the section as a whole: its text is where one mends it
         severity = "error" if problem.severity == "error" else "information"
         told = one_line(problem.message)
         self.say(f"{problem.rule}: {sentence(told) + where if where else told}", severity=severity)

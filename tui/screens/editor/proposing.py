@@ -8,6 +8,7 @@ from textual.widgets.text_area import Selection
 from tui.core.spec import Edit
 from tui.screens.editor.sections import SectionActions
 
+CHANGED = "The text changed meanwhile; nothing was done. Try again."
 _IN_HEADING = " It is in the heading: Alt+W goes there in the whole file, Alt+W again comes back."
 
 
@@ -30,7 +31,7 @@ class ProposingActions(SectionActions):
         if not accepted:
             return False
         if self.session.source != source:
-            self.say("The text changed meanwhile; nothing was done. Try again.", severity="warning")
+            self.say(CHANGED, severity="warning")
             return False
         self.session.replace_source(after, label)
         self.show_section()
