@@ -188,6 +188,33 @@ def test_last_updated_moves(before: str, after: str) -> None:
     assert source.endswith(after + "\n")
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("| Last Updated | 2026-01-02 / 2026-02-02      |", "| 2026-05-05                   |"),
+        ("| Created / Last Updated | 2026-01-02         |", "| 2026-01-02 / 2026-05-05 |"),
+        ("| Created / Last Updated | 2026-01-02                |", "2 / 2026-05-05   |"),
+        ("| Created / Last Updated |                           |", "| 2026-05-05 / 2026-05-05   |"),
+        ("| Created / Last Updated | 2026-01-02 and so |", "| 2026-01-02 / 2026-05-05 and so |"),
+        ("| Last Updated |\t\t|", "|\t2026-05-05\t|"),
+    ],
+)
+def test_a_table_that_is_lined_up_stays_so_when_last_updated_moves(before: str, after: str) -> None:
+    spec = Spec.parse(f"# T\n\n| Document Metadata | Details |\n| --- | --- |\n{before}\n")
+    source = spec.apply(*touch(spec, "2026-05-05")).source
+    assert source.endswith(after + "\n")
+
+
+def test_a_table_that_is_lined_up_stays_so_when_a_value_changes() -> None:
+    table = "# T\n\n| Field  | Value           |\n| ------ | --------------- |\n| Status | {} |\n"
+    spec = Spec.parse(table.format("Draft (WIP)    "))
+    longer = spec.apply(*set_field(spec, "Status", "In Review (RFC)"))
+    assert longer.source == table.format("In Review (RFC)")
+    wide = Spec.parse(table.format("草案             "))
+    shorter = wide.apply(*set_field(wide, "Status", "Draft"))
+    assert shorter.source == table.format("Draft            ")
+
+
 def test_missing_rows_are_named() -> None:
     profile = Profile("p", "P", "", (), ("Author(s)", "Status", "Created / Last Updated"))
     assert missing_keys(read(Spec.parse("# T\n")), profile) == profile.metadata_keys

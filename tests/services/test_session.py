@@ -143,6 +143,27 @@ def test_what_goes_on_with_an_earlier_step_is_one_step_with_it(session: Session)
     assert session.source == SOURCE
 
 
+def test_the_date_of_a_save_is_taken_back_with_the_writers_own_last_change(
+    session: Session,
+) -> None:
+    """Undo and redo show that change, not the date."""
+    dated = SOURCE.replace("intro", "| Field | Value |\r\n|---|---|\r\n| Last Updated | |")
+    session.replace_source(dated, "another text")
+    session.go(2)
+    session.typed("\r\nsecond thoughts\r\n".replace("\r", ""))
+    session.stamp("2026-05-05")
+    saved = session.source
+    assert saved == dated.replace("second", "second thoughts").replace("| |", "| 2026-05-05 |")
+    session.stamp("2026-05-05")
+    undone = session.undo()
+    assert undone is not None
+    assert (session.source, undone.index) == (dated, 2)
+    redone = session.redo()
+    assert redone is not None
+    assert (session.source, redone.index) == (saved, 2)
+    assert saved[: redone.offset].endswith("second thoughts")
+
+
 def test_edits_that_change_nothing_are_no_step(session: Session) -> None:
     session.apply([Edit(0, 1, "#")], "Nothing")
     assert session.undo() is None

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from tui.core.cells import width
 from tui.core.lines import lines_with_ends
 from tui.core.literal import literal, literal_cell, plain_text
 from tui.core.profile import SIZES, Profile, Size
@@ -40,6 +41,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _KEY_LINE = re.compile(
     r"([A-Za-z][\w.()/-]*(?: +[\w.()/-]+)*)[ \t]*:(?:[ \t]+|(?=[\r\n]|\Z))([^\r\n]*)"
 )
+_BLANKS = re.compile(" +")
 _ESCAPED = re.compile(r"\\([\"\\])")
 _PLAIN_YAML = re.compile(r"[A-Za-z0-9(][\w ().,/@+-]*(?<! )")
 _TOP_SECTIONS = frozenset(
@@ -219,7 +221,7 @@ def set_markdown(spec: Spec, key: str, cell: str, plain: str) -> list[Edit]:
     for field in metadata.all(key):
         text = cell if field.in_table else yaml_value(plain)
         if spec.source[field.start : field.end] != text:
-            edits.append(Edit(field.start, field.end, _spaced(spec, field, text)))
+            edits.append(_put(spec, field, text))
     if metadata.all(key):
         return edits
     if metadata.table:
@@ -229,14 +231,23 @@ def set_markdown(spec: Spec, key: str, cell: str, plain: str) -> list[Edit]:
     return [_new_table(spec, key, cell)]
 
 
-def _spaced(spec: Spec, field: Field, text: str) -> str:
-    """Keep a blank on both sides of what is put into an empty place."""
-    source = spec.source
-    if field.start != field.end or not text:
-        return text
-    before = "" if source[field.start - 1 : field.start] in (" ", "\t") else " "
-    after = "" if not field.in_table or source[field.end : field.end + 1] in (" ", "\t") else " "
-    return before + text + after
+def _put(spec: Spec, field: Field, text: str) -> Edit:
+    """Return the edit that puts another text in a place, lined up with the table as before.
+
+    What goes into an empty place keeps a blank on both sides.
+    """
+    source, start, end = spec.source, field.start, field.end
+    written = source[start:end]
+    if not written and text and source[start - 1 : start] not in (" ", "\t"):
+        text = " " + text
+    blanks = _BLANKS.match(source, end) if field.in_table else None
+    wide = len(blanks[0]) if blanks else 0
+    if wide > 1:
+        left = max(1, wide - width(text) + width(written))
+        return Edit(start, end + wide, text + " " * left)
+    if not written and text and field.in_table and source[end : end + 1] not in (" ", "\t"):
+        text += " "
+    return Edit(start, end, text)
 
 
 def yaml_value(value: str) -> str:
@@ -280,18 +291,16 @@ def touch(spec: Spec, date: str) -> list[Edit]:
     edits = []
     for field in metadata.all("updated"):
         if field.value != date:
-            edits += [Edit(field.start, field.end, _spaced(spec, field, date))]
+            edits.append(_put(spec, field, date))
     for field in metadata.all(_BOTH_DATES):
         written = spec.source[field.start : field.end]
         dates = list(_DATE.finditer(written))
         if not dates:
-            edits += [Edit(field.start, field.end, _spaced(spec, field, f"{date} / {date}"))]
-        elif len(dates) == 1 and dates[0][0] != date:
-            at = field.start + dates[0].end()
-            edits += [Edit(at, at, f" / {date}")]
-        elif len(dates) > 1 and dates[-1][0] != date:
-            start = field.start + dates[-1].start()
-            edits += [Edit(start, start + 10, date)]
+            edits.append(_put(spec, field, f"{date} / {date}"))
+        elif dates[-1][0] != date:
+            start, end = dates[-1].span()
+            moved = f"{dates[0][0]} / {date}" if len(dates) == 1 else date
+            edits.append(_put(spec, field, written[:start] + moved + written[end:]))
     return edits
 
 

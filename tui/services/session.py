@@ -116,7 +116,7 @@ class Session:
 
         With `goes_on` they belong to the last step of the same label, as `History.record` says.
         """
-        replacements = []
+        replacements: list[Replacement] = []
         shift = 0
         for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
             removed = self.source[edit.start : edit.end]
@@ -128,13 +128,21 @@ class Session:
             self.history.interrupt()
             self._play(replacements)
 
+    def stamp(self, date: str) -> None:
+        """Move Last Updated to a date; undo takes that back with the writer's own last step."""
+        from tui.core.metadata import touch
+
+        edits = touch(self.spec, date)
+        if edits:
+            self.apply(edits, self.history.last_label, goes_on=True)
+
     def undo(self) -> Undone | None:
         """Take back the last step, in whichever section it was."""
-        return self._replay(self.history.undo())
+        return self._replay(self.history.undo(), is_undo=True)
 
     def redo(self) -> Undone | None:
         """Do the last undone step again."""
-        return self._replay(self.history.redo())
+        return self._replay(self.history.redo(), is_undo=False)
 
     def go(self, index: int) -> None:
         """Edit another section, by its index once the text is cut into sections anew."""
@@ -177,16 +185,30 @@ class Session:
         row = min(cursor[0], len(starts) - 2)
         return self.body_start + min(starts[row] + cursor[1], starts[row + 1])
 
-    def _replay(self, step: tuple[str, list[Replacement]] | None) -> Undone | None:
+    def _replay(
+        self, step: tuple[str, list[Replacement]] | None, *, is_undo: bool
+    ) -> Undone | None:
         if step is None:
             return None
         label, replacements = step
         self._play(replacements)
-        last = replacements[-1]
-        offset = last.start + len(last.inserted)
+        offset = self._own_end(replacements, is_undo=is_undo)
         # What ends where a heading begins was written before it.
         self.index = self.index_at(max(0, offset - 1))
         return Undone(label, self.index, offset)
+
+    @staticmethod
+    def _own_end(replacements: Sequence[Replacement], *, is_undo: bool) -> int:
+        """Return where the first replacement that a step was made of ends now.
+
+        What only went along with the step, such as the date of a save, comes after it.
+        """
+        own = -1 if is_undo else 0
+        end = replacements[own].start + len(replacements[own].inserted)
+        for later in () if is_undo else replacements[1:]:
+            if later.start + len(later.removed) <= end:
+                end += len(later.inserted) - len(later.removed)
+        return end
 
     def _play(self, replacements: Sequence[Replacement]) -> None:
         here = self.spec.sections[self.index].start

@@ -2,7 +2,6 @@
 sessions, full disks, the end of the screen. Nothing here writes before the writer has chosen.
 """
 
-import datetime
 import os
 from typing import ClassVar
 
@@ -114,13 +113,8 @@ class SavingActions(OpeningActions):
 
     def stamp(self) -> None:
         """Set Last Updated in the metadata, as every saved change does."""
-        from tui.core import metadata
-
-        today = datetime.date.today().isoformat()
         self.session.resplit()
-        edits = metadata.touch(self.session.spec, today)
-        if edits:
-            self.session.apply(edits, "Last Updated")
+        self.session.stamp(self.today)
         self.refresh_section()
 
     @work(thread=True, exclusive=True, group="save")
