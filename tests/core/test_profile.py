@@ -10,6 +10,7 @@ from tui.core.profile import (
     outline_of,
     profile_for,
     section_for,
+    sections_of,
 )
 from tui.core.spec import Section, Spec
 
@@ -161,3 +162,25 @@ def test_the_real_specs_of_the_corpus_are_told_apart(
         )
         known = profile_for(spec, profiles)
         assert (known.id if known else "") == ("rfc" if is_rfc else ""), path
+
+
+def test_a_section_of_a_name_of_its_own_is_what_the_profile_has_as_a_placeholder_there() -> None:
+    profile = Profile(
+        "p",
+        "P",
+        "",
+        (
+            ProfileSection("parts", "Component Details", 3),
+            ProfileSection("part", "[Component Name]", 4),
+            ProfileSection("links", "Interactions", 3),
+            ProfileSection("api", "Endpoint Details", 3),
+            ProfileSection("endpoint", "[HTTP Method] [Path]", 4),
+        ),
+    )
+    spec = Spec.parse(
+        "# T\n\n#### Above\n\n### Component Details\n\n#### [Component Name]\n\n#### Relay\n\n"
+        "##### Deep\n\n### Interactions\n\n#### Mine\n\n### Own\n\n#### Its\n\n"
+        "### Endpoint Details\n\n#### None\n"
+    )
+    ids = [known.id if known else "" for known in sections_of(spec, profile)]
+    assert ids == ["", "", "parts", "part", "part", "", "links", "", "", "", "api", "endpoint"]

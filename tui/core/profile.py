@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from tui.core.literal import plain_text
@@ -214,6 +215,34 @@ def section_for(section: Section, profile: Profile) -> ProfileSection | None:
         if _distance(section, near) < 20:
             return near
     return _by_number(section, title, profile)
+
+
+def sections_of(spec: Spec, profile: Profile) -> tuple[ProfileSection | None, ...]:
+    """Return what each section of a spec is in the profile.
+
+    One of a name of its own is what the profile has as a placeholder in that place: "Relay" below
+    "Component Details" is a "[Component Name]".
+    """
+    found: list[ProfileSection | None] = []
+    above: list[tuple[int, ProfileSection | None]] = []
+    for section in spec.sections:
+        known = section_for(section, profile)
+        while above and above[-1][0] >= section.level:
+            above.pop()
+        if known is None and above and above[-1][1] is not None:
+            known = _filled_in(profile, above[-1][1], section.level)
+        above.append((section.level, known))
+        found.append(known)
+    return tuple(found)
+
+
+def _filled_in(profile: Profile, parent: ProfileSection, level: int) -> ProfileSection | None:
+    """Return the section right below a parent whose whole title is to be filled in."""
+    at = profile.sections.index(parent)
+    below = takewhile(lambda known: known.level > parent.level, profile.sections[at + 1 :])
+    return next(
+        (known for known in below if known.level == level and not folded(known.title)), None
+    )
 
 
 def _begins_alike(section: Section, title: str, known: ProfileSection) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tui.core import hidden, metadata, question
 from tui.core.glance import Glance
 from tui.core.metadata import Metadata
-from tui.core.profile import Profile, profile_for, section_for
+from tui.core.profile import Profile, profile_for, sections_of
 from tui.core.progress import Progress, has_content, progress
 from tui.core.spec import Spec
 
@@ -38,7 +38,7 @@ def survey(spec: Spec, profiles: Sequence[Profile]) -> Survey:
     own = [has_content(spec.body(section.index)) for section in sections]
     return Survey(
         spec,
-        tuple(section_for(section, profile) if profile else None for section in sections),
+        sections_of(spec, profile) if profile else (None,) * len(sections),
         tuple(
             any(own[section.index : spec.subtree_end(section.index)])
             if section.level
