@@ -55,6 +55,18 @@ NOTHING = "nothing"
 TABLE = "| a | b |\n| - | - |\n| 1 | 2 |"
 
 CASES: list[tuple[str, str, str]] = [
+    # A bare "-" below a paragraph would make a heading of it.
+    ("words\n‸", "list", "words\n\n- ‸"),
+    ("words\n‸\nmore", "list", "words\n\n- ‸\nmore"),
+    ("words\n‸", "numbers", "words\n\n1. ‸"),
+    ("> words\n> ‸", "list", "> words\n>\n> - ‸"),
+    ("- words\n‸", "list", "- words\n- ‸"),
+    ("- words\n  more\n‸", "list", "- words\n  more\n- ‸"),
+    ("### Words\n‸", "list", "### Words\n- ‸"),
+    ("words\n\n‸", "list", "words\n\n- ‸"),
+    ("words\nmore‸", "list", "words\n- more‸"),
+    ("words\n- ‸", "list", "words\n‸"),
+    ("‸", "list", "- ‸"),
     # Below a question a letter begins an option, one level in and without a box.
     ("- [ ] Which?\n- [ ] (A‸", ")", "- [ ] Which?\n  - (A)‸"),
     ("- [ ] **Q1: Broker**\n\n  - [ ] (A‸", ")", "- [ ] **Q1: Broker**\n\n  - (A)‸"),

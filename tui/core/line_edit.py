@@ -10,7 +10,7 @@ from itertools import count
 
 from tui.core.change import Change, line_bounds, rows_of
 from tui.core.list_edit import with_numbers_of
-from tui.core.list_item import QUOTES
+from tui.core.list_item import QUOTES, quote_of
 from tui.core.table_edit import keeps_head
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
@@ -78,8 +78,14 @@ def toggle_quote(text: str, start: int, end: int) -> Change:
 
 
 def toggle_list(text: str, start: int, end: int, *, numbered: bool = False) -> Change:
-    """Make the lines items of a list, or plain again if all of them are such items."""
+    """Make the lines items of a list, or plain again if all of them are such items.
+
+    An empty line below a paragraph stays, and the item begins below it: a bare "-" would make a
+    heading of the paragraph.
+    """
     first, last = rows_of(text, start, end)
+    above = text[slice(*line_bounds(text, first - 1))] if first else ""
+    is_below = _is_paragraph(above) and not any(map(str.strip, _parts(text[first:last])[1:]))
     marks = [mark for _, mark, rest in map(_parts, text[first:last].split("\n")) if mark or rest]
     undo = bool(marks) and all(mark and mark[0].isdigit() == numbered for mark in marks)
     numbers = count(1)
@@ -87,7 +93,8 @@ def toggle_list(text: str, start: int, end: int, *, numbered: bool = False) -> C
     def item(line: str) -> str:
         lead, _, rest = _parts(line)
         mark = "" if undo else f"{next(numbers)}. " if numbered else "- "
-        return lead + mark + rest
+        gap = lead.rstrip() + "\n" if is_below and mark else ""
+        return gap + lead + mark + rest
 
     return _each(text, start, end, item)
 
@@ -108,6 +115,12 @@ def toggle_comment(text: str, start: int, end: int) -> Change | None:
     else:
         new = f"<!-- {chosen} -->"
     return Change(start, end, new, start, start + len(new))
+
+
+def _is_paragraph(line: str) -> bool:
+    """Return whether a line is words that begin no list item and no heading."""
+    inner = line[len(quote_of(line)) :]
+    return bool(inner) and not (inner[0].isspace() or _parts(inner)[1] or _HEADING.match(inner))
 
 
 def _parts(line: str) -> tuple[str, str, str]:

@@ -6,6 +6,8 @@ from textual.screen import Screen
 
 _IN_FRONT = "FindBar, SelectOverlay, #home-filter"
 """What opens over a pane for a moment and closes by Esc itself."""
+_LAST = "-opened-last"
+"""Marks a panel that was opened from what is in front: of the two it is closed first."""
 
 
 def toggle_help(screen: Screen[object]) -> None:
@@ -14,7 +16,7 @@ def toggle_help(screen: Screen[object]) -> None:
     if not shown:
         from tui.widgets.help_panel import KeyHelp
 
-        screen.mount(KeyHelp())
+        screen.mount(KeyHelp(classes=_LAST if _is_in_front(screen) else ""))
     else:
         shown.remove()
 
@@ -32,10 +34,14 @@ def closes_help(app: App[None], event: events.Event) -> bool:
     """Close the panel if it is there and an event is an Esc for it; return whether it was."""
     if not isinstance(event, events.Key) or event.key != "escape":
         return False
-    panel, focused = app.screen.query("HelpPanel"), app.focused
-    here = focused.ancestors_with_self if focused else ()
-    in_front = any(node in here for node in app.screen.query(_IN_FRONT))
-    if in_front or not panel:
+    panel = app.screen.query("HelpPanel")
+    if not panel or (_is_in_front(app.screen) and not panel.filter(f".{_LAST}")):
         return False
     panel.remove()
     return True
+
+
+def _is_in_front(screen: Screen[object]) -> bool:
+    """Return whether the focus is in something that is in front of a pane."""
+    here = screen.focused.ancestors_with_self if screen.focused else ()
+    return any(node in here for node in screen.query(_IN_FRONT))
