@@ -47,6 +47,26 @@ def test_what_a_name_would_change_can_be_seen_first(workspace: Path, said: Said)
     assert (workspace / "research" / "n.md").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("orders", "The new name leaves out the date 2026-01-02, with which the old one begins.\n"),
+        ("2026-03-04-orders", ""),
+    ],
+)
+def test_a_name_that_loses_its_date_is_told(
+    workspace: Path, said: Said, name: str, told: str
+) -> None:
+    """Seen before anything is done, too."""
+    old = workspace / "specs" / "2026-01-02-a.md"
+    (workspace / "specs" / "a.md").rename(old)
+    assert main(["rename", str(old), name, "--dry-run"]) == 0
+    assert said()[1] == told
+    assert main(["rename", str(old), name]) == 0
+    assert said()[1] == f"{told}Renamed; links changed in 0 other files.\n"
+    assert (workspace / "specs" / f"{name}.md").exists()
+
+
 def test_a_deleted_file_is_kept_where_it_is_said(workspace: Path, said: Said) -> None:
     spec = workspace / "specs" / "a.md"
     assert main(["delete", str(spec)]) == 0

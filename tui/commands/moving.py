@@ -42,6 +42,8 @@ def run_rename(args: argparse.Namespace) -> int:
     target, path = _free(args.file)
     root = target.workspace.root
     move = plan(root, target.workspace.relative(path), args.name)
+    if move.lost_date:
+        say(f"The new name leaves out the date {move.lost_date}, with which the old one begins.")
     if args.dry_run:
         emit("\n".join(shown(line) for line in move.diff))
         return 0

@@ -8,6 +8,7 @@ citation leads nowhere. Paths are POSIX and relative to the workspace.
 import difflib
 import os
 import posixpath
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from tui.services.files import Changed, create, save
 from tui.services.files import read as read_file
 from tui.services.research_files import ENDINGS, find
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?=-)")
 _CITING = ("specs", "research")
 
 
@@ -60,11 +62,18 @@ class Move:
         return sum(1 for change in self.changes if change.path != self.old)
 
     @property
+    def lost_date(self) -> str:
+        """The date that the name began with, if the new one begins with none."""
+        before, after = (_DATE.match(posixpath.basename(path)) for path in (self.old, self.new))
+        return before.group() if before and not after else ""
+
+    @property
     def title(self) -> str:
         """The change in one line."""
+        new = f"{self.new} (without the date {self.lost_date})" if self.lost_date else self.new
         if not self.others:
-            return f"Rename to {self.new}; nothing links to it"
-        return f"Rename to {self.new} and change the links in {counted(self.others, 'file')}"
+            return f"Rename to {new}; nothing links to it"
+        return f"Rename to {new} and change the links in {counted(self.others, 'file')}"
 
     @property
     def diff(self) -> list[str]:
