@@ -12,6 +12,7 @@ from tests.waiting import until
 from tui.app import SpecsApp
 from tui.core.styled import plain
 from tui.screens.editor import EditorScreen
+from tui.screens.question import QuestionScreen
 from tui.screens.question_consequences import ConsequencesScreen
 from tui.widgets.section_editor import SectionEditor
 
@@ -144,6 +145,29 @@ async def test_a_decision_made_in_the_modal_stands_in_the_spec(
         assert "> **Decision Q1:** (A) Kafka" in screen.session.source
         await pilot.press("ctrl+z", "ctrl+z")
         await until(pilot, lambda: screen.session.source == SPEC)
+
+
+async def test_the_questions_open_at_the_one_where_the_cursor_is(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    """A question that is decided, or a cursor elsewhere, leads to the first open one."""
+    spec_file.write_text(
+        SPEC + "\n- [x] **Q2: Where?** Here.\n\n- [ ] **Q3: Who runs it?**\n  Us.\n"
+    )
+    lines = spec_file.read_text().splitlines()
+    asked = []
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        for words in ("  Us.", "- [x] **Q2: Where?** Here.", "A nightly batch."):
+            screen.go_to_line(lines.index(words) + 1)
+            await until(pilot, lambda: screen.editor.has_focus)
+            await pilot.press("f4")
+            await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
+            assert isinstance(pilot.app.screen, QuestionScreen)
+            asked.append(pilot.app.screen.walk.current.id)
+            await pilot.press("escape")
+            await until(pilot, lambda: pilot.app.screen is screen)
+    assert asked == ["Q3", "Q1", "Q1"]
 
 
 async def test_a_citation_goes_to_the_cursor(app_on: AppOn, spec_file: Path) -> None:

@@ -62,7 +62,7 @@ class AskingActions(KeepingPart, PromotingActions, VisitingActions, SourcingActi
     @reads_whole_spec
     @work
     async def action_questions(self) -> None:
-        """Go through the questions, from the first that is not decided."""
+        """Go through the open questions, from the one at the cursor or the first."""
         from tui.core import question
         from tui.screens.question import QuestionScreen
 
@@ -77,7 +77,7 @@ class AskingActions(KeepingPart, PromotingActions, VisitingActions, SourcingActi
             )
             return
         self.recall_answers(found)
-        start = next((at for at, entry in enumerate(found) if not entry.is_decided), 0)
+        start = self._first_to_decide(found)
         outcomes = await self.app.push_screen_wait(QuestionScreen(found, start, self.deciding()))
         self.refresh_section()
         decided = [o.question for o in outcomes or [] if o.is_new]
@@ -89,6 +89,13 @@ class AskingActions(KeepingPart, PromotingActions, VisitingActions, SourcingActi
             self.say(f"{len(decided)} decided, {waiting} still open.")
         else:
             await self.offer_next_status()
+
+    def _first_to_decide(self, found: Sequence[Question]) -> int:
+        """Return the place of the question at the cursor if it is not decided, or of the first."""
+        line = self.session.body_line + self.editor.cursor_location[0]
+        places = [at for at, entry in enumerate(found) if not entry.is_decided]
+        here = (at for at in places if found[at].start_line <= line <= found[at].end_line)
+        return next(here, places[0] if places else 0)
 
     def deciding(self) -> Deciding:
         """Return how the modal reaches this spec."""
