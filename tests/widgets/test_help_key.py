@@ -102,3 +102,22 @@ async def test_a_list_that_is_open_in_front_gets_its_escape_first() -> None:
             await pilot.press("escape")
         assert seen == [(True, True), (False, True)]
         assert not app.query(HelpPanel)
+
+
+async def test_keys_that_were_asked_for_in_front_are_hidden_first() -> None:
+    """Of the two, Esc closes what was opened last."""
+
+    class Finding(Host):
+        def compose(self) -> ComposeResult:
+            yield Input(id="home-filter")
+
+    app = Finding()
+    async with app.run_test(size=(100, 30)) as pilot:
+        app.query_one(Input).focus()
+        await pilot.press("f1")
+        assert app.query(HelpPanel)
+        await pilot.press("escape")
+        assert not app.query(HelpPanel)
+        assert app.escapes == 0
+        await pilot.press("escape")
+        assert app.escapes == 1

@@ -12,6 +12,8 @@ from textual.widgets import Button, Static
 
 from tui.core.safe_text import shown
 
+_KEYS = "← → another answer · Enter takes it · Esc changes nothing"
+
 
 class Choice(ModalScreen[str | None]):
     """Ask one thing; the answer is the id of the chosen answer, or None after Escape.
@@ -34,6 +36,7 @@ class Choice(ModalScreen[str | None]):
         background: $surface; border: round $primary; padding: 1 2;
     }
     Choice Static { width: auto; max-width: 76; height: auto; margin-bottom: 1; }
+    Choice #choice-keys { margin: 1 0 0 0; color: $text-muted; }
     Choice Horizontal { height: auto; width: auto; }
     Choice Button { margin-right: 1; min-width: 8; height: 1; border: none; }
     Choice Button:focus { text-style: bold reverse; }
@@ -52,6 +55,8 @@ class Choice(ModalScreen[str | None]):
             with Horizontal():
                 for name, words in self._answers:
                     yield Button(Content(words), id=f"answer-{name}", compact=True)
+            if len(self._answers) > 1:
+                yield Static(_KEYS, id="choice-keys", markup=False)
 
     def on_mount(self) -> None:
         """Mark the first answer."""
