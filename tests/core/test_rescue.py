@@ -82,12 +82,12 @@ def test_a_flattened_document_gets_its_structure_back(profiles: tuple[Profile, .
         (3, "8.1 Deployment Strategy"),
     ]
     assert result.repairs == (
+        "the fences of an example",
+        "list marks",
         "words of the web page around it",
         "headings",
         "the bars of tables",
-        "list marks",
         "check boxes",
-        "the fences of an example",
         "the fences of a diagram",
     )
 

@@ -6,30 +6,35 @@ is, so the repair of an undamaged text is the text itself.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from tui.core.lines import dominant_line_end, lines_of
+from tui.core.list_item import Item, item_of
 from tui.core.mermaid.naked import fence_edits, find_naked
 from tui.core.mermaid.naked import repair as repair_characters
 from tui.core.profile import Profile, ProfileSection
+from tui.core.rescue_blocks import with_examples, with_tab_tables, without_labels
+from tui.core.rescue_headings import with_heading_marks
+from tui.core.rescue_lines import plain_lines
+from tui.core.rescue_lists import with_check_boxes, with_list_marks
 from tui.core.spec import Edit, Spec, apply_edits
 from tui.core.tables import row_text
 
 _ENOUGH_HEADINGS = 5
+_MOST_LOOKS = 6
 _PAGE_TOP = frozenset(
     {"installation", "skill.md", "contains shell commands", "copy", "copy to clipboard", "raw"}
 )
 _PAGE_TOP_START = ("this skill contains shell command directives", "skills/")
 _PAGE_END = ("weekly installs", "github stars", "first seen")
 _PAGE_END_LINES = 24
-_BULLET = re.compile(r"(?P<indent>[ \t]*)[•‣◦▪∙][ \t]+(?P<text>.*)")
-_ITEM = re.compile(r"(?P<indent> {0,3})[-*+][ \t]+(?!\[[ xX]\])(?P<text>\S.*)")
 _LIST = re.compile(r" {0,3}[-*+][ \t]")
 _TITLE = re.compile(r"\S.*Technical Design Document(?: / RFC)?[ \t]*")
 _SETTINGS = re.compile(r"^[ \t]*%%\{.*\}%%[ \t]*\s*\Z", re.MULTILINE)
 _RUN_ON = re.compile(r" - (?=[A-Z][\w /-]{1,30}:(?: |$))")
-_JSON = re.compile(r"[ \t]*[{\[].*[}\]][ \t]*")
+_BAR = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*")
 
 
@@ -48,25 +53,70 @@ def rescue(source: str, profiles: Iterable[Profile]) -> Rescue:
         source: The text as it was read.
         profiles: The profiles whose headings may have lost their marks.
     """
-    repairs: list[str] = []
+    profiles = tuple(profiles)
     text = source
-    mangled = repair_characters(text)
-    if mangled:
-        text = mangled.text
-        repairs.append(f"{mangled.characters} characters read in a wrong encoding")
-    profile = _flattened(text, profiles)
-    if profile:
-        text = _rebuilt(text, profile, repairs)
-    text = _fenced(text, repairs)
+    repairs: dict[str, None] = {}
+    # What one step mends may show the next what is lost, so that the second look finds more.
+    for _ in range(_MOST_LOOKS):
+        found: dict[str, None] = {}
+        text = _looked_at(text, profiles, found)
+        if not found:
+            break
+        repairs |= found
     return Rescue(text, tuple(repairs)) if repairs else Rescue(source, ())
 
 
-def _fenced(text: str, repairs: list[str]) -> str:
+def _looked_at(text: str, profiles: tuple[Profile, ...], repairs: dict[str, None]) -> str:
+    mangled = repair_characters(text)
+    if mangled:
+        text = mangled.text
+        repairs[f"{mangled.characters} characters read in a wrong encoding"] = None
+    lost = _lost_marks(profiles)
+    text = _given_back(text, lost[:-1], repairs)
+    profile = _flattened(text, profiles)
+    if profile:
+        text = _rebuilt(text, profile, repairs)
+    # Diagrams come after the headings, which end them.
+    text = _given_back(text, lost[-1:], repairs)
+    return _given_back(_fenced(text, repairs), [_LABELS], repairs)
+
+
+_Step = tuple[Callable[[list[str]], list[str]], str]
+_LABELS: _Step = (without_labels, "the labels of code")
+
+
+def _lost_marks(profiles: Iterable[Profile]) -> list[_Step]:
+    """Return how each kind of mark is given back, and what it is called, in order."""
+    sections = [section for profile in profiles for section in profile.sections]
+    headings = [section.heading for section in sections if section.number]
+    heads = {profile.metadata_header[0] for profile in profiles}
+    heads |= {columns[0] for section in sections for columns in section.columns}
+    keys = {key for profile in profiles for key in profile.metadata_keys}
+    return [
+        (with_examples, "the fences of an example"),
+        (with_check_boxes, "check boxes"),
+        (partial(with_list_marks, headings=headings), "list marks"),
+        (partial(with_tab_tables, headers=heads, keys=keys), "the bars of tables"),
+        (partial(with_heading_marks, known=headings), "headings"),
+    ]
+
+
+def _given_back(text: str, steps: Iterable[_Step], repairs: dict[str, None]) -> str:
+    before = lines = lines_of(text)
+    for step, words in steps:
+        after = step(lines)
+        if after != lines:
+            repairs[words] = None
+        lines = after
+    return text if lines == before else dominant_line_end(text).join(lines)
+
+
+def _fenced(text: str, repairs: dict[str, None]) -> str:
     naked = find_naked(text)
     if naked:
         edits = [edit for found in naked for edit in fence_edits(text, found)]
         text = apply_edits(text, [_before_settings(text, edit) for edit in edits])
-        repairs.append("the fences of a diagram")
+        repairs["the fences of a diagram"] = None
     return text
 
 
@@ -90,16 +140,19 @@ def _flattened(text: str, profiles: Iterable[Profile]) -> Profile | None:
     return None
 
 
-def _rebuilt(text: str, profile: Profile, repairs: list[str]) -> str:
+def _rebuilt(text: str, profile: Profile, repairs: dict[str, None]) -> str:
     line_end = dominant_line_end(text)
     lines = lines_of(text)
     whole = _without_page(lines)
     if len(whole) < len(lines):
-        repairs.append("words of the web page around it")
+        repairs["words of the web page around it"] = None
     builder = _Builder(profile)
-    for line in whole:
-        builder.take(line)
-    repairs += builder.repairs
+    for line, is_plain in zip(whole, plain_lines(whole), strict=True):
+        if is_plain:
+            builder.take(line)
+        else:
+            builder.keep(line)
+    repairs |= dict.fromkeys(builder.repairs)
     return line_end.join(builder.finished())
 
 
@@ -138,6 +191,7 @@ class _Builder:
         self._cells: list[str] = []
         self._lines: list[str] = []
         self._in_list = False
+        self._has_item = False
         self._found: dict[str, None] = {}
 
     @property
@@ -164,10 +218,16 @@ class _Builder:
         else:
             self._plain(line)
 
+    def keep(self, line: str) -> None:
+        """Take a line of code as it is."""
+        self._end_table()
+        self._in_list = False
+        self._lines.append(line)
+
     def _heading(self, section: ProfileSection) -> None:
         self._end_table()
         self._section = section
-        self._in_list = False
+        self._in_list = self._has_item = False
         self._put_block(f"{'#' * section.level} {section.heading}", "headings")
 
     def _put_block(self, line: str, repair: str) -> None:
@@ -184,27 +244,32 @@ class _Builder:
             return
         if not line.strip() and self._lines and not self._lines[-1].strip():
             return
-        bullet = _BULLET.fullmatch(line)
-        if bullet:
-            line = f"{bullet['indent'][:-2]}- {bullet['text']}"
-            self._found["list marks"] = None
-        elif self._in_list and not line[:1].isspace() and _RUN_ON.search(line):
+        if self._in_list and not line[:1].isspace() and _RUN_ON.search(line):
             # Items that a page ran together after a piece of code.
             first, *others = _RUN_ON.split(line)
             self._lines.append(first)
             for other in others:
                 self._plain(f"- {other}")
             return
-        item = _ITEM.fullmatch(line)
+        item = item_of(line)
         if item and self._section and self._section.boxes:
-            line = f"{item['indent']}- [ ] {item['text']}"
-            self._found["check boxes"] = None
-        if _JSON.fullmatch(line) and '"' in line:
-            self._lines += ["", "```json", line, "```"]
-            self._found["the fences of an example"] = None
-            return
+            line = self._boxed(line, item)
+        elif line[:1].strip():
+            self._has_item = False
         self._in_list = bool(line.strip()) and (self._in_list or bool(_LIST.match(line)))
         self._lines.append(line)
+
+    def _boxed(self, line: str, item: Item) -> str:
+        """Give a box to an item, but not to what stands below it, such as its options."""
+        if item.quote or item.number is not None:
+            return line
+        if self._has_item and (item.column > 1 or item.letter):
+            return line if item.column > 1 else f"  {line}"
+        self._has_item = True
+        if item.box or not item.rest or item.column > 3:
+            return line
+        self._found["check boxes"] = None
+        return f"{item.indent}- [ ] {item.rest}"
 
     def _begin_table(self, columns: tuple[str, ...], repair: str = "the bars of tables") -> None:
         self._end_table()
@@ -267,4 +332,4 @@ class _Builder:
 
 def _cells(line: str) -> list[str]:
     text = line.strip().removeprefix("|").removesuffix("|")
-    return [cell.strip() for cell in text.split("|")]
+    return [cell.strip() for cell in _BAR.split(text)]

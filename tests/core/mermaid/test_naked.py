@@ -108,3 +108,18 @@ def test_a_sequence_that_is_no_character_stays() -> None:
 def test_a_repair_never_makes_a_text_longer(text: str) -> None:
     found = repair(text)
     assert found is None or len(found.text) < len(text)
+
+
+@pytest.mark.parametrize(
+    ("bad", "good"),
+    [
+        ("â€œfastâ€. Donâ€™t", "“fast”. Don’t"),
+        ("â€œfastâ€\ufffd", "“fast”"),
+        ("â€œfastâ€\n", "“fast”\n"),
+        ("isnâ€™t â€ here", "isn’t â€ here"),
+    ],
+)
+def test_a_closing_quote_that_lost_its_last_byte_closes_what_is_open(bad: str, good: str) -> None:
+    found = repair(bad)
+    assert found is not None
+    assert found.text == good

@@ -38,6 +38,8 @@ class Repair(NamedTuple):
 
 
 _ENOUGH = 3
+# The last byte of a closing quotation mark is no character in Windows-1252 and is often dropped.
+_CUT_QUOTE = re.compile(r"(“[^“”\r\n]*)â€(?:[\ufffd\x9d]|(?![\x80-\xbf]))")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _FENCE = re.compile(r" {0,3}(?:> ?)*(`{3,}|~{3,})(.*)")
 # A header that no sentence begins with, alone on its line …
@@ -113,7 +115,11 @@ def _repair_as(text: str, encoding: str, codec: str) -> Repair | None:
         first.append((match.group(), good))
         return good
 
-    repaired = pattern.sub(put_right, text)
+    def close(match: re.Match[str]) -> str:
+        first.append(("â€", "”"))
+        return f"{match[1]}”"
+
+    repaired = _CUT_QUOTE.sub(close, pattern.sub(put_right, text))
     # "Ä“" alone may be a quotation that ends in a letter.
     if not first or (len(first) < _ENOUGH and all(bad[0] in doubtful for bad, _ in first)):
         return None
