@@ -4,6 +4,7 @@ Lines have no line ends.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Mapping
 
 from tui.core.headings import scan_headings
@@ -71,6 +72,7 @@ class _Finder:
         self._lines = ["", *lines, ""]
         self._known = known
         self._marked = marked
+        self._places = sorted(marked)
         self._plain = plain_lines(lines)
 
     def number(self, place: int, before: Number) -> Number:
@@ -79,7 +81,8 @@ class _Finder:
         if not match:
             return ()
         number = _number(match["number"])
-        after = next((self._marked[line] for line in self._marked if line > place), ())
+        following = bisect(self._places, place)
+        after = self._marked[self._places[following]] if following < len(self._places) else ()
         if not before < number or (after and not number < after):
             return ()
         if match[0].strip() in self._known:
