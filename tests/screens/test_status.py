@@ -1,5 +1,6 @@
 """The status screen alone: steps, what they need, their fields, and the answer."""
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 
 import pytest
@@ -7,10 +8,11 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
-from tests.waiting import until_done
+from tests.waiting import until, until_done
 from tui.core.lifecycle import Approval, Change, Condition, conditions
 from tui.core.spec import Spec
 from tui.core.status import APPROVED, DRAFT, IN_REVIEW, REJECTED, SUPERSEDED, transitions
+from tui.screens.choice import Choice
 from tui.screens.picker import Picker
 from tui.screens.status import StatusScreen, approval_words
 from tui.screens.status_steps import Judge, Standing, Step
@@ -85,6 +87,7 @@ async def test_the_usual_step_is_marked_and_taken_with_enter(size: tuple[int, in
         assert "✓ It names an author" in app.says()
         assert app.fields() == []
         await pilot.press("enter")
+        await until_done(pilot)
         assert app.answers == [Step("status", IN_REVIEW, {})]
 
 
@@ -104,7 +107,7 @@ async def test_a_reason_is_asked_for(size: tuple[int, int]) -> None:
         assert app.fields() == ["because"]
         assert "✗ A reason is given. Say why." in app.says()
         await pilot.press("enter")
-        assert app.answers == []
+        assert (app.answers, list(app._notifications)) == ([], [])
         assert app.focused is app.status.query_one("#because")
         await pilot.press("n", "o")
         assert "✓ A reason is given" in app.says()
@@ -123,8 +126,41 @@ async def test_what_will_be_an_error_is_told_before_one_consents() -> None:
         await until_done(pilot)
         assert "error" not in app.says()
         await mark(pilot, 0)
+        for keys in (["enter"], ["escape"], ["right", "enter"]):
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, Choice))
+            await pilot.pause()
+            asked = str(app.screen.query_one(Static).content)
+            assert asked == "As In Review (RFC) it has 4 errors. Set it all the same?"
+            assert app.answers == []
+            await pilot.press(*keys)
+            await until(pilot, lambda: app.screen is app.status or bool(app.answers))
+        await until(pilot, lambda: app.answers == [Step("status", IN_REVIEW, {})])
+
+
+async def test_who_is_faster_than_the_look_for_errors_is_asked_once_they_are_known() -> None:
+    known = threading.Event()
+    app = Alone(DRAFT)
+    app.judged_errors = lambda change: ["line 3: T101"] if known.wait(30) else ()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
         await pilot.press("enter")
-        assert app.answers == [Step("status", IN_REVIEW, {})]
+        assert (app.answers, app.screen) == ([], app.status)
+        known.set()
+        await until(pilot, lambda: isinstance(app.screen, Choice))
+        assert app.answers == []
+
+
+async def test_enter_on_an_approval_goes_into_its_form_without_a_word() -> None:
+    app = Alone(APPROVED, start="approval")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        assert app.focused is app.status.query_one("#by")
+        assert (app.answers, list(app._notifications)) == ([], [])
+        await pilot.press("enter")
+        values = {"by": "Ada", "date": "2026-06-01"}
+        assert app.answers == [Step("approval", "", values)]
 
 
 async def test_an_open_question_holds_an_approval_back() -> None:

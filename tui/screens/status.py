@@ -20,6 +20,7 @@ from tui.core.lifecycle import BINDING, Approval, Change, Condition, errors_cond
 from tui.core.safe_text import one_line
 from tui.core.status import APPROVED, SUPERSEDED
 from tui.errors import UsageError
+from tui.screens.choice import Choice
 from tui.screens.from_thread import give
 from tui.screens.picker import Picker
 from tui.screens.status_steps import (
@@ -60,7 +61,7 @@ class StatusScreen(ModalScreen[Step | None]):
         Binding("escape", "cancel", "Cancel", id="status.cancel", tooltip="Change nothing"),
     ]
 
-    HELP = "Up and Down choose a step, Tab goes to its fields, Enter or F9 takes it."
+    HELP = "Up and Down choose a step, Enter or Tab goes to its fields, Enter there or F9 takes it."
 
     DEFAULT_CSS = """
     StatusScreen { background: $background; layout: vertical; }
@@ -90,6 +91,7 @@ class StatusScreen(ModalScreen[Step | None]):
         self._judge = judge
         self._errors: dict[tuple[object, ...], Sequence[str]] = {}
         self._asked: set[tuple[object, ...]] = set()
+        self._is_waiting = False
         self._today = today
         self._start = start
         self._by = by
@@ -99,7 +101,7 @@ class StatusScreen(ModalScreen[Step | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the status, the steps, and what the marked step needs."""
-        yield Static(self._head(), id="status-head")
+        yield Static(head_of(self._standing), id="status-head")
         with Horizontal(id="status-panes"):
             labels = [f"→ {one_line(status)}" for status in self._standing.following]
             labels += [f"+ {label}" for _, label, _ in ROWS]
@@ -119,19 +121,6 @@ class StatusScreen(ModalScreen[Step | None]):
         steps.highlighted = names.index(self._start) if self._start in names else 0
         steps.focus()
 
-    def _head(self) -> Content:
-        standing = self._standing
-        parts: list[str | tuple[str, str]] = [
-            (one_line(standing.title) or "Untitled", "bold"),
-            "\nStatus: ",
-            (one_line(standing.status) or "none", "$text-accent"),
-        ]
-        if standing.version:
-            parts.append(f"   Version: {one_line(standing.version)}")
-        if standing.approval:
-            parts += ["\n", *approval_words(standing.approval)]
-        return Content.assemble(*parts)
-
     @property
     def marked(self) -> tuple[Kind, str]:
         """The step that is marked: its kind, and the new status for that kind."""
@@ -150,6 +139,7 @@ class StatusScreen(ModalScreen[Step | None]):
     @on(OptionList.OptionHighlighted)
     def show_step(self) -> None:
         """Show the fields of the step and what it needs."""
+        self._is_waiting = False
         kind, status = self.marked
         labels = dict(FIELDS.get(status or kind, ()))
         for name in ALL_FIELDS:
@@ -159,11 +149,12 @@ class StatusScreen(ModalScreen[Step | None]):
         self._explain()
 
     def _name_the_usual(self, step: str) -> None:
-        """Name the person at the keyboard, but not as who approves their own spec."""
+        """Name the person at the keyboard, but not as who sets their own spec to approved."""
         by = self.query_one("#by", Input)
-        is_own = step in ("approval", APPROVED) and is_author(self._by, self._standing.author)
-        if by.value in ("", self._by):
-            by.value = "" if is_own else self._by
+        usual = self._by or self._standing.author
+        is_own = step == APPROVED and is_author(usual, self._standing.author)
+        if by.value in ("", usual):
+            by.value = "" if is_own else usual
 
     @work(thread=True)
     def _look_for_errors(self, change: Change, case: tuple[object, ...]) -> None:
@@ -173,6 +164,8 @@ class StatusScreen(ModalScreen[Step | None]):
     def _show_errors(self, case: tuple[object, ...], found: Sequence[str]) -> None:
         self._errors[case] = found
         self._explain()
+        if self._is_waiting:
+            self.action_take()
 
     def _judged(self, step: Step) -> tuple[list[Condition], bool]:
         """Return what the step needs, and whether its errors are still looked for.
@@ -217,9 +210,17 @@ class StatusScreen(ModalScreen[Step | None]):
         return Content.assemble(*parts)
 
     @on(OptionList.OptionSelected)
+    def go_on(self) -> None:
+        """Go into the form of a row, or of a status that needs more; take any other status."""
+        step = self.step
+        if step.status == SUPERSEDED or not step.entry:
+            self.action_take()
+        else:
+            self.query_one(f"#{step.entry}").focus()
+
     @on(Input.Submitted)
     def action_take(self) -> None:
-        """Take the step, unless something is missing."""
+        """Take the step, unless something is missing; ask once more where it makes errors."""
         step = self.step
         if step.status == SUPERSEDED and not step.values["successor"]:
             self.action_successor()
@@ -227,7 +228,25 @@ class StatusScreen(ModalScreen[Step | None]):
         problem = self._missing(step)
         if problem:
             self.notify(problem, severity="warning", markup=False)
+            return
+        if step.status not in BINDING:
+            self.dismiss(step)
+            return
+        found, self._is_waiting = self._judged(step)
+        errors = found[-1]
+        if self._is_waiting:
+            return
+        if errors.met:
+            self.dismiss(step)
         else:
+            self._ask_once_more(step, errors.text)
+
+    @work(exclusive=True)
+    async def _ask_once_more(self, step: Step, errors: str) -> None:
+        """Take a step that makes errors if the person, who sees them listed, agrees."""
+        text = f"{errors}. Set it all the same?"
+        answers = [("later", "Not now"), ("set", "Set it")]
+        if await self.app.push_screen_wait(Choice(text, answers)) == "set":
             self.dismiss(step)
 
     def _missing(self, step: Step) -> str:
@@ -275,6 +294,20 @@ def _sign(condition: Condition) -> tuple[str, str]:
     if condition.met:
         return "✓", "$text-success"
     return SIGNS["error" if condition.blocks else "warning"]
+
+
+def head_of(standing: Standing) -> Content:
+    """Return what stands over the steps: title, status, version and the last approval."""
+    parts: list[str | tuple[str, str]] = [
+        (one_line(standing.title) or "Untitled", "bold"),
+        "\nStatus: ",
+        (one_line(standing.status) or "none", "$text-accent"),
+    ]
+    if standing.version:
+        parts.append(f"   Version: {one_line(standing.version)}")
+    if standing.approval:
+        parts += ["\n", *approval_words(standing.approval)]
+    return Content.assemble(*parts)
 
 
 def approval_words(approval: Approval) -> list[str | tuple[str, str]]:

@@ -77,6 +77,13 @@ class Step:
     status: str
     values: dict[str, str]
 
+    @property
+    def entry(self) -> str:
+        """The field to go to first: one that is needed and empty; "" where a status needs none."""
+        is_row = self.kind != "status"
+        needed = NEEDED[self.kind] if is_row else tuple(self.values)
+        return next((name for name in needed if not self.values[name]), "by" if is_row else "")
+
     def change(self, today: str) -> Change:
         """Return the change of status that this asks for."""
         values = self.values
