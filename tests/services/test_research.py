@@ -53,6 +53,21 @@ def cache_file(tmp_path: Path) -> Path:
     return file
 
 
+def test_the_date_of_a_hit_is_that_of_the_last_update_as_in_the_lists(
+    root: Path, index: ResearchIndex
+) -> None:
+    """Filters by date go by it, too."""
+    note = root / "research/docs/2025-01-01-rabbit.md"
+    note.write_text(note.read_text().replace("2025-01-01", "2025-01-01\nlast_updated: 2026-04-02"))
+    index.refresh()
+    rabbit = "docs/2025-01-01-rabbit.md"
+    (hit,) = index.search("routing").hits
+    entry = next(entry for entry in index.documents() if entry.path.endswith(rabbit))
+    assert hit.updated == entry.updated == "2026-04-02"
+    assert paths(index, "routing after:2026-04") == [rabbit]
+    assert paths(index, "routing before:2026-04") == []
+
+
 def test_documents_are_listed_with_what_they_say_of_themselves(index: ResearchIndex) -> None:
     entries = index.documents()
     assert [entry.title for entry in entries] == ["RabbitMQ", "Outbox pattern", "Café menus"]

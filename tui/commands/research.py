@@ -22,7 +22,8 @@ def register(subparsers: Any) -> None:
         "research",
         help="search the sources",
         description='Search the research documents: words, "a phrase", tag:, status:, path:,'
-        " after:2026-03, before:. Without a query, list them, the newest first.",
+        " after:2026-03, before:. Without a query, list them, the newest first. Dates are those of"
+        " the last update, where a document says it.",
     )
     research.add_argument("query", nargs="*", help="what to look for")
     research.add_argument("--workspace", default=".", help="default: the current folder")
@@ -68,7 +69,7 @@ def run_research(args: argparse.Namespace) -> int:
         emit_json({"schema": 1, "results": results})
         return 0 if results else 1
     for hit in found.hits:
-        facts = " · ".join(fact for fact in (hit.date, hit.status) if fact)
+        facts = " · ".join(fact for fact in (hit.updated, hit.status) if fact)
         emit(f"{hit.path}:{hit.line}  {mended(hit.title)}" + (f"  ({facts})" if facts else ""))
         if hit.snippet:
             emit(f"    {hit.snippet}")

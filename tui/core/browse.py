@@ -37,7 +37,7 @@ class Row:
         is_open: Whether a group's rows are shown.
         anchor: The heading that the row leads to, or empty.
         line: The line that the row leads to, 1-based, 0 for the beginning.
-        when: The date at the right, or empty.
+        when: The date at the right (of the last update, where it is known), or empty.
         role: "superseded", "broken", "fresh" or empty.
         status: The document's own status, or empty.
         name: What a citation of it is called; `text` when empty.
@@ -136,7 +136,7 @@ def by_search(found: Found, today: date | None = None) -> list[Row]:
     """Return the results of a search, each with the line that fits best."""
     rows = [Row("hint", note) for note in found.notes]
     for hit in found.hits:
-        role = "superseded" if hit.superseded else fresh_role(hit.date, today)
+        role = "superseded" if hit.superseded else fresh_role(hit.updated, today)
         status = one_line(hit.status)
         rows.append(
             Row(
@@ -144,7 +144,7 @@ def by_search(found: Found, today: date | None = None) -> list[Row]:
                 marked(one_line(hit.title)),
                 hit.path,
                 line=hit.line,
-                when=hit.date,
+                when=hit.updated,
                 role=role,
                 status=status,
             )

@@ -1,7 +1,7 @@
 """What somebody types to find a source, read into words, phrases and fields.
 
 `outbox "exactly once" tag:kafka status:complete after:2026-03 path:docs` asks for documents with
-both words, that phrase, that tag, that status, dated in March 2026 or later, below a path with
+both words, that phrase, that tag, that status, updated in March 2026 or later, below a path with
 "docs" in it. The last word is taken as unfinished while no space follows it.
 """
 

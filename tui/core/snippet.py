@@ -20,6 +20,7 @@ class Hit:
         line: The best line, 1-based.
         score: Higher is better; only comparable within one search.
         snippet: The words around the best line, one line of plain text.
+        updated: When the document last changed by its own word, or its date.
     """
 
     path: str
@@ -28,7 +29,7 @@ class Hit:
     line: int
     score: float
     snippet: str
-    date: str = ""
+    updated: str = ""
     status: str = ""
     tags: tuple[str, ...] = ()
     superseded: bool = False

@@ -239,7 +239,7 @@ class ResearchIndex:
             line=line,
             score=score * (_OLD_IS_WORTH if entry.superseded else 1.0),
             snippet=snippet(source, line, terms),
-            date=entry.date,
+            updated=entry.updated,
             status=entry.status,
             tags=entry.tags,
             superseded=entry.superseded,

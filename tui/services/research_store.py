@@ -305,9 +305,9 @@ def _conditions(query: Query) -> tuple[str, list[str | int]]:
         *(("instr(folded(documents.path), ?)", path) for path in query.paths),
     ]
     if query.after:
-        parts.append(("date >= ?", query.after))
+        parts.append(("updated >= ?", query.after))
     if query.before:
-        parts.append(("date <> '' AND date < ?", query.before))
+        parts.append(("updated <> '' AND updated < ?", query.before))
     return "".join(f" AND {sql}" for sql, _ in parts), [value for _, value in parts]
 
 
