@@ -88,14 +88,15 @@ def _mind_signals(terminal: int, before: list) -> None:  # type: ignore[type-arg
     Nothing is open yet that must be seen to; and an exception would get lost in an import, where
     Python runs code that cannot raise any.
     """
-    import signal
+    # `signal` only gives names to its numbers, and takes 4 ms of the time to the first frame.
+    import _signal  # type: ignore[import-not-found]
 
     def leave(number: int, _: object) -> None:
         _give_back(terminal, before)
         os._exit(128 + number)
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-        signal.signal(number, leave)
+    for number in (_signal.SIGINT, _signal.SIGTERM, _signal.SIGHUP, _signal.SIGQUIT):
+        _signal.signal(number, leave)
 
 
 def _give_back(terminal: int, before: list) -> None:  # type: ignore[type-arg]
