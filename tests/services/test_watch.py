@@ -131,16 +131,22 @@ async def test_changed_paths_in_folders_are_told_without_temporary_files(spec: P
     assert not any("specs-tui~" in path.name for paths in told for path in paths)
 
 
+async def told_of(missing: Path, after: float) -> AsyncGenerator[set[Path], None]:
+    """Watch a folder that is made after so many seconds, until one is told that it is there."""
+    source = watch_folders([missing])
+    task = asyncio.create_task(anext(source))
+    await asyncio.sleep(after)
+    missing.mkdir()
+    assert await asyncio.wait_for(task, LIMIT) == {missing}
+    return source
+
+
 async def test_a_folder_that_appears_is_told_and_watched(
     spec: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watch, "LOOK_EVERY", 0.1)
     missing = spec.parent.parent / "research"
-    source = watch_folders([missing])
-    task = asyncio.create_task(anext(source))
-    await asyncio.sleep(0.05)
-    missing.mkdir()
-    assert await asyncio.wait_for(task, LIMIT) == {missing}
+    source = await told_of(missing, after=0.05)
     assert await asyncio.wait_for(anext(source), LIMIT) == {missing}
     note = missing / "note.md"
     assert await noticed(source, lambda: note.write_text("x"), lambda paths: note in paths)
@@ -151,11 +157,7 @@ async def test_what_comes_before_a_new_folder_is_watched_is_told_with_it(
 ) -> None:
     monkeypatch.setattr(watch, "LOOK_EVERY", 0.1)
     missing = spec.parent.parent / "research"
-    source = watch_folders([missing])
-    task = asyncio.create_task(anext(source))
-    await asyncio.sleep(0)
-    missing.mkdir()
-    assert await asyncio.wait_for(task, LIMIT) == {missing}
+    source = await told_of(missing, after=0)
     (missing / "note.md").write_text("x")  # nobody watches yet
     assert missing in await asyncio.wait_for(anext(source), LIMIT)
     await source.aclose()

@@ -135,12 +135,17 @@ class Display(EditorPart):
         if source != self.session.source:
             return
         self.survey = found
+        self.show_found()
+
+    def show_found(self) -> bool:
+        """Show what is known of the whole spec by now; False if the screen is being closed."""
         try:
             self.outline.show(self.outline_entries(), self.here)
-        except NoMatches:  # the screen is being closed
-            return
+        except NoMatches:
+            return False
         self.show_heading()
         self.show_status()
+        return True
 
     @property
     def here(self) -> int:

@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.css.query import NoMatches
 from textual.worker import get_current_worker
 
 from tui.core.safe_text import counted
@@ -69,13 +68,8 @@ class ProblemMarks(CheckingPart, RenamingActions):
             if problem.severity in _MARKED and worst.get(key) != "error":
                 worst[key] = problem.severity
         self._worst = worst
-        try:
-            self.outline.show(self.outline_entries(), self.here)
-        except NoMatches:  # the screen is being closed
-            return
-        self.show_heading()
-        self.show_status()
-        self.mark_gutter()
+        if self.show_found():
+            self.mark_gutter()
 
     def outline_entries(self) -> list[OutlineEntry]:
         """Return the lines of the outline; errors come before questions, warnings after them."""
