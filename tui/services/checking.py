@@ -123,7 +123,8 @@ class Checker:
     def subject(self, spec: Spec, path: Path | None) -> Subject:
         """Return a spec as the rules see it; `path` is None for text that is in no file."""
         file = self.workspace.relative(path) if path else ""
-        profile = profile_for(spec, self.profiles, read_metadata(spec).template)
+        about = read_metadata(spec)
+        profile = profile_for(spec, self.profiles, about.template)
         resolutions = tuple(self._resolver.resolve(spec, file)) if file else None
         facts = Facts(
             path=file,
@@ -133,7 +134,9 @@ class Checker:
             repairs=self._repairs.of(resolutions or ()),
             has_research=self._has_research,
             user=self._user,
-            silent_successor=silent_successor(self.workspace.root, spec, file, resolutions or ()),
+            silent_successor=silent_successor(
+                self.workspace.root, about.all("superseded by"), file, resolutions or ()
+            ),
             previous_status=self._status_before(path, spec) if path else "",
             time_claims=self.wishes.time_claims,
             suggest=self._suggest,

@@ -1,25 +1,25 @@
 """What takes the place of a spec, as the spec says, and whether that one knows of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from tui.core.evidence import Resolution
-from tui.core.metadata import read as read_metadata
-from tui.core.spec import Spec
+from tui.core.metadata import Field
 from tui.errors import SpecsError
 from tui.services import files
 
 
-def silent_successor(root: Path, spec: Spec, file: str, resolutions: Iterable[Resolution]) -> str:
+def silent_successor(
+    root: Path, named: Sequence[Field], file: str, resolutions: Iterable[Resolution]
+) -> str:
     """Return the successor that a spec names and that does not name the spec, or nothing.
 
     Args:
         root: The workspace; all paths are seen from it.
-        spec: The spec.
+        named: What its metadata say that it was superseded by.
         file: Its file.
         resolutions: What its citations lead to.
     """
-    named = read_metadata(spec).all("superseded by")
     paths = [
         found.path
         for found in resolutions
