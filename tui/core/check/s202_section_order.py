@@ -17,7 +17,6 @@ from tui.core.check.subject import Subject
 from tui.core.profile import Profile
 from tui.core.spec import Edit, Section
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _REFERENCE = re.compile(r"(?:§[ \t]*|\b[Ss]ections?[ \t]+)(\d+(?:\.\d+)*)")
 
 

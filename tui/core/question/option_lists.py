@@ -16,7 +16,6 @@ _INTRO = re.compile(
     re.IGNORECASE,
 )
 _BOX = re.compile(r"\[(?P<box>[ xX])\][ \t]+(?=\S)")
-_LETTER = re.compile(r"\W*(?:\([A-Za-z]\)|[A-Z][.)])\s")
 _DETAIL = re.compile(
     r"\W*(?:@|context|background|impact|why|owner|assignee|due|deadline|note|see|depends|blocked|blocks|affects|risk"
     r"|priority|current|today|example|reference|source|evidence|pros?\b|cons?\b|status|rationale|reason|a\s*:|answer"

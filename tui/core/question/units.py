@@ -15,13 +15,10 @@ from tui.core.question.model import Form
 from tui.core.question.wrapping import Wrapping, calls_question, unwrapped
 from tui.core.spec import Section, Spec
 
-_EMPTY_MARK = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]*$")
 _OWN_ITEM = re.compile(
     r"(?im)(?:^|(?<=\r))[ \t]*[-*+][ \t]+\[[ x]\][ \t]+(?:~~)?(?:\*\*|__)?"
     r"O?Q-?[A-Z]{0,3}-?\d+\b(?:\*\*|__)?\s*[:.)—–]"
 )
-_BOLD_LEAD = re.compile(r"^(?:~~)?(?:\*\*|__)[^*_\s]")
-_ALIKE = re.compile(r"^\W*(?:A(?:nswer)?)\s*\d{0,2}\s*(?:\([^)]*\))?\W*[:：.]")
 
 
 @dataclass(frozen=True, slots=True)
