@@ -73,9 +73,13 @@ def content_column(line: str) -> int:
 
 def blocks(text: str) -> list[Block]:
     """Return the top-level blocks of a section's body, items of lists one by one."""
+    return _blocks_of(text, _parser().parse(text))
+
+
+def _blocks_of(text: str, tokens: list[Token]) -> list[Block]:
     lines = lines_with_ends(text)
     found: list[Block] = []
-    for token in _parser().parse(text):
+    for token in tokens:
         kind = _kind(token)
         if kind is None or not token.map:
             continue
@@ -98,8 +102,10 @@ def broken_tables(text: str) -> list[Block]:
     """Return the tables of a section's body that are none to a Markdown reader."""
     if not re.search(r"(?m)(?:^|(?<=\r))\|", text):
         return []
-    read = {t.map[0] for t in _parser().parse(text) if t.type == "table_open" and t.map}
-    return [block for block in blocks(text) if block.kind == "table" and block.start not in read]
+    tokens = _parser().parse(text)
+    read = {token.map[0] for token in tokens if token.type == "table_open" and token.map}
+    found = _blocks_of(text, tokens)
+    return [block for block in found if block.kind == "table" and block.start not in read]
 
 
 def _is_broken_table(lines: list[str]) -> bool:
