@@ -7,10 +7,9 @@ code fences are not tables. `\|` does not end a cell.
 import re
 from dataclasses import dataclass
 
-from tui.core.lines import dominant_line_end
+from tui.core.lines import LINE, dominant_line_end
 from tui.core.markdown_lines import closes_fence
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)?")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
 _DELIMITER = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -88,7 +87,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans = []
     fence = ""
     while start < end:
-        match = _LINE.match(text, start, end)
+        match = LINE.match(text, start, end)
         stop = match.end() if match else end
         line = text[start:stop].rstrip("\r\n")
         mark = _FENCE.match(line)
@@ -141,7 +140,7 @@ def _row(text: str, start: int, end: int) -> Row:
 
 def header_row(text: str, table: Table) -> Row:
     """Return the header of a table with the places of its cells."""
-    match = _LINE.match(text, table.start)
+    match = LINE.match(text, table.start)
     return _row(text, table.start, match.end() if match else table.end)
 
 

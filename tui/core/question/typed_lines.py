@@ -7,10 +7,10 @@ a cell, or amid the words of a paragraph, a line ends in `<br>`.
 
 import re
 
+from tui.core.lines import lines_of
 from tui.core.question.prose import CODE
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _MARK = r"[-+*](?=\s)|#{1,6}(?=\s)|>|`{3}|~{3}|<(?=[A-Za-z/!?])"
 _BEGINS_BLOCK = re.compile(rf"\A(?P<number>\d{{1,9}}(?=[.)]\s))?(?(number)|(?={_MARK}))")
 _ESCAPED = re.compile(rf"\A(?P<number>\d{{1,9}}(?=\\[.)]\s))?(?(number)|(?=\\(?:{_MARK})))\\")
@@ -26,8 +26,7 @@ def as_typed(text: str) -> str:
 
     A line break in a code span is a blank, as it is to every reader of Markdown.
     """
-    text = _LINE_END.sub("\n", text)
-    lines = [" ".join(_CONTROL.sub(" ", line).split()) for line in text.split("\n")]
+    lines = [" ".join(_CONTROL.sub(" ", line).split()) for line in lines_of(text)]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
     return CODE.sub(lambda span: re.sub(r"\n+", " ", span.group()), text)
 
