@@ -484,3 +484,9 @@ def test_a_section_that_a_decision_affects_may_be_left_as_it_is(way: int) -> Non
     assert found(after, "Q607", "rfc") == []
     line = ("> **Decision Q1:** (A) Disk.", "<!-- Decision Q1: nothing to change here -->")[way]
     assert f"Rows.\n\n{line}\n" in after
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_the_dashes_of_a_table_of_questions_get_a_line_of_their_own(end: str) -> None:
+    source = f"## Open Questions\n\n| Question | Owner |{end}"
+    assert mended(source, "Q603").splitlines()[2:] == ["| Question | Owner |", "| --- | --- |"]

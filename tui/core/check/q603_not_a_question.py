@@ -69,9 +69,11 @@ def _broken_in(subject: Subject, section: Section) -> Iterator[Finding]:
             )
             yield Finding(at, message)
             continue
-        dashes = row_text(["---"] * len(cells(body.lines[block.start])), "")
+        head, line_end = body.lines[block.start], subject.spec.line_end
+        dashes = row_text(["---"] * len(cells(head)), "")
         below = body.lines[block.start + 1] if block.start + 1 < block.end else ""
-        edit = Edit(second, second, dashes + subject.spec.line_end)
+        lead = "" if head.endswith(("\n", "\r")) else line_end  # the file may end with it
+        edit = Edit(second, second, f"{lead}{dashes}{line_end}")
         if is_rule(below):
             edit = Edit(second, second + len(below.rstrip("\r\n")), dashes)
         message = "The table of questions is broken: below its head no line of dashes fits"
