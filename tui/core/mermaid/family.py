@@ -4,6 +4,8 @@ import difflib
 import re
 from typing import NamedTuple
 
+from tui.core.lines import LINE_END, lines_of
+
 FAMILIES = {
     "graph": "flowchart",
     "flowchart": "flowchart",
@@ -72,8 +74,6 @@ _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n.*?\n[ \t]*---[ \t]*(?:\r?\n|\Z)
 _TITLE = re.compile(r"^[ \t]*title[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z][\w-]*")
-BREAK = re.compile(r"\r\n|\r|\n")
-"""What ends a line in a diagram."""
 
 
 class Header(NamedTuple):
@@ -88,7 +88,7 @@ def header(source: str) -> Header:
     """Find the word that names the kind of diagram, past front matter, directives and comments."""
     blanked = _FRONT_MATTER.sub(_blank, source.replace("\ufeff", " "))
     blanked = _DIRECTIVE.sub(_blank, blanked)
-    for number, line in enumerate(BREAK.split(blanked), 1):
+    for number, line in enumerate(lines_of(blanked), 1):
         text = line.strip()
         if text and not text.startswith("%%"):
             word = _WORD.match(text)
@@ -102,7 +102,7 @@ def header(source: str) -> Header:
 
 def _blank(match: re.Match[str]) -> str:
     """Keep the line breaks of what is cut out, so that line numbers stay true."""
-    return "\n" * len(BREAK.findall(match.group()))
+    return "\n" * len(LINE_END.findall(match.group()))
 
 
 def family(source: str) -> str:

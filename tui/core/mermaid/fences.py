@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
+from tui.core.lines import lines_of
 from tui.core.parsers import shared
 
 LANGUAGES = ("mermaid", "dbml")
@@ -57,7 +58,7 @@ def block_at(markdown: str, row: int) -> tuple[int, int] | None:
 
     None stands for a row between blocks.
     """
-    lines = markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = lines_of(markdown)
     for token in _blocks().parse(markdown):
         if token.level or token.nesting < 0 or token.map is None:
             continue

@@ -3,10 +3,11 @@
 import itertools
 import re
 
+from tui.core.lines import lines_of
 from tui.core.mermaid import engine, mend
 from tui.core.mermaid.drawing import Fault, Verdict
 from tui.core.mermaid.explanations import explained
-from tui.core.mermaid.family import BREAK, did_you_mean, family, header
+from tui.core.mermaid.family import did_you_mean, family, header
 from tui.core.mermaid.mistakes import repairs
 from tui.errors import MermaidError
 
@@ -41,7 +42,7 @@ def verdict(source: str) -> Verdict:
 
 def meant(source: str, fault: Fault) -> tuple[str, str]:
     """Return the line at fault and what its hint says instead; "" where it names no change."""
-    rows = BREAK.split(source)
+    rows = lines_of(source)
     line = rows[fault.line - 1] if fault.line <= len(rows) else ""
     word, _, _ = header(source)
     known = did_you_mean(word)
@@ -54,7 +55,7 @@ def meant(source: str, fault: Fault) -> tuple[str, str]:
 def _fault(source: str, kind: str, first: engine.Finding) -> Fault:
     line = mend.culprit(source, first.line, engine.accepts)
     column = first.column if line == first.line else 1
-    rows = BREAK.split(source)
+    rows = lines_of(source)
     text = rows[line - 1] if line <= len(rows) else ""
     for message, changed in repairs(text, kind):
         if _reads_on("\n".join([*rows[: line - 1], changed, *rows[line:]]), first.line):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tui.core.mermaid.family import BREAK
+from tui.core.lines import lines_of
 
 _QUOTED_HEADER = re.compile(r'^([ \t]*subgraph[ \t]+)"([^"\n]*)"[ \t]+([^"\n\[\]]+)$', re.MULTILINE)
 _PRIMED_NAME = re.compile(r"(?<=\w)'+(?=[\s;&]|$)", re.MULTILINE)
@@ -41,7 +41,7 @@ def mended(source: str, family: str) -> str:
 
 def banned(source: str, family: str) -> tuple[int, str] | None:
     """Return the line and the words of what Mermaid refuses and the engine does not, or None."""
-    for number, line in enumerate(BREAK.split(source), 1):
+    for number, line in enumerate(lines_of(source), 1):
         for ban in _BANS:
             if ban.family == family and ban.pattern.search(line):
                 return number, ban.message
@@ -62,7 +62,7 @@ def culprit(source: str, reported: int, accepts: Callable[[str], bool]) -> int:
         reported: The line where the parser gave up.
         accepts: Says of a changed source whether it is accepted.
     """
-    lines = BREAK.split(source)
+    lines = lines_of(source)
     if len(lines) > _MOST_LINES or len(source) > _MOST_CHARACTERS:
         return reported
     ended = _missing_end(lines)
@@ -103,7 +103,7 @@ def _missing_end(lines: list[str]) -> int:
 def open_block(source: str) -> tuple[int, str] | None:
     """Return the line and the word that opens the last block without an `end`, or None."""
     openers: list[tuple[int, str]] = []
-    for number, line in enumerate(BREAK.split(source), 1):
+    for number, line in enumerate(lines_of(source), 1):
         if _OPENER.match(line):
             openers.append((number, line.split()[0]))
         elif _END.match(line):

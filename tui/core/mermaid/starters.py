@@ -5,7 +5,7 @@ Each is small, accepted by its parser, fits 80 columns, and shows the signs one 
 
 from typing import NamedTuple
 
-from tui.core.lines import line_starts
+from tui.core.lines import line_starts, with_lf
 from tui.core.mermaid.fences import block_at, fences
 from tui.core.spec import Edit, Spec, front_matter_end
 from tui.errors import UsageError
@@ -161,7 +161,7 @@ def insert(spec: Spec, index: int, offset: int, starter: Starter) -> Edit:
     is_replaced = any(f.line == first + 1 and not f.source.strip() for f in fences(body))
     at, to = (section.body_start + starts[line] for line in (first if is_replaced else end, end))
     above, below = spec.source[:at], spec.source[to:]
-    lines = above.replace("\r\n", "\n").replace("\r", "\n").rsplit("\n", 2)
+    lines = with_lf(above).rsplit("\n", 2)
     lead = gap * 2 if lines[-1] else gap if lines[-2:][0].strip() else ""
     tail = "" if below[:1] in "\r\n" else gap
     edit = Edit(at, to, lead + starter.fence().replace("\n", gap) + tail)
