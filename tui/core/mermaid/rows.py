@@ -19,7 +19,8 @@ _LEAST_ROOM = 10
 def set_rows(part: Sequence[str], limit: int) -> list[str]:
     """Return the lines of a compartment; what goes on in another line is indented by two."""
     rows = [row.split(COLUMN) for row in part]
-    whole = [_line(row, _widths(rows)) for row in rows]
+    columns = _widths(rows)
+    whole = [_line(row, columns) for row in rows]
     if widest(whole) <= limit:
         return whole
     entries = [(row[:-1], row[-1]) if len(row) > 1 else (row, "") for row in rows]
