@@ -54,7 +54,7 @@ def read(source: str) -> Schema | Fault:
         try:
             parser.parse()
         except ParseBaseException as problem:
-            place = problem.loc - sum(where <= problem.loc for where in added)
+            place = _unspread(problem.loc, added)
             return _fault_at(source, place, _plainly(problem.msg, problem.found))
         except SyntaxError as problem:
             return _misplaced(source, added, str(problem))
@@ -261,12 +261,16 @@ def _spread(source: str) -> tuple[str, list[int]]:
     return "\n".join([*parts, source[done:]]), added
 
 
+def _unspread(position: int, added: Sequence[int]) -> int:
+    """Return where in the source stands what is at a position of the spread one."""
+    return position - sum(place <= position for place in added)
+
+
 def _misplaced(source: str, added: Sequence[int], words: str) -> Fault:
     """Read "Table a at position 12 has no columns!"; the position counts characters from 0."""
     match = re.search(r" at position (\d+)", words)
-    position = int(match[1]) if match else 0
+    position = _unspread(int(match[1]) if match else 0, added)
     message = one_line(re.sub(r" at position \d+", "", words)).rstrip("!.")
-    position -= sum(place <= position for place in added)
     blanks = len(source[position:]) - len(source[position:].lstrip())
     return _fault_at(source, position + blanks, message)
 
