@@ -89,8 +89,8 @@ class StatusScreen(ModalScreen[Step | None]):
         super().__init__()
         self._standing = standing
         self._judge = judge
-        self._errors: dict[tuple[object, ...], Sequence[str]] = {}
-        self._asked: set[tuple[object, ...]] = set()
+        # None while they are looked for.
+        self._errors: dict[tuple[object, ...], Sequence[str] | None] = {}
         self._is_waiting = False
         self._today = today
         self._start = start
@@ -145,14 +145,14 @@ class StatusScreen(ModalScreen[Step | None]):
         for name in ALL_FIELDS:
             self.query_one(f"#row-{name}").display = name in labels
             self.query_one(f"#label-{name}", Static).update(Content(labels.get(name, "")))
-        self._name_the_usual(APPROVED if status == APPROVED else kind)
+        self._name_the_usual(status)
         self._explain()
 
-    def _name_the_usual(self, step: str) -> None:
+    def _name_the_usual(self, status: str) -> None:
         """Name the person at the keyboard, but not as who sets their own spec to approved."""
         by = self.query_one("#by", Input)
         usual = self._by or self._standing.author
-        is_own = step == APPROVED and is_author(usual, self._standing.author)
+        is_own = status == APPROVED and is_author(usual, self._standing.author)
         if by.value in ("", usual):
             by.value = "" if is_own else usual
 
@@ -177,13 +177,13 @@ class StatusScreen(ModalScreen[Step | None]):
         if step.status not in BINDING:
             return found, False
         case = (step.status, *(condition.met for condition in found))
-        if case in self._errors:
-            found.append(errors_condition(step.status, self._errors[case]))
-            return found, False
-        if case not in self._asked:
-            self._asked.add(case)
+        if case not in self._errors:
+            self._errors[case] = None
             self._look_for_errors(change, case)
-        return found, True
+        errors = self._errors[case]
+        if errors is None:
+            return found, True
+        return [*found, errors_condition(step.status, errors)], False
 
     @on(Input.Changed)
     def _explain(self) -> None:
