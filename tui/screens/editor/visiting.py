@@ -115,7 +115,6 @@ class VisitingActions(ProposingActions):
             return
         gone = {visit.question for visit in self.to_visit if visit.title == title}
         self._mark(kept)
-        self.session.resplit()
         spec = self.session.spec
         ids = [asked.id for asked in read(spec) if asked.id in gone]
         places = [place for name in ids for place in consequences(spec, name)]
