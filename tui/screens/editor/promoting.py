@@ -123,7 +123,7 @@ class PromotingActions(CheckingPart, SavingActions):
         subject = await asyncio.to_thread(self.checker().subject, spec, self.path)
         path = subject.facts.silent_successor
         if not path:
-            others = self._standing(spec).others
+            others = self._others
             if not others:
                 self.say("There is no other spec in this workspace.", severity="warning")
                 return
@@ -169,7 +169,6 @@ class PromotingActions(CheckingPart, SavingActions):
 
         about = metadata.read(spec)
         version = about.get("version")
-        here = self.path.resolve()
         return Standing(
             about.title,
             about.status,
@@ -178,11 +177,17 @@ class PromotingActions(CheckingPart, SavingActions):
             last_approval(spec),
             version,
             next_version(version),
-            tuple(
-                self.workspace.relative(path)
-                for path in self.workspace.spec_files()
-                if path.resolve() != here
-            ),
+            self._others,
+        )
+
+    @property
+    def _others(self) -> tuple[str, ...]:
+        """The paths of the other specs, from the workspace."""
+        here = self.path.resolve()
+        return tuple(
+            self.workspace.relative(path)
+            for path in self.workspace.spec_files()
+            if path.resolve() != here
         )
 
     def _set_status(self, change: Change) -> None:
