@@ -1,12 +1,13 @@
 """The first frame, what is typed during the start, and the terminal after every kind of end."""
 
 import os
+import pty
 import re
 import signal
 import subprocess
 import sys
 import termios
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -243,6 +244,15 @@ def state(terminal: Terminal) -> list[int]:
     return termios.tcgetattr(terminal.handle)[:4]
 
 
+@pytest.fixture
+def untouched() -> Iterator[list[int]]:
+    """The state of a terminal that no program has begun to change."""
+    ends = pty.openpty()
+    yield termios.tcgetattr(ends[1])[:4]
+    for end in ends:
+        os.close(end)
+
+
 @pytest.mark.parametrize("stream", ["2> /dev/null", "< /dev/tty"])
 def test_the_screen_is_shown_and_left_when_a_stream_is_redirected(
     tmp_path: Path, stream: str
@@ -298,20 +308,19 @@ SLOW = {
 @pytest.mark.parametrize("moment", SLOW)
 @pytest.mark.parametrize("end", [b"\x03", signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_an_end_during_the_start_restores_the_terminal(
-    tmp_path: Path, end: bytes | signal.Signals, moment: str
+    tmp_path: Path, end: bytes | signal.Signals, moment: str, untouched: list[int]
 ) -> None:
     path = written(tmp_path, SPEC)
     with Terminal([sys.executable, "-c", SLOW[moment] + LAUNCH, path]) as terminal:
-        before = state(terminal)
         assert moment == "first frame" or terminal.wait_for("first")
-        until_true(lambda: state(terminal) != before)
+        until_true(lambda: state(terminal) != untouched)
         if isinstance(end, bytes):
             terminal.send(end)
         else:
             os.kill(terminal.pid, end)
         assert ended_with(terminal) == 128 + (2 if isinstance(end, bytes) else end)
         assert said(terminal).endswith(b"\x1b[?1049l\x1b[?25h")
-        assert state(terminal) == before
+        assert state(terminal) == untouched
 
 
 SHELL = """
