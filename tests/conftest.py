@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from textual import app, pilot
+from textual import app, constants, pilot, screen
 
 from tests.waiting import until_idle
 
@@ -29,6 +29,12 @@ gc.set_threshold(20_000, 10, 10)
 
 # What a pilot waits for after each key.
 vars(app)["wait_for_idle"] = vars(pilot)["wait_for_idle"] = until_idle
+
+# Screens are painted as soon as something changed, not sixty times a second: nothing is waited for.
+vars(screen)["UPDATE_PERIOD"] = 0.001
+
+# The program scrolls at once; so do the small apps of tests, which would look idle on the way.
+vars(constants)["TEXTUAL_ANIMATIONS"] = "none"
 
 
 @pytest.fixture(autouse=True)

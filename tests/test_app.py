@@ -1,10 +1,13 @@
-"""The app around the screens: where its notices stand."""
+"""The app around the screens: where its notices stand, how it scrolls."""
 
 from pathlib import Path
 
 import pytest
+from textual import constants
+from textual.containers import VerticalScroll
 from textual.widgets._toast import Toast
 
+from tests.waiting import until
 from tui.app import SpecsApp
 from tui.services.settings import Settings
 from tui.services.workspace import locate
@@ -23,6 +26,19 @@ async def test_a_notice_covers_neither_the_status_nor_the_fields_at_the_bottom(
         notice = app.screen.query_one(Toast).region
         assert (notice.y, notice.height) == (1, 1)
         assert notice.x >= size[0] - 64
+
+
+async def test_a_scroll_is_at_its_end_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(vars(constants), "TEXTUAL_ANIMATIONS", "full")
+    app = SpecsApp(locate(tmp_path), Settings())
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("f1")
+        panel = app.screen.query(VerticalScroll).last()
+        assert panel.max_scroll_y > 0
+        panel.scroll_end(duration=600)
+        await until(pilot, lambda: panel.scroll_y == panel.max_scroll_y)
 
 
 async def test_a_notice_goes_with_the_next_key_that_does_something_once_it_could_be_read(

@@ -16,8 +16,11 @@ from textual.pilot import Pilot
 
 LIMIT = 30.0
 STEP = 0.01
+FRAME = 0.003
+"""Seconds in which what the loop put off for a moment is due, as the painting of a screen."""
 STILL = 0.2
-"""Seconds without any work after which a thread counts as waiting for something itself."""
+"""Seconds without any work after which a thread counts as waiting for something itself; and after
+which a timer counts as one that comes again and again."""
 
 Condition = Callable[[], object]
 
@@ -67,24 +70,23 @@ def until_true(condition: Condition) -> None:
         time.sleep(STEP)
 
 
-async def until_idle(min_sleep: float = STEP, max_sleep: float = LIMIT) -> None:
-    """Wait until nothing is left to do in the loop and in the threads of its workers.
+async def until_idle(min_sleep: float = 0.0, max_sleep: float = LIMIT) -> None:
+    """Wait until nothing is left to do in the loop, its timers and the threads of its workers.
 
     It stands in for Textual's way, which asks only whether the process used the processor: one
-    that is not given the processor looks idle to that. Two such spans, as a pilot waits for after
-    each key, are longer than the sixtieth of a second in which a screen is painted.
+    that is not given the processor looks idle to that.
     """
     loop = cast(Any, asyncio.get_running_loop())
     start = still_since = time.monotonic()
     while True:
         used = time.process_time()
-        await asyncio.sleep(STEP)
+        await asyncio.sleep(STEP / 2)
         now = time.monotonic()
-        if time.process_time() - used > STEP / 20 or loop._ready:
+        if time.process_time() - used > STEP / 20:
             still_since = now
-        elif now - start > min_sleep and (now - still_since > STILL or not _threads_at_work(loop)):
-            return
-        if now - start > max_sleep:
+        are_threads_done = now - still_since > STILL or not _threads_at_work(loop)
+        is_due = bool(loop._ready) or (now - start < STILL and _is_timer_due(loop))
+        if now - start > (min_sleep if are_threads_done and not is_due else max_sleep):
             return
 
 
@@ -93,6 +95,11 @@ def _is_so(condition: Condition) -> bool:
         return bool(condition())
     except (NoMatches, ScreenStackError):
         return False
+
+
+def _is_timer_due(loop: Any) -> bool:
+    soon = loop.time() + FRAME
+    return any(timer._when < soon and not timer._cancelled for timer in loop._scheduled)
 
 
 def _threads_at_work(loop: Any) -> int:

@@ -48,6 +48,7 @@ class SpecsApp(TypedAhead):
         self, target: Target, settings: Settings | None = None, early: Iterable[events.Event] = ()
     ) -> None:
         super().__init__(early)
+        self.animation_level = "none"  # each step of a scroll would be sent over SSH
         self.no_color = bool(os.environ.get("NO_COLOR"))  # empty asks for nothing
         self._last_filters = filters(os.environ)
         self.target = target

@@ -55,15 +55,20 @@ class TypedAhead(App[None]):
         self._is_held = False
         self.call_later(self._take_early)
 
-    def once_taken(self, act: Callable[[], object], looks: int = 0) -> None:
+    def once_taken(
+        self, act: Callable[[], object], looks: int = 0, is_second: bool = False
+    ) -> None:
         """Do something as soon as what was typed so far has gone where it belongs."""
         if self._early is None and (looks == _LOOKS or not self._is_at_work()):
-            act()
+            if is_second:
+                act()
+            else:
+                self.call_later(self.once_taken, act, looks, True)
         else:
             looks += self._early is None
             self.set_timer(_AGAIN, partial(self.once_taken, act, looks))
 
-    async def _take_early(self) -> None:
+    async def _take_early(self, is_second: bool = False) -> None:
         # In the app's queue, so that nothing typed later overtakes.
         if self._is_held or self._early is None or not self.screen_stack:  # it ends
             return
@@ -73,6 +78,9 @@ class TypedAhead(App[None]):
         if self._looks < _LOOKS and self._is_at_work():
             self._looks += 1
             self.set_timer(_AGAIN, self._take_early)
+            return
+        if not is_second:
+            self.call_later(self._take_early, True)
             return
         self._is_moving, self._looks = False, 0
         while self._early:
@@ -87,7 +95,11 @@ class TypedAhead(App[None]):
         self._early = None
 
     def _is_at_work(self) -> bool:
-        """Return whether a key that was handed on may not be done with yet."""
+        """Return whether a key that was handed on may not be done with yet.
+
+        A node may hold the message that it takes next outside of its queue, the app above all:
+        only a second look, taken in turn, is sure.
+        """
         nodes = (self.focused or self.screen).ancestors_with_self
         return any(node.message_queue_size for node in nodes)
 
