@@ -191,10 +191,10 @@ async def test_the_marks_follow_what_is_typed(app_on: AppOn, broken: Path) -> No
     async with app_on(broken).run_test(size=(160, 45)) as pilot:
         screen = await opened(pilot)
         await until(pilot, lambda: screen.checked == screen.session.source)
-        assert "More. " not in screen.checked
+        assert "More. " not in str(screen.checked)
         await type_text(pilot, "More. ")
         await until(pilot, lambda: screen.checked == screen.session.source)
-        assert "More. " in screen.checked
+        assert "More. " in str(screen.checked)
         assert "error" in status_of(screen)
 
 
