@@ -93,6 +93,11 @@ class EditorPart(Screen[None]):
 
     _goal: Widget | None = None
 
+    def __init_subclass__(cls, is_whole: bool = False) -> None:
+        """Let Textual gather keys and styles for the whole screen, not for each part again."""
+        if is_whole:
+            super().__init_subclass__()
+
     pane: reactive[str] = reactive("editor", init=False, repaint=False)
     """The pane in use: "outline", "research", "editor" or "preview"."""
 

@@ -57,6 +57,7 @@ class EditorScreen(
     HiddenActions,
     PaneActions,
     OutsideEditorActions,
+    is_whole=True,
 ):
     """One spec, open for writing."""
 
