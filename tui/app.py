@@ -18,6 +18,7 @@ from textual.screen import Screen
 from tui.core.safe_text import one_line
 from tui.errors import SpecsError
 from tui.screens.app_keys import KEYS
+from tui.screens.ground import Ground
 from tui.screens.typed_ahead import TypedAhead
 from tui.services import signals
 from tui.services.drafts import Draft
@@ -55,6 +56,10 @@ class SpecsApp(TypedAhead):
         self.settings = settings or Settings()
         self.notices: list[str] = []
         self._is_ended = False
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return what is below the first screen."""
+        return Ground()
 
     def on_mount(self) -> None:
         """Apply the settings and show the first screen."""

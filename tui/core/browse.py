@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.core.damaged import marked
 from tui.core.safe_text import one_line
@@ -24,8 +23,7 @@ FRESH_DAYS = 30
 _MONTHS = "January February March April May June July August September October November December"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the browser's list.
 
     Attributes:

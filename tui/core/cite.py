@@ -11,10 +11,11 @@ from urllib.parse import quote
 
 from tui.core.lines import lines_with_ends, with_lf
 from tui.core.literal import destination
+from tui.core.markdown_lines import is_delimiter
 from tui.core.safe_text import one_line, shown
 from tui.core.source import file_title
 from tui.core.spec import Edit, Spec
-from tui.core.tables import is_delimiter, with_bars
+from tui.core.tables import with_bars
 
 _IN_TEXT = re.compile(r"([\[\]\\<])")
 _REFERENCES = re.compile(r"\|[^|\n]*\b(?:source|reference|document|research)s?\b[^|\n]*\|", re.I)

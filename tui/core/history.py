@@ -5,7 +5,8 @@ on the screen. Time comes from the caller, in seconds of any clock that only goe
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tui.core.spec import Edit
 
@@ -14,8 +15,7 @@ PAUSE = 2.0
 _MOST_STEPS = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(NamedTuple):
     """At offset `start`, the characters `removed` gave way to `inserted`."""
 
     start: int
@@ -133,10 +133,10 @@ def _swapped(first: Replacement, second: Replacement) -> tuple[Replacement, Repl
     """Return what has the same effect with the second made first, or None where they touch."""
     if second.start >= first.start + len(first.inserted):
         start = second.start + len(first.removed) - len(first.inserted)
-        return replace(second, start=start), first
+        return second._replace(start=start), first
     if second.start + len(second.removed) <= first.start:
         start = first.start + len(second.inserted) - len(second.removed)
-        return second, replace(first, start=start)
+        return second, first._replace(start=start)
     return None
 
 

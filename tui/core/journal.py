@@ -12,6 +12,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tui.core import carry
 
@@ -24,8 +25,7 @@ _DIGEST = struct.Struct("<c32s")
 _BASE, _REBASE, _EDIT, _PLACED, _SAVING, _SAVED = b"b", b"n", b"e", b"p", b"s", b"d"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the writer was.
 
     Attributes:

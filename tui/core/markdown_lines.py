@@ -19,6 +19,7 @@ _HEADING = re.compile(r" {0,3}(?P<mark>#{1,6})(?=[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _DELIMITER = re.compile(r"\s*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)+(?:\|\s*)?$")
 _TABLE = re.compile(r"\s*\|.*\|\s*$")
+_DASHES = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?")
 
 
 class Kind(Enum):
@@ -87,6 +88,11 @@ def read_line(line: str, before: Open) -> Reading:
     if not inner.strip():
         return Reading(Kind.BLANK, depth, before._replace(paragraph=False))
     return _read_open_line(inner, depth, before)
+
+
+def is_delimiter(line: str) -> bool:
+    """Return whether a line, its line end aside, is the line of dashes below a table's head."""
+    return bool(_DASHES.fullmatch(line))
 
 
 def _read_open_line(inner: str, quote: int, before: Open) -> Reading:

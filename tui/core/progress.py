@@ -6,11 +6,11 @@ table heads, rows that are empty but for their first cell, list marks, bare labe
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.core.lines import lines_of
+from tui.core.markdown_lines import is_delimiter
 from tui.core.spec import Spec
-from tui.core.tables import is_delimiter
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,}).*")
@@ -23,8 +23,7 @@ _EMPTY_CELL = re.compile(r"(?<!\\)\|\s*(?=\|)")
 _WORD = re.compile(r"[^\W_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How many sections are filled, of how many.
 
     Attributes:

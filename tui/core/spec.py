@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Self
+from typing import NamedTuple, Self
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -55,8 +55,7 @@ class Section:
         return match[1] if match else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `text` in place of the characters from `start` to `end` (offsets in the whole source)."""
 
     start: int
@@ -64,8 +63,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnclosedFence:
+class UnclosedFence(NamedTuple):
     """A code fence that runs to the end of the file.
 
     Attributes:
@@ -81,8 +79,7 @@ class UnclosedFence:
         return f"unclosed fence from line {self.line} hides {self.hidden} {noun}"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The source of one section; its body begins at character `body` of `text`."""
 
     text: str

@@ -7,7 +7,7 @@ import re
 
 from tui.core.cells import width
 from tui.core.change import Change, line_bounds
-from tui.core.tables import is_delimiter
+from tui.core.markdown_lines import is_delimiter
 
 _PIPE = re.compile(r"\\.|(?P<code>(?P<ticks>`+).+?(?P=ticks)(?!`))|(?P<pipe>\|)")
 

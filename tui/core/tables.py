@@ -5,19 +5,17 @@ code fences are not tables. `\|` does not end a cell.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.core.lines import LINE, dominant_line_end
-from tui.core.markdown_lines import closes_fence
+from tui.core.markdown_lines import closes_fence, is_delimiter
 
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
-_DELIMITER = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?")
 _BAR = re.compile(r"(?<!\\)\|")
 _CODE = ("    ", "\t")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell's text as written, without the blanks around it, and where it stands."""
 
     text: str
@@ -25,8 +23,7 @@ class Cell:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A table row; `start` and `end` take in the whole line with its line end."""
 
     cells: tuple[Cell, ...]
@@ -39,8 +36,7 @@ class Row:
         return not any(cell.text for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A pipe table: header, rows, and its span from the header's line to the last row's end."""
 
     header: tuple[str, ...]
@@ -107,11 +103,6 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _content(text: str, span: tuple[int, int]) -> str:
     return text[span[0] : span[1]].rstrip("\r\n")
-
-
-def is_delimiter(line: str) -> bool:
-    """Return whether a line, its line end aside, is the line of dashes below a table's head."""
-    return bool(_DELIMITER.fullmatch(line))
 
 
 def _is_row(text: str, span: tuple[int, int]) -> bool:

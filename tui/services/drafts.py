@@ -34,8 +34,8 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.core import carry, journal
 from tui.core.journal import Place
@@ -61,8 +61,7 @@ _LOOK_EVERY = 1.0  # seconds: how soon a session hands a file over
 _PATIENCE = 3.0  # seconds that a live session has to hand a file over
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """A save that reached the disk.
 
     Attributes:

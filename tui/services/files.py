@@ -10,8 +10,8 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.core import carry
 from tui.core.journal import digest
@@ -39,8 +39,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _PROBE = 8192
 
 
-@dataclass(frozen=True, slots=True)
-class SpecFile:
+class SpecFile(NamedTuple):
     """A file as it was read.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.errors import OutputError
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from tui.core.merge import Merge
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideChange:
+class OutsideChange(NamedTuple):
     """What somebody else did to the file.
 
     Attributes:

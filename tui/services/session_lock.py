@@ -10,16 +10,15 @@ import json
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.services.disk import alive
 
 _STEP = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """The session that has the file open.
 
     Attributes:

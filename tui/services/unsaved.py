@@ -3,9 +3,9 @@
 import os
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.core import carry, journal
 from tui.core.journal import Place, Replayed
@@ -17,8 +17,7 @@ from tui.services.journal_file import JournalFile, drafts_folder
 from tui.services.session_lock import Holder, SessionLock, clock
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(NamedTuple):
     """Text that a session left behind and that is not in the file.
 
     Attributes:
@@ -38,8 +37,7 @@ class Recovered:
         return f"Restored {what} from {clock(self.when)} that {were} not in the file"
 
 
-@dataclass(frozen=True, slots=True)
-class Unsaved:
+class Unsaved(NamedTuple):
     """A draft whose text is not in its file.
 
     Attributes:

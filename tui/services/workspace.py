@@ -3,8 +3,9 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.errors import InputError, OutputError
 
@@ -63,12 +64,11 @@ class Workspace:
             return str(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a path on the command line means: a workspace, and maybe one file to open in it."""
 
     workspace: Workspace
-    file: Path | None = field(default=None)
+    file: Path | None = None
 
 
 def locate(path: Path) -> Target:

@@ -8,9 +8,8 @@ sequences.
 """
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase, digits
-from typing import Any
+from typing import Any, NamedTuple
 
 _ESC = "\x1b"
 # Option with an arrow on some terminals: a word back and forth, which Textual's table has.
@@ -19,8 +18,7 @@ _TAKEN = "bf"
 _BEGINNINGS = "O"
 
 
-@dataclass(frozen=True, slots=True)
-class AltKey:
+class AltKey(NamedTuple):
     """A key as Textual's table holds it: its name is its `value`."""
 
     value: str

@@ -4,7 +4,7 @@ Offsets are characters in the spec's source; lines and columns of diagnostics co
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from tui.core.check.subject import Subject
@@ -41,7 +41,7 @@ class Way:
 
     def answered(self, answer: str) -> tuple[Edit, ...]:
         """Return the change with an answer, as text, in its blank."""
-        return tuple(replace(edit, text=_filled(edit.text, answer)) for edit in self.edits)
+        return tuple(edit._replace(text=_filled(edit.text, answer)) for edit in self.edits)
 
 
 def _filled(text: str, answer: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from tui.core.profile import Profile, ProfileSection
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A section that a spec does not have, and the rendered template it comes from."""
 
     profile: Profile
