@@ -27,7 +27,7 @@ class Shown(App[None]):
 
 def lines(app: Shown) -> list[str]:
     outline = app.query_one(Outline)
-    return [str(outline.get_option_at_index(at).prompt) for at in range(outline.option_count)]
+    return [outline.render_line(at).text.rstrip() for at in range(outline.count)]
 
 
 async def test_titles_are_shown_as_text_and_cut_to_the_width() -> None:
@@ -40,7 +40,7 @@ async def test_titles_are_shown_as_text_and_cut_to_the_width() -> None:
         assert second == "▌○ A [b]title[/b] ␛[31m"
         assert third.startswith(" ?  A very long title")
         assert third.endswith("…")
-        assert app.query_one(Outline).highlighted == 1
+        assert app.query_one(Outline).cursor == 1
 
 
 async def test_enter_chooses_the_marked_section() -> None:
@@ -58,9 +58,9 @@ async def test_a_new_list_keeps_the_mark_and_a_new_width_cuts_anew() -> None:
     async with app.run_test(size=(30, 10)) as pilot:
         outline = app.query_one(Outline)
         outline.show(ENTRIES, 0)
-        outline.highlighted = 2
+        outline.cursor = 2
         outline.show([*ENTRIES[:2], OutlineEntry(2, 2, "Short", "●", "filled")], 0)
-        assert outline.highlighted == 2
+        assert outline.cursor == 2
         outline.show(ENTRIES, 0)
         await pilot.resize_terminal(70, 10)
         await pilot.pause()

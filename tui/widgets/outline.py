@@ -6,14 +6,15 @@ It knows sections as `OutlineEntry` values and speaks in indexes of `Spec.sectio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
 from textual.binding import Binding
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from tui.core.cells import shorten, width
 from tui.core.safe_text import one_line
+from tui.widgets.line_list import LineList
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +36,33 @@ class OutlineEntry:
     role: str = "empty"
 
 
-_COLOURS = {
-    "error": "$text-error",
-    "warning": "$text-warning",
-    "open": "$text-accent",
-    "filled": "$text-success",
-    "empty": "$text-muted",
-}
-
-
-class Outline(OptionList):
+class Outline(LineList[tuple[OutlineEntry, bool]]):
     """The sections of a spec as a list; Enter goes to one."""
 
     BINDINGS = [
-        Binding("j", "cursor_down", "Down", show=False),
-        Binding("k", "cursor_up", "Up", show=False),
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home,g", "edge(-1)", "First", show=False),
+        Binding("end,G", "edge(1)", "Last", show=False),
+        Binding("enter", "choose", "Go", show=False),
     ]
 
-    DEFAULT_CSS = """
-    Outline {
-        border: none;
-        padding: 0;
-        height: 1fr;
-        background: $surface;
-        scrollbar-size-vertical: 1;
-        &:focus { border: none; }
+    COMPONENT_CLASSES = {
+        "outline--error",
+        "outline--warning",
+        "outline--open",
+        "outline--filled",
+        "outline--empty",
     }
+
+    DEFAULT_CSS = """
+    Outline > .outline--error { color: $text-error; }
+    Outline > .outline--warning { color: $text-warning; }
+    Outline > .outline--open { color: $text-accent; }
+    Outline > .outline--filled { color: $text-success; }
+    Outline > .outline--empty { color: $text-muted; }
     """
 
     @dataclass
@@ -70,53 +72,53 @@ class Outline(OptionList):
         index: int
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id)
         self._entries: tuple[OutlineEntry, ...] = ()
         self._current = -1
-        self._shown_width = 0
 
     def show(self, entries: Sequence[OutlineEntry], current: int) -> None:
         """Show these sections, with one of them as the open one."""
-        changed = tuple(entries) != self._entries or self.size.width != self._shown_width
-        if not changed and current == self._current:
-            return
-        self._entries, moved = tuple(entries), current != self._current
-        self._current = current
-        highlighted = self.highlighted
-        self._fill()
-        if moved or highlighted is None:
-            self._highlight_current()
-        else:
-            self.highlighted = min(highlighted, len(self._entries) - 1)
+        moved = current != self._current or not self._entries
+        self._entries, self._current = tuple(entries), current
+        self.fit_lines()
+        here = [at for at, entry in enumerate(self._entries) if entry.index == current]
+        self.cursor = here[0] if moved and here else self.validate_cursor(self.cursor)
 
-    def on_resize(self) -> None:
-        """Cut titles to the new width."""
-        if self._entries and self.size.width != self._shown_width:
-            highlighted = self.highlighted
-            self._fill()
-            self.highlighted = highlighted
+    @property
+    def count(self) -> int:
+        """How many sections are listed."""
+        return len(self._entries)
 
-    def _fill(self) -> None:
-        self._shown_width = self.size.width
-        self.clear_options()
-        self.add_options([Option(self._prompt(entry)) for entry in self._entries])
+    def item(self, index: int) -> tuple[OutlineEntry, bool]:
+        """Return a section, and whether it is the open one."""
+        entry = self._entries[index]
+        return entry, entry.index == self._current
 
-    def _highlight_current(self) -> None:
-        for position, entry in enumerate(self._entries):
-            if entry.index == self._current:
-                self.highlighted = position
-
-    def _prompt(self, entry: OutlineEntry) -> Content:
-        room = max(8, (self.size.width or 30) - 4)
+    def segments(
+        self, item: tuple[OutlineEntry, bool], base: Style, cursor: Style
+    ) -> list[Segment]:
+        """Draw a section: whether it is open, its mark, its title."""
+        entry, is_open = item
         indent = " " * max(0, min(entry.level - 1, 4))
         title = one_line(entry.title) or ("(before the first heading)" if not entry.level else "—")
-        text = indent + shorten(title, max(4, room - width(indent)))
-        here = entry.index == self._current
-        mark = Content.styled(entry.mark, _COLOURS[entry.role])
-        pointer = Content.styled("▌" if here else " ", "$text-accent")
-        return Content.assemble(pointer, mark, " ", (text, "bold" if here else ""))
+        text = f" {indent}{shorten(title, max(4, self.room - 4 - width(indent)))}"
+        return [
+            Segment("▌" if is_open else " ", base + self._colour("open") + cursor),
+            Segment(entry.mark, base + self._colour(entry.role) + cursor),
+            Segment(text, base + Style(bold=is_open or None) + cursor),
+        ]
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def _colour(self, role: str) -> Style:
+        return self.get_component_rich_style(f"outline--{role}", partial=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the section that was clicked."""
+        index = event.y + self.scroll_offset.y
+        if 0 <= index < self.count:
+            self.cursor = index
+            self.action_choose()
+
+    def action_choose(self) -> None:
         """Tell which section was chosen."""
-        event.stop()
-        self.post_message(self.Chosen(self._entries[event.option_index].index))
+        if self._entries:
+            self.post_message(self.Chosen(self._entries[self.cursor].index))

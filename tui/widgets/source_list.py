@@ -12,14 +12,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from tui.core.browse import Row, age
 from tui.core.cells import fit, shorten, width
+from tui.widgets.line_list import LineList
 
 _WITH_DATE = 34
 _WITH_STATUS = 56
@@ -31,7 +29,7 @@ def _binding(key: str, action: str, word: str, name: str, tooltip: str) -> Bindi
     return Binding(key, action, word, id=f"research.{name}", tooltip=tooltip, show=shown)
 
 
-class SourceList(ScrollView, can_focus=True):
+class SourceList(LineList[tuple[Row, str, str]]):
     """Rows to move in and choose from; groups open and close."""
 
     BINDINGS = [
@@ -47,7 +45,6 @@ class SourceList(ScrollView, can_focus=True):
     ]
 
     COMPONENT_CLASSES = {
-        "source-list--cursor",
         "source-list--group",
         "source-list--detail",
         "source-list--fresh",
@@ -57,16 +54,6 @@ class SourceList(ScrollView, can_focus=True):
     }
 
     DEFAULT_CSS = """
-    SourceList {
-        height: 1fr;
-        background: $surface;
-        scrollbar-size-vertical: 1;
-        overflow-x: hidden;
-    }
-    SourceList > .source-list--cursor { background: $panel; text-style: bold; }
-    SourceList:focus > .source-list--cursor {
-        background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
-    }
     SourceList > .source-list--group { color: $text-secondary; text-style: bold; }
     SourceList > .source-list--detail { color: $text-muted; }
     SourceList > .source-list--fresh { color: $text-success; }
@@ -77,8 +64,6 @@ class SourceList(ScrollView, can_focus=True):
 
     rows: reactive[tuple[Row, ...]] = reactive((), layout=False)
     """What is listed."""
-    cursor: reactive[int] = reactive(0)
-    """The index of the row that keys act on."""
     cited: reactive[frozenset[str]] = reactive(frozenset())
     """Paths that the spec already cites; they get a mark."""
     chosen: reactive[frozenset[str]] = reactive(frozenset())
@@ -122,19 +107,13 @@ class SourceList(ScrollView, can_focus=True):
                 if (row.kind, row.key, row.anchor) == (before.kind, before.key, before.anchor)
             )
             wanted = next(same, 0)
-        self.virtual_size = Size(self.size.width, len(rows))
-        self.cursor = self._choosable(wanted, 1)
-        self._see()
-        self.refresh()
-
-    def validate_cursor(self, cursor: int) -> int:
-        """Keep the cursor inside the list."""
-        return max(0, min(cursor, len(self.rows) - 1))
+        self.fit_lines()
+        self.cursor = self.stop(wanted, 1)
+        self.see_cursor()
 
     def watch_cursor(self) -> None:
         """Show the row and tell about it."""
-        self._see()
-        self.refresh()
+        super().watch_cursor()
         if self.current:
             self.post_message(self.Moved(self.current))
 
@@ -146,47 +125,32 @@ class SourceList(ScrollView, can_focus=True):
         """Draw the marks anew."""
         self.refresh()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Let rows end where the pane ends."""
-        self.virtual_size = Size(event.size.width, len(self.rows))
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one row."""
-        index = y + self.scroll_offset.y
-        cells = self.size.width
-        if not 0 <= index < len(self.rows):
-            return Strip.blank(cells, self.rich_style)
+    def item(self, index: int) -> tuple[Row, str, str]:
+        """Return a row with its mark and what stands at its end."""
         row = self.rows[index]
-        style = self.rich_style + self._style(row)
-        is_here = index == self.cursor
-        if is_here:
-            style += self.get_component_rich_style("source-list--cursor", partial=True)
-        mark = self._mark(row)
+        return row, self._mark(row), self._right(row, self.room - 1)
+
+    def segments(self, item: tuple[Row, str, str], base: Style, cursor: Style) -> list[Segment]:
+        """Draw one row."""
+        row, mark, right = item
+        style = base + self._style(row) + cursor
         mark_style = self.get_component_rich_style("source-list--cited", partial=True)
-        parts = [Segment(mark, style if is_here else style + mark_style)]
-        parts += self._cells(row, self.scrollable_content_region.width - 1, style)
-        return Strip(parts).adjust_cell_length(cells, style)
+        marked = Segment(mark, style if cursor else style + mark_style)
+        return [marked, *self._cells(row, right, self.room - 1, style)]
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row that was clicked; a second click, or a click on a group, chooses it."""
         index = event.y + self.scroll_offset.y
         if 0 <= index < len(self.rows):
             again = index == self.cursor and self.rows[index].can_be_chosen
-            self.cursor = self._choosable(index, -1)
+            self.cursor = self.stop(index, -1)
             if self.rows[self.cursor].kind == "group" or again or event.chain > 1:
                 self.action_choose()
-
-    def action_move(self, step: int) -> None:
-        """Go up or down."""
-        self.cursor = self._choosable(self.cursor + step, step)
-
-    def action_page(self, step: int) -> None:
-        """Go up or down by what is visible."""
-        self.cursor = self._choosable(self.cursor + step * max(1, self.size.height - 1), step)
-
-    def action_edge(self, step: int) -> None:
-        """Go to the first or last row."""
-        self.cursor = self._choosable(0 if step < 0 else len(self.rows) - 1, -step)
 
     def action_fold(self, is_open: bool) -> None:
         """Open or close the group under the cursor; from a document, go to its group or read it."""
@@ -215,7 +179,7 @@ class SourceList(ScrollView, can_focus=True):
         else:
             self.post_message(self.Chosen(row))
 
-    def _choosable(self, index: int, step: int) -> int:
+    def stop(self, index: int, step: int) -> int:
         """Return the nearest row from an index on where the cursor may stop, else where it is."""
         last = len(self.rows) - 1
         index = max(0, min(index, last))
@@ -226,11 +190,6 @@ class SourceList(ScrollView, can_focus=True):
                     return near
                 near += 1 if direction > 0 else -1
         return 0
-
-    def _see(self) -> None:
-        if self.size.height:
-            region = Region(0, self.cursor, 1, 2 if self.cursor + 1 < len(self.rows) else 1)
-            self.scroll_to_region(region, animate=False, force=True)
 
     def _style(self, row: Row) -> Style:
         name = row.role if row.role in ("superseded", "broken") else ""
@@ -244,12 +203,11 @@ class SourceList(ScrollView, can_focus=True):
             return " "
         return "§" if row.key in self.cited else "✓" if row.key in self.chosen else " "
 
-    def _cells(self, row: Row, cells: int, style: Style) -> list[Segment]:
+    def _cells(self, row: Row, right: str, cells: int, style: Style) -> list[Segment]:
         """Return a row's text and, where there is room, its status and date."""
         left = "  " * min(row.depth, 6)
         if row.kind == "group":
             left += "▾ " if row.is_open else "▸ "
-        right = self._right(row, cells)
         room = max(4, cells - width(left) - width(right))
         text = fit(left + shorten(row.text, room), cells - width(right))
         fresh = self.get_component_rich_style("source-list--fresh", partial=True)
