@@ -99,6 +99,32 @@ async def test_a_line_that_is_drawn_alike_is_not_painted_again() -> None:
         assert app.widget.drawn == []
 
 
+async def test_a_widget_that_is_shown_as_the_lines_change_is_told() -> None:
+    """Asking where the lines are must not lay out the screen before those shown are counted."""
+    told: list[str] = []
+
+    class Waiting(Static):
+        def on_show(self) -> None:
+            told.append("show")
+
+        def on_resize(self) -> None:
+            told.append("resize")
+
+    app = Stage(Lines())
+    async with app.run_test(size=(30, 10)) as pilot:
+        hidden = Waiting()
+        hidden.display = False
+        await app.mount(hidden)
+        await pilot.pause()
+        app.widget.lines[2] = "changed"
+        hidden.update("there")
+        hidden.display = True
+        app.widget.refresh()
+        await pilot.pause()
+        assert told == ["resize", "show"]
+        assert "there" in app.seen()
+
+
 class Rows(ChangedRows, Screen[None]):
     """Lines between two texts that change."""
 

@@ -60,13 +60,13 @@ class Pane(App[None]):
     def rows(self) -> list[str]:
         """What a person sees, line by line."""
         view = self.preview
-        return [painted(view, y).text.rstrip() for y in range(view.view.height)]
+        return [painted(view, y).text.rstrip() for y in range(view.room.height)]
 
 
 def painted(view: Preview, y: int) -> Strip:
     """Return a visible line as it is painted, without the padding."""
     [strip] = view.render_lines(Region(0, y, view.size.width, 1))
-    return strip.crop(1, 1 + view.view.width)
+    return strip.crop(1, 1 + view.room.width)
 
 
 async def test_the_current_section_is_shown_alone() -> None:
@@ -320,7 +320,7 @@ async def test_a_diagram_is_asked_for_and_its_drawing_can_be_seen_sideways() -> 
         (wanted,) = app.said
         assert isinstance(wanted, Preview.DiagramWanted)
         assert (wanted.source, wanted.language) == ("graph LR\nA-->B\n", "mermaid")
-        assert wanted.width == app.preview.view.width
+        assert wanted.width == app.preview.room.width
         lines = [(Span("[A]" + "-" * 60 + "[B]"),)]
         app.preview.put_diagram(wanted.source, wanted.width, lines, note="wide")
         await pilot.pause()

@@ -39,9 +39,6 @@ class LineList(ChangedLines, ScrollView, Generic[Item], can_focus=True):
     cursor: reactive[int] = reactive(0)
     """The index of the line that keys act on."""
 
-    room = 0
-    """The cells of a line, as of the last time that lines were drawn."""
-
     _base = Style()
 
     @property
@@ -67,16 +64,15 @@ class LineList(ChangedLines, ScrollView, Generic[Item], can_focus=True):
         self.refresh()
 
     def begin_lines(self) -> None:
-        """Work out once what all lines share."""
+        """Work out the style below all lines once."""
         self._base = self.rich_style
-        self.room = self.scrollable_content_region.width
 
     def look_at(self, y: int) -> tuple[Item, int, bool] | None:
         """Return what a visible line is drawn from, or None below the last one."""
         index = y + self.scroll_offset.y
         if not 0 <= index < self.count:
             return None
-        return self.item(index), self.room, index == self.cursor
+        return self.item(index), self.room.width, index == self.cursor
 
     def strip_of(self, look: tuple[Item, int, bool] | None) -> Strip:
         """Draw a line."""

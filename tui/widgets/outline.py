@@ -101,7 +101,7 @@ class Outline(LineList[tuple[OutlineEntry, bool]]):
         entry, is_open = item
         indent = " " * max(0, min(entry.level - 1, 4))
         title = one_line(entry.title) or ("(before the first heading)" if not entry.level else "—")
-        text = f" {indent}{shorten(title, max(4, self.room - 4 - width(indent)))}"
+        text = f" {indent}{shorten(title, max(4, self.room.width - 4 - width(indent)))}"
         return [
             Segment("▌" if is_open else " ", base + self._colour("open") + cursor),
             Segment(entry.mark, base + self._colour(entry.role) + cursor),

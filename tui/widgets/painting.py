@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import textual
 from textual import events
 from textual._compositor import ChopsUpdate, Compositor
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -87,6 +87,19 @@ class ChangedLines(_Lines):
     _frame: tuple[object, ...] | None = None
     _refreshed = False
 
+    @property
+    def room(self) -> Size:
+        """The cells and rows for the lines, without scrollbars.
+
+        `size` would lay out anew a screen that is about to be, and those whom a layout shows are
+        then not told.
+        """
+        gutter, bars = self.styles.gutter, self.scrollbar_gutter
+        width, height = self.outer_size
+        return Size(
+            max(0, width - gutter.width - bars.width), max(0, height - gutter.height - bars.height)
+        )
+
     def look_at(self, y: int) -> object:
         """Return all that visible line `y` is drawn from; two equal looks are drawn alike.
 
@@ -125,7 +138,7 @@ class ChangedLines(_Lines):
     def _surroundings(self) -> tuple[object, ...]:
         """Return all that a line's neighbours (borders, padding, scrollbars) are drawn from."""
         return (
-            self.size,
+            self.room,
             self.outer_size,
             self.styles.border,
             self.styles.outline,
@@ -165,7 +178,7 @@ class ChangedLines(_Lines):
             return
         self._refreshed = False
         self.begin_lines()
-        width = self.size.width
+        width = self.outer_size.width
         # Lines that were never drawn are left to the paint that is still to draw them.
         changed = [y for y, painted in self._painted.items() if self._looks_other(y, *painted)]
         if changed:

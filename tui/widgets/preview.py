@@ -60,7 +60,7 @@ class Preview(SheetView):
                 if old != new:
                     self.top = self.sheet.update(index, new, self.top)
         else:
-            self.sheet = Sheet(sections, self.view.width or 80, self.drawings)
+            self.sheet = Sheet(sections, self.room.width or 80, self.drawings)
         self._sections = list(sections)
         current = self.current if current is None else current
         self.show_section(min(current, len(self.sheet) - 1))

@@ -216,7 +216,7 @@ class SectionView(ChangedLines, TextArea):
         self._shared = (
             int(top),
             int(left),
-            self.scrollable_content_region.width,
+            self.room.width,
             self.gutter_width - MARK_WIDTH - 1 if self.show_line_numbers else 0,
             self.selection.end if has_cursor else (-1, -1),
             self.has_focus,

@@ -88,31 +88,26 @@ class SheetView(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False
         self._ahead = self.set_interval(0.02, self._render_ahead, pause=True)
         self.changed()
 
-    @property
-    def view(self) -> Size:
-        """What is visible of the layout: cells and rows, without the scrollbars."""
-        return self.scrollable_content_region.size
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Render what comes into view; a short way is counted in lines, not in estimates."""
         super().watch_scroll_y(old_value, new_value)
         if self._is_settling:
             return
         rows = round(new_value) - self.sheet.row(self.top)
-        if abs(rows) <= self.view.height:
+        if abs(rows) <= self.room.height:
             self.go(self.sheet.away(self.top, rows))
         else:
             self.go(self.sheet.place(round(new_value)))
 
     def on_resize(self) -> None:
         """Lay out at the new width; the line at the top stays there."""
-        if self.view.width and self.view.width != self.sheet.width:
+        if self.room.width and self.room.width != self.sheet.width:
             line = self.sheet.source_line(self.top)
-            self.sheet.resize(self.view.width)
+            self.sheet.resize(self.room.width)
             self.top = self.sheet.find(self.top.section, line)
             self.changed()
         self.settle()
-        if self._later and self.view:
+        if self._later and self.room:
             place, self._later = self._later, None
             self.reveal(place)
 
@@ -130,7 +125,7 @@ class SheetView(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False
         """Look up what all lines share once, not for each of them."""
         left, top = self.scroll_offset
         strips = self._painter()
-        cells, rows = self.view
+        cells, rows = self.room
         chosen = self.sheet.row(self.link.place) if self.link else -1
         self._shared = strips, left, top, cells, chosen, self.text_selection
         self._seen = self.sheet.lines(top, rows)
@@ -180,7 +175,7 @@ class SheetView(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False
 
     def action_page(self, pages: int) -> None:
         """Move by pages; the last line stays in view as the first one."""
-        self.go(self.sheet.away(self.top, pages * max(1, self.view.height - 1)))
+        self.go(self.sheet.away(self.top, pages * max(1, self.room.height - 1)))
 
     def action_top(self) -> None:
         """Go to the beginning of what is laid out."""
@@ -190,7 +185,7 @@ class SheetView(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False
         """Go to the end of what is laid out."""
         last = len(self.sheet) - 1 if self.sheet.only is None else self.sheet.only
         end = Place(last, sys.maxsize, sys.maxsize)
-        self.go(self.sheet.away(end, -self.view.height))
+        self.go(self.sheet.away(end, -self.room.height))
 
     def action_sideways(self, columns: int) -> None:
         """Move sideways where a drawing is wider than the pane."""
@@ -224,24 +219,24 @@ class SheetView(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False
 
     def reveal(self, place: Place) -> None:
         """Scroll just as far as needed to have a place in view, not at the very edge."""
-        if not self.view:
+        if not self.room:
             self._later = place
             return
         if not self.sheet.shows(place):
             return
-        row = self.sheet.settle(place, self.view.height)
-        if 0 <= row - self.sheet.row(self.top) < max(1, self.view.height - 1):
+        row = self.sheet.settle(place, self.room.height)
+        if 0 <= row - self.sheet.row(self.top) < max(1, self.room.height - 1):
             self.settle()
         else:
-            self.go(self.sheet.away(place, -(self.view.height // 3)))
+            self.go(self.sheet.away(place, -(self.room.height // 3)))
 
     def settle(self) -> None:
         """Render what is in view and keep its first line where it is on the screen."""
-        if not self.view or self._is_settling:
+        if not self.room or self._is_settling:
             return
         self._is_settling = True
         for _ in range(4):
-            row = self.sheet.settle(self.top, self.view.height)
+            row = self.sheet.settle(self.top, self.room.height)
             self.virtual_size = Size(self.sheet.widest, self.sheet.height)
             self.scroll_to(y=row, animate=False, force=True)
             if round(self.scroll_y) == row:
@@ -267,7 +262,7 @@ class SheetView(ChangedLines, ScrollView, can_focus=True, inherit_bindings=False
     def _render_ahead(self) -> None:
         """Render a few blocks that nobody looked at yet, unless somebody types."""
         now = monotonic()
-        if now - self._changed < PAUSE or not self.view:
+        if now - self._changed < PAUSE or not self.room:
             return
         while self.sheet.fill():
             if monotonic() - now > SLICE:

@@ -133,7 +133,7 @@ class SourceList(LineList[tuple[Row, str, str]]):
     def item(self, index: int) -> tuple[Row, str, str]:
         """Return a row with its mark and what stands at its end."""
         row = self.rows[index]
-        return row, self._mark(row), self._right(row, self.room - 1)
+        return row, self._mark(row), self._right(row, self.room.width - 1)
 
     def segments(self, item: tuple[Row, str, str], base: Style, cursor: Style) -> list[Segment]:
         """Draw one row."""
@@ -141,7 +141,7 @@ class SourceList(LineList[tuple[Row, str, str]]):
         style = base + self._style(row) + cursor
         mark_style = self.get_component_rich_style("source-list--cited", partial=True)
         marked = Segment(mark, style if cursor else style + mark_style)
-        return [marked, *self._cells(row, right, self.room - 1, style)]
+        return [marked, *self._cells(row, right, self.room.width - 1, style)]
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row that was clicked; a second click, or a click on a group, chooses it."""

@@ -17,7 +17,7 @@ def previewed(screen: EditorScreen) -> str:
     """Return the words in view in the preview."""
     preview = screen.preview
     top = preview.sheet.row(preview.top)
-    rows = range(top, top + preview.view.height)
+    rows = range(top, top + preview.room.height)
     return "\n".join(plain(preview.sheet.line(row) or ()) for row in rows)
 
 
