@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tui.core.mermaid import draw
 from tui.core.mermaid.sequence import draw_sequence
-from tui.core.mermaid.sequence_model import read_model
+from tui.core.mermaid.sequence_model import Participant, SequenceModel, read_model
 from tui.core.styled import line_width, plain
 from tui.errors import MermaidError
 
@@ -104,9 +104,55 @@ def test_an_unclosed_frame_is_closed_with_the_drawing() -> None:
 
 def test_a_name_is_cut_twice_at_most() -> None:
     names = "\n".join(f"  participant {key} as AbcDefGhiJklMnoPqrStu{key}" for key in "WXYZ")
-    lines = draw(f"sequenceDiagram\n{names}\n  W->>Z: x", 40).text.split("\n")
+    lines = draw(f"sequenceDiagram\n{names}\n  W->>Z: x", 8).text.split("\n")
     bottom = next(number for number, line in enumerate(lines) if line.strip().startswith("└"))
     assert bottom <= 4
+
+
+_PEOPLE = """sequenceDiagram
+  participant FE as Frontend
+  participant identity as Identity provider
+  participant MQ as Queue with<br>a very long name that is wrapped too
+  FE->>identity: check
+  identity->>MQ: tell
+"""
+
+
+def test_names_are_shortened_where_nothing_else_fits() -> None:
+    drawing = draw(_PEOPLE, 28)
+    assert drawing.hint == "Names shortened to fit"
+    assert drawing.text.split("\n")[:7] == [
+        " FE  Frontend",
+        " 2   Identity provider",
+        " MQ  Queue with a very",
+        "     long name that is",
+        "     wrapped too",
+        "┌────┐   ┌───┐ ┌────┐",
+        "│ FE │   │ 2 │ │ MQ │",
+    ]
+    assert [place.name for place in drawing.nodes] == [
+        "Frontend",
+        "Identity provider",
+        "Queue with a very long name that is wrapped too",
+    ]
+
+
+def test_names_are_whole_where_shortening_is_not_enough() -> None:
+    drawing = draw(_PEOPLE, 12)
+    assert drawing.hint == ""
+    assert "Frontend" in drawing.text
+
+
+def test_short_names_are_all_numbers_where_one_looks_like_another() -> None:
+    people = [Participant("2", "The first of all"), Participant("second", "The second one")]
+    short = SequenceModel(participants=people).shortened()
+    assert short.legend() == [("1", "The first of all"), ("2", "The second one")]
+
+
+def test_a_short_label_needs_no_legend() -> None:
+    short = SequenceModel(participants=[Participant("postgres", "DB")]).shortened()
+    assert short.participants[0].name == "DB"
+    assert short.legend() == []
 
 
 def test_a_frame_around_nothing_spans_everybody() -> None:

@@ -36,13 +36,13 @@ LESS_THAN = "\ue000"
 WHOLE_WORD = 16
 """Words up to this many cells are not cut for the sake of a narrow drawing."""
 _UNSEEN = str.maketrans("", "", "\u200b\u00ad\ufeff")
-PLACE_TO_CUT = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[^\w\s])")
+PLACE_TO_CUT = re.compile(r"(?<=[a-z\d])(?=[A-Z]\w)|(?<=[^\w\s])")
 """Where a word may be cut in any case: before a capital letter, after punctuation."""
 
 _MOST_CUTS = 2
 """How often one word may be cut."""
 
-_GOOD_SPLIT = re.compile(r"[/_.\-:,;()=&?+|\\]+|(?<=[a-z\d])(?=[A-Z])")
+_GOOD_SPLIT = re.compile(r"[/_.\-:,;()=&?+|\\]+|(?<=[a-z\d])(?=[A-Z]\w)")
 
 
 def _entity(name: str) -> str:
@@ -103,7 +103,7 @@ def _pieces(word: str, limit: int) -> list[str]:
     pieces = []
     while cells(word) > limit:
         head = fit(word, limit).rstrip(" ")
-        found = (match.end() for match in _GOOD_SPLIT.finditer(word, 0, len(head) + 1))
+        found = (match.end() for match in _GOOD_SPLIT.finditer(word, 0, len(head) + 2))
         ends = [end for end in found if len(head) <= end * 3 <= len(head) * 3]
         even = -(-len(word) // -(-cells(word) // limit))  # no piece of one letter at the end
         cut = ends[-1] if ends else max(1, min(len(head), even))
@@ -125,7 +125,7 @@ def cuts_badly(label: str, limit: int) -> bool:
         rest = rest.removeprefix(line)
         inside = rest[:1].isalnum() and line[-1:].isalnum()
         cuts = cuts + 1 if inside else 0
-        if inside and (cuts > _MOST_CUTS or not PLACE_TO_CUT.search(line[-1] + rest[0])):
+        if inside and (cuts > _MOST_CUTS or not PLACE_TO_CUT.match(line[-1] + rest[:2], 1)):
             return True
         rest = rest.lstrip()
     return False

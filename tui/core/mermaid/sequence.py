@@ -5,6 +5,7 @@ text above its arrow, an arrow, a border of a frame, or a part of a note. Widths
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tui.core.cells import width as cells
@@ -40,6 +41,7 @@ from tui.core.styled import Span, line_width
 from tui.errors import MermaidError
 
 MAX_EVENTS = 3_000
+_SHORT_NAMES = "Names shortened to fit"
 REPEAT_NAMES_AFTER = 40
 """A drawing of more rows than this shows the names at its foot, too."""
 
@@ -88,6 +90,24 @@ def draw_model(model: SequenceModel, width: int | None, ascii_only: bool) -> Dra
         return Drawing((line,), line_width(line), "grid")
     owners = find_frames(model)
     columns = lay_out(model, owners, width)
+    if width is not None and columns.width > width:
+        return _shortened(model, width, ascii_only) or _drawn(model, owners, columns, ascii_only)
+    return _drawn(model, owners, columns, ascii_only)
+
+
+def _shortened(model: SequenceModel, width: int, ascii_only: bool) -> Drawing | None:
+    """Return a drawing with short names and what they stand for, None where that is no help."""
+    short = model.shortened()
+    owners = find_frames(short)
+    columns = lay_out(short, owners, width)
+    if columns.width > width:
+        return None
+    return replace(_drawn(short, owners, columns, ascii_only), hint=_SHORT_NAMES)
+
+
+def _drawn(
+    model: SequenceModel, owners: list[Frame | None], columns: Columns, ascii_only: bool
+) -> Drawing:
     blocks = place_events(model.events, owners, columns)
     painter = _Painter(model, columns, ascii_only)
     painter.open()
@@ -129,6 +149,12 @@ class _Painter:
         for line in wrap(self._model.title, max(width, 24)) if self._model.title else ():
             self.sheet.put(max(0, (width - cells(line)) // 2), self.y, line, TITLE)
             self.y += 1
+        for short, label in self._model.legend():
+            x = len(short) + 3
+            self.sheet.put(1, self.y, short, NAME)
+            for line in wrap(label, width - x):
+                self.sheet.put(x, self.y, line, TEXT)
+                self.y += 1
         self._group_top = self.y
         self.y += self._group_titles()
         self.head_row = self.y + 1
@@ -314,5 +340,5 @@ class _Painter:
             self.sheet.put(x + 3, self.y + row, "│", EDGE)
         self.sheet.put(x + 1, self.y + rows - 1, f"{end}{dash}╯", EDGE)
         for row, line in enumerate(block.lines):
-            self.sheet.put(x + 5, self.y + row, line, TEXT)
+            self.sheet.put(x + 5, self.y + row, f"{line} ", TEXT)
         self.y += rows

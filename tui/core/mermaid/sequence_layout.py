@@ -56,6 +56,8 @@ _TIERS = (
     _Tier(8, True, spills=True, rims=2, gap=0),
     _Tier(6, True, spills=True, rims=2, gap=0),
 )
+_CLOSEST = _Tier(3, True, spills=True, rims=2, gap=0)
+"""Only for short names: with others it would make scraps of them."""
 
 
 class Columns(NamedTuple):
@@ -101,7 +103,8 @@ def lay_out(model: SequenceModel, owners: Sequence[Frame | None], width: int | N
     whole = _Plan(model, owners, _TIERS[0])
     if width is None or whole.width_at(_STEPS) <= width:
         return whole.columns(_STEPS, None)
-    for tier in _TIERS:
+    short = any(participant.short for participant in model.participants)
+    for tier in (*_TIERS, _CLOSEST) if short else _TIERS:
         plan = _Plan(model, owners, tier)
         fitting = [step for step in range(_STEPS) if plan.width_at(step) <= width]
         if fitting:
@@ -136,7 +139,7 @@ class _Plan:
         self._model = model
         self._tier = tier
         self._last = len(model.participants)
-        self._names = [self._extent(p.label, NAME_WIDTH) for p in model.participants]
+        self._names = [self._extent(p.name, NAME_WIDTH) for p in model.participants]
         self._gaps = [0] * (self._last + 1)
         for group in model.groups:
             self._widen_single(group)
@@ -158,7 +161,7 @@ class _Plan:
         right = self._from_right(distances, left[-1] if width is None else width)
         x = [(a + b) // 2 for a, b in zip(left, right, strict=True)]
         sizes = self._name_sizes(step)
-        labels = [p.label for p in self._model.participants]
+        labels = [p.name for p in self._model.participants]
         names = [wrap(label, size) for label, size in zip(labels, sizes, strict=True)]
         boxes = [
             max(size, widest(lines)) + self._tier.rims

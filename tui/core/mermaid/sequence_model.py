@@ -5,20 +5,38 @@ the author wrote. Columns are numbered from 0, left to right.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from tui.core.cells import width as cells
 from tui.core.mermaid.labels import clean
+
+_SHORT = 4
+"""A name of so few cells needs no shorter one."""
 
 
 @dataclass(frozen=True)
 class Participant:
-    """One lifeline; `kind` is "participant", "actor", "database", "queue" …"""
+    """One lifeline.
+
+    Attributes:
+        key: How the source calls it.
+        label: How it should be called in the drawing.
+        kind: "participant", "actor", "database", "queue" …
+        created: Whether it begins further down.
+        short: What stands for its label where there is no room for that, or "".
+    """
 
     key: str
     label: str
     kind: str = "participant"
     created: bool = False
+    short: str = ""
+
+    @property
+    def name(self) -> str:
+        """What stands in its box."""
+        return self.short or self.label
 
 
 class Group(NamedTuple):
@@ -106,6 +124,24 @@ class SequenceModel:
     participants: list[Participant] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+
+    def shortened(self) -> "SequenceModel":
+        """Return the model with a short name for each: the label or the key, else a number."""
+        people = self.participants
+        names = [
+            next((name for name in (p.label, p.key) if cells(name) <= _SHORT), str(number))
+            for number, p in enumerate(people, 1)
+        ]
+        if len(set(names)) < len(names):
+            names = [str(number) for number in range(1, len(names) + 1)]
+        short = [replace(p, short=name) for p, name in zip(people, names, strict=True)]
+        return replace(self, participants=short)
+
+    def legend(self) -> list[tuple[str, str]]:
+        """Return what stands for what: short names, as wide as each other, and labels."""
+        found = [(p.short, p.label) for p in self.participants if p.short not in ("", p.label)]
+        size = max((cells(short) for short, _ in found), default=0)
+        return [(f"{short:<{size}}", " ".join(label.split())) for short, label in found]
 
 
 # The engine's numbers for what a line of the source is; the same as in Mermaid itself.
