@@ -58,6 +58,21 @@ def test_a_fan_is_turned_with_a_hint_too() -> None:
     assert drawing.hint == "Turned from TB to LR to fit"
 
 
+def _framed(outer: str) -> str:
+    chain = " --> ".join(f"step{number}" for number in range(9))
+    return f"flowchart {outer}\n subgraph S\n direction LR\n {chain}\n end\n S --> next"
+
+
+@pytest.mark.parametrize(
+    ("outer", "hint"),
+    [("TD", "Frames turned to TB to fit"), ("LR", "Turned from LR to TB to fit")],
+)
+def test_a_frame_gives_up_its_own_direction_to_fit(outer: str, hint: str) -> None:
+    drawing = draw(_framed(outer), 30)
+    assert drawing.width <= 30
+    assert drawing.hint == hint
+
+
 def test_parts_on_shelves_keep_their_hint_and_places() -> None:
     chain = " --> ".join(f"step{number}" for number in range(12))
     drawing = draw(f"flowchart LR\n {chain}\n other --> another\n third", 40)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from tui.core.mermaid.drawing import Drawing
 from tui.core.mermaid.grid import Arranged, Limits, arrange, lay_out, words_of
 from tui.core.mermaid.model import Graph
+from tui.core.mermaid.numbered import NO_LEGEND, Legend, numbered, with_legend
 from tui.core.mermaid.pack import parts, shelve
 
 NATURAL = Limits(box=28, row=60, label=24, title=60)
@@ -20,11 +22,24 @@ _LONGEST_WORD = 20
 """Where a longer word stands, the tightest limits would cut it to scraps."""
 _TURNED = {"LR": "TB", "RL": "TB", "TB": "LR", "BT": "LR"}
 _HINT = "Turned from {} to {} to fit"
+_FRAMES_HINT = "Frames turned to TB to fit"
+_NUMBERS_HINT = "Words on lines are told below"
 _PROPORTIONS = (1.0, 0.0)
 """First as the layout spaced it, then pulled together."""
+_HOPELESS = 2
+"""What is so many times too wide will not fit at any price."""
 _MOST_PARTS = 100
 _SHORTER = 0.75
 """How much less high a drawing must become for its parts to be put on shelves."""
+
+
+class _Way(NamedTuple):
+    """How a graph may be drawn, what the reader is told of it, and what numbers in it mean."""
+
+    graph: Graph
+    limits: Limits
+    hint: str = ""
+    legend: Legend = NO_LEGEND
 
 
 def draw_graph(graph: Graph, width: int | None, ascii_only: bool) -> Drawing:
@@ -43,12 +58,59 @@ def draw_graph(graph: Graph, width: int | None, ascii_only: bool) -> Drawing:
     turned = _TURNED[graph.direction]
     other = _narrowest(replace(graph, direction=turned), width)
     if min(whole.width, other.width) > width:
-        parted = _first(graph, _PARTED, width)
-        if parted.width <= width:
-            return parted.paint(ascii_only)
+        hopeless = min(whole.width, other.width) > width * _HOPELESS
+        last = _last_resort(graph, width, ascii_only, hopeless)
+        if last:
+            return last
     if other.width < whole.width:
         return replace(other.paint(ascii_only), hint=_HINT.format(graph.direction, turned))
     return whole.paint(ascii_only)
+
+
+def _last_resort(graph: Graph, width: int, ascii_only: bool, hopeless: bool) -> Drawing | None:
+    """Return a drawing that fits at the price of something, or None.
+
+    If it is hopeless, nothing is tried but to turn the frames that have a direction of their own.
+    """
+    ways = _frames_turned(graph) if hopeless else (*_frames_turned(graph), *_priced(graph))
+    for way, limits, hint, legend in ways:
+        found = _first(way, limits, width)
+        if found.width <= width:
+            return replace(with_legend(found.paint(ascii_only), legend, width), hint=hint)
+    return None
+
+
+def _frames_turned(graph: Graph) -> Iterator[_Way]:
+    """Yield ways to draw everything from top to bottom, if frames would have it otherwise."""
+    upright, hint = _upright(graph)
+    if upright.groups != graph.groups:
+        yield from (_Way(upright, limits, hint) for limits in (NATURAL, _NARROW, _TIGHT))
+
+
+def _priced(graph: Graph) -> Iterator[_Way]:
+    """Yield ways to make a graph narrow that hurt: words parted, words on lines told below."""
+    yield _Way(graph, _PARTED)
+    upright, hint = _upright(graph)
+    if hint:
+        yield _Way(upright, _PARTED, hint)
+    bare, legend = numbered(graph)
+    if legend:
+        yield _Way(bare, _NARROW, _NUMBERS_HINT, legend)
+        yield _Way(bare, _PARTED, _NUMBERS_HINT, legend)
+        turned = _TURNED[graph.direction]
+        hint = f"{_HINT.format(graph.direction, turned)}. {_NUMBERS_HINT}"
+        other = replace(bare, direction=turned)
+        yield _Way(other, _NARROW, hint, legend)
+        yield _Way(other, _PARTED, hint, legend)
+
+
+def _upright(graph: Graph) -> tuple[Graph, str]:
+    """Return the graph with everything from top to bottom, and what that departs from."""
+    groups = tuple(replace(group, direction="") for group in graph.groups)
+    if graph.is_sideways:
+        return replace(graph, direction="TB", groups=groups), _HINT.format(graph.direction, "TB")
+    hint = _FRAMES_HINT if groups != graph.groups else ""
+    return replace(graph, groups=groups), hint
 
 
 def _shelved(pieces: Sequence[Graph], width: int, ascii_only: bool) -> Drawing:

@@ -86,6 +86,7 @@ class _Axis:
         """Add the lines of a wire that cross the axis; return the bar of each of its points."""
         axis, points = self.axis, wire.points
         bars = [-1] * len(points)
+        carrier = self.sheet.carrier(wire)
         for index, (one, two) in enumerate(itertools.pairwise(points)):
             if one[axis] != two[axis]:
                 continue
@@ -93,7 +94,7 @@ class _Axis:
             bar = len(self.bars)
             self.bars.append(Bar(one[axis], one[axis] - 0.5, low, high, LINE, edge=wire.edge))
             bars[index] = bars[index + 1] = bar
-            if index == self.sheet.carrier(wire):
+            if index == carrier:
                 self.met.setdefault(wire.label, []).append(bar)
         for end, block in ((0, wire.ends[0]), (-1, wire.ends[1])):
             if bars[end] < 0:
