@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.core.mermaid.family import did_you_mean, family, header
+from tui.core.mermaid.family import did_you_mean, family, header, likely_header
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,20 @@ def test_a_misspelt_word_is_answered_with_the_right_one() -> None:
     assert did_you_mean("flowchrt") == "flowchart"
     assert did_you_mean("SequenceDiagramm") == "sequenceDiagram"
     assert did_you_mean("poem") == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("A[One] --> B", "flowchart TD"),
+        ("[*] --> Idle", "stateDiagram-v2"),
+        ("A ||--o{ B : has", "erDiagram"),
+        ("Animal <|-- Cat", "classDiagram"),
+        ("Whole *-- Part", "classDiagram"),
+        ("A->>B: hello", "sequenceDiagram"),
+        ("participant A", "sequenceDiagram"),
+        ("once upon a time", ""),
+    ],
+)
+def test_a_line_shows_in_what_kind_of_diagram_it_stands(line: str, kind: str) -> None:
+    assert likely_header(line) == kind

@@ -64,6 +64,19 @@ def test_a_misspelt_header_is_answered_with_the_right_one() -> None:
     assert fault_of("").message == "No diagram starts here"
 
 
+def test_a_diagram_without_a_header_is_answered_with_its_kind() -> None:
+    assert fault_of("A->>B: hello\nB-->>A: hi") == Fault(
+        1, 1, "No diagram starts here", 'Begin with its kind, for example "sequenceDiagram"'
+    )
+    assert fault_of("[*] --> Idle").hint.endswith('"stateDiagram-v2"')
+    assert fault_of("A --> B").hint.endswith('"flowchart TD"')
+
+
+def test_front_matter_that_never_ends_is_said_so() -> None:
+    fault = fault_of("---\ntitle: x\nflowchart TD\n A")
+    assert (fault.line, fault.message) == (1, "The front matter is never closed")
+
+
 @pytest.mark.parametrize(
     ("source", "line", "better"),
     [

@@ -14,6 +14,7 @@ HEADERS = {
     "er": "erDiagram",
     "pie": "pie",
     "gantt": "gantt\n dateFormat YYYY-MM-DD",
+    "packet": "packet-beta",
 }
 
 
@@ -44,20 +45,32 @@ HEADERS = {
         ("flowchart", "Order service --> Base", 'OrderService["Order service"] --> Base'),
         ("flowchart", "A --> B // the first", "A --> B"),
         ("flowchart", "# the first", "%% the first"),
+        ("flowchart", 'A@{ shape: rectt, label: "x" }', 'A@{ shape: rect, label: "x" }'),
+        ("flowchart", "A --> {Sure?}", "A --> Name{Sure?}"),
+        ("flowchart", "A -->|so| [Then]", "A -->|so| Name[Then]"),
         ("sequence", "A->>B Hello", "A->>B: Hello"),
         ("sequence", "A->>B: one; two", "A->>B: one#59; two"),
         ("sequence", "A => B: hi", "A->>B: hi"),
         ("sequence", "Note: hi", "Note over Name: hi"),
+        ("sequence", "note right A: hi", "note right of A: hi"),
+        ("sequence", "A->>B", "A->>B: words"),
         ("class", "class Box<Item>", "class Box~Item~"),
+        ("class", "A <|- B", "A <|-- B"),
+        ("class", "A -|> B", "A --|> B"),
+        ("class", "A *- B", "A *-- B"),
         ("class", "Cat extends Animal", "Animal <|-- Cat"),
         ("class", "class Cat implements Pet", "Pet <|.. Cat"),
         ("state", "A -> B: go", "A --> B: go"),
         ("er", "A ||--o{ B", "A ||--o{ B : has"),
         ("er", "A --> B : has", "A ||--o{ B : has"),
         ("er", "A |--|{ B : has", "A ||--|{ B : has"),
+        ("er", "A ||--o B : has", "A ||--o{ B : has"),
         ("pie", "A : 10", '"A" : 10'),
+        ("pie", '"A" 10', '"A" : 10'),
         ("pie", '"A" : 10 %', '"A" : 10'),
         ("gantt", "Build 2026-01-01, 3d", "Build :2026-01-01, 3d"),
+        ("gantt", "Build and ship", "Build and ship :2026-01-01, 1d"),
+        ("packet", '0-15 "Port"', '0-15: "Port"'),
     ],
 )
 def test_a_mistake_is_answered_with_the_line_that_was_meant(
@@ -79,6 +92,25 @@ def test_attributes_have_their_type_first_and_no_comma(inside: str, meant: str) 
     assert (fault.line, fault.hint) == (3, f"Did you mean `{meant}`?")
 
 
+def test_a_line_of_a_requirement_has_a_colon() -> None:
+    fault = verdict("requirementDiagram\n requirement r {\n  id 1\n }\n").error
+    assert fault is not None
+    assert (fault.line, fault.hint) == (3, "Did you mean `id: 1`?")
+
+
+def test_a_subgraph_keeps_its_quotes() -> None:
+    fault = verdict('flowchart TD\n subgraph "one\n  A --> B\n end').error
+    assert fault is not None
+    assert (fault.message, fault.hint) == (
+        "A quote is never closed",
+        'Did you mean `subgraph "one"`?',
+    )
+
+
+def test_a_shape_like_none_that_is_known_is_left_alone() -> None:
+    assert [changed for _, changed in repairs("A@{ shape: qqqqq }", "flowchart")] == []
+
+
 @pytest.mark.parametrize(
     ("source", "message", "hint"),
     [
@@ -96,7 +128,17 @@ def test_attributes_have_their_type_first_and_no_comma(inside: str, meant: str) 
         ("flowchart TD\n A --> B ??? C\n", "Mermaid does not understand `??? C` here", ""),
         ("flowchart TD\n A -->|yes|\n", "The line ends too early", ""),
         ("sequenceDiagram\n A->>B: x\n deactivate B\n", '"B" is not active here', ""),
-        ("stateDiagram-v2\n state X {\n  A --> B\n", 'A "{" is never closed', ""),
+        (
+            "stateDiagram-v2\n state X {\n  A --> B\n",
+            'The "{" of line 2 is never closed',
+            'Write "}" below what belongs to it',
+        ),
+        ("sequenceDiagram\n A->>B: x\n end", 'Nothing is open here that "end" could close', ""),
+        (
+            "stateDiagram-v2\n A --> B\n note right of A\n  words\n",
+            'The note is never closed by "end note"',
+            "",
+        ),
         ("gitGraph\n commit\n checkout dev\n", 'There is no branch "dev" yet', ""),
         (
             "mindmap\nroot\n  a\nb\n",

@@ -70,6 +70,19 @@ _SPELLINGS = (
     *("requirementDiagram", "C4Context", "C4Container", "C4Component", "C4Dynamic"),
     *("C4Deployment", "kanban", "radar-beta", "treemap-beta", "zenuml"),
 )
+_CUT = 3
+"""So many letters of a header word are enough to know it."""
+# What only stands in diagrams of one kind; a plain arrow last.
+_SIGNS = tuple(
+    (re.compile(sign), kind)
+    for sign, kind in (
+        (r"\[\*\]\s*-->|-->\s*\[\*\]", "stateDiagram-v2"),
+        (r"[|}][|o]\s*(?:--|\.\.)\s*[|o][|{]", "erDiagram"),
+        (r"<\|(?:--|\.\.)|(?:--|\.\.)\|>|\*--|--\*|o--\s|\s--o\s", "classDiagram"),
+        (r"\w\s*(?:--?>>|--?\)|--?x)\s*[-+]?\w+\s*:|^\s*participant\s", "sequenceDiagram"),
+        (r"\w[^:]*(?:--+>|---|-\.+->|==+>)", "flowchart TD"),
+    )
+)
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n.*?\n[ \t]*---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^[ \t]*title[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
@@ -117,11 +130,16 @@ def title(source: str) -> str:
     return found[1].strip("\"'") if found else ""
 
 
+def likely_header(line: str) -> str:
+    """Return the header of a diagram that a line seems to stand in, or an empty string."""
+    return next((kind for sign, kind in _SIGNS if sign.search(line)), "")
+
+
 def did_you_mean(word: str) -> str:
     """Return the header word that a misspelt or cut one stands for, or an empty string."""
     lowered = {spelling.lower(): spelling for spelling in _SPELLINGS}
     for spelling in _SPELLINGS:
-        if word and spelling.lower().startswith(word.lower()):
+        if len(word) >= _CUT and spelling.lower().startswith(word.lower()):
             return spelling
     close = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.7)
     return lowered[close[0]] if close else ""

@@ -5,13 +5,15 @@ import re
 
 from tui.core.lines import lines_of
 from tui.core.mermaid import engine, mend
+from tui.core.mermaid.culprit import culprit, open_block
 from tui.core.mermaid.drawing import Fault, Verdict
 from tui.core.mermaid.explanations import explained
-from tui.core.mermaid.family import did_you_mean, family, header
+from tui.core.mermaid.family import did_you_mean, family, header, likely_header
 from tui.core.mermaid.mistakes import repairs
 from tui.errors import MermaidError
 
 _LONGEST_HINT = 80
+_UNFINISHED = re.compile(r"\bEOF\b|end of input|^Unterminated @")
 _NO_DIAGRAM = "no mermaid diagram"
 
 
@@ -29,12 +31,10 @@ def verdict(source: str) -> Verdict:
         found = engine.findings(source)
     except MermaidError as problem:
         return Verdict(False, Fault(1, 1, problem.message, problem.hint))
-    if not found:
-        ban = mend.banned(source, kind)
+    changed = mend.mended(source, kind) if found else source
+    if not found or (changed != source and engine.accepts(changed)):
+        ban = mend.banned(changed, kind)
         return Verdict(False, Fault(ban[0], 1, ban[1])) if ban else Verdict(True)
-    changed = mend.mended(source, kind)
-    if changed != source and engine.accepts(changed):
-        return Verdict(True)
     if found[0].message.lower().startswith(_NO_DIAGRAM):  # capital letters count in its first word
         return Verdict(False, _unknown(source))
     return Verdict(False, _fault(source, kind, found[0]))
@@ -53,17 +53,18 @@ def meant(source: str, fault: Fault) -> tuple[str, str]:
 
 
 def _fault(source: str, kind: str, first: engine.Finding) -> Fault:
-    line = mend.culprit(source, first.line, engine.accepts)
+    unfinished = bool(_UNFINISHED.search(first.message))
+    line = culprit(source, first.line, engine.accepts, unfinished=unfinished)
     column = first.column if line == first.line else 1
     rows = lines_of(source)
     text = rows[line - 1] if line <= len(rows) else ""
     for message, changed in repairs(text, kind):
         if _reads_on("\n".join([*rows[: line - 1], changed, *rows[line:]]), first.line):
             return Fault(line, _first_change(text, changed), message, _meant(changed))
-    opened = mend.open_block(source) if "end of input" in first.message else None
+    opened = open_block(source) if unfinished else None
     if opened:
-        message = f'The "{opened[1]}" of line {opened[0]} is never closed'
-        return Fault(line, column, message, 'Write "end" below what belongs to it')
+        message = f'The "{opened.opener}" of line {opened.line} is never closed'
+        return Fault(line, column, message, f'Write "{opened.closer}" below what belongs to it')
     return Fault(line, column, explained(_plainly(first.message), text, column))
 
 
@@ -89,13 +90,15 @@ def _meant_word(word: str) -> str:
 
 
 def _unknown(source: str) -> Fault:
-    word, line, _ = header(source)
-    if not word:
-        message = "No diagram starts here"
-        return Fault(line, 1, message, 'Begin with its kind, for example "flowchart TD"')
+    word, line, rest = header(source)
+    if source.lstrip().startswith("---") and not word:
+        return Fault(line, 1, "The front matter is never closed", 'Write "---" in a line below it')
+    kind = likely_header(f"{word}{rest}")
+    hint = f'Begin with its kind, for example "{kind or "flowchart TD"}"'
+    if not word or kind:
+        return Fault(line, 1, "No diagram starts here", hint)
     close = did_you_mean(word)
-    hint = _meant_word(close) if close else 'Begin with its kind, for example "flowchart TD"'
-    return Fault(line, 1, f'"{word}" is no kind of diagram', hint)
+    return Fault(line, 1, f'"{word}" is no kind of diagram', _meant_word(close) if close else hint)
 
 
 def _plainly(message: str) -> str:

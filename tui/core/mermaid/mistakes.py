@@ -4,17 +4,21 @@ A repair is a guess from one line; `judge` offers it only where the engine then 
 Lines are without their line end.
 """
 
+import difflib
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from tui.core.mermaid.explanations import NEEDS_QUOTES
+from tui.core.mermaid.flowchart import SHAPES
 from tui.core.mermaid.quoting import QUOTERS
 
 Repair = Callable[[str], str]
 
 _ARROW = re.compile(r"(\s*(?:<?--+[-xo>]|<?==+[=>]|<?-\.+->?)(?:\s*\|[^|]*\|)?\s*)")
 _NAME_WITH_BLANKS = re.compile(r"[^\W_]\w*(?: \w+)+")
+_SHAPE = re.compile(r"(\bshape:\s*)([\w-]+)")
+_KNOWN_SHAPES = ("rect", "rectangle", "proc", "process", *SHAPES)
 _LONGEST = 500
 """Characters of a line that is looked at: in a longer one some patterns take too long."""
 
@@ -45,6 +49,16 @@ def _named_apart(line: str) -> str:
             joined = "".join(word[:1].upper() + word[1:] for word in words.split())
             parts[index] = parts[index].replace(words, f'{joined}["{words}"]')
     return "".join(parts)
+
+
+def _shape_known(line: str) -> str:
+    """Put the shape that was probably meant where one stands that is not known."""
+
+    def known(match: re.Match[str]) -> str:
+        close = difflib.get_close_matches(match[2], _KNOWN_SHAPES, n=1)
+        return match[1] + (close[0] if close else match[2])
+
+    return _SHAPE.sub(known, line)
 
 
 _ANYWHERE = (
@@ -86,6 +100,12 @@ _FLOWCHART = (
         _by(r"(\w\{[^{}]*?)(?<=[\w?!.>\"])(\s*(?:--|==|-\.|&|$))", r"\1}\2"),
     ),
     Mistake("A quote is never closed", _by(r"([\[({|]\"[^\"]*?)([\])}|])", r'\1"\2')),
+    Mistake("A quote is never closed", _by(r"^(\s*subgraph\s+\"[^\"]*?)\s*$", r'\1"')),
+    Mistake("There is no such shape", _shape_known),
+    Mistake(
+        "A box needs a name before its bracket",
+        _by(r"((?:--+>|==+>|-\.+->|---|&)(?:\s*\|[^|]*\|)?\s*)(?=[\[({])", r"\1Name"),
+    ),
     Mistake("A quote inside a label is written #quot;", _by(r'\\"', "#quot;")),
     Mistake("Between two boxes an arrow is missing", _by(r"(?<=[\])}])\s+(?=\w+[\[({])", " --> ")),
     *(Mistake(NEEDS_QUOTES, quoter) for quoter in QUOTERS),
@@ -104,8 +124,20 @@ _SEQUENCE = (
         _by(r"\s*(?:=+>+|→|⟶|[–—]+>+|-{3,}>+)\s*", "->>"),
     ),
     Mistake("A note needs to know where it stands", _by(r"\bNote\s*:", "Note over Name:")),
+    Mistake(
+        "A note stands right of, left of or over somebody",
+        _by(r"(?i)^(\s*note\s+(?:right|left))\s+(?!of\b)", r"\1 of "),
+    ),
+    Mistake(
+        "A message ends with a colon and its words",
+        _by(r"^(\s*\w+\s*<?-{1,2}(?:>>|>|x|\))\s*[-+]?\w+)\s*$", r"\1: words"),
+    ),
 )
 _CLASS = (
+    Mistake(
+        "A line between classes has two dashes or two dots",
+        _by(r"(?<![-.])-(?=\|>|>)|(?<=<\|)-(?![-.])|(?<=\s[*o<])-(?=\s)|(?<=\s)-(?=[*o]\s)", "--"),
+    ),
     Mistake("A type's parameters stand between tildes", _by(r"<([\w, ]+)>(?![|.-])", r"~\1~")),
     Mistake(
         "The arrow <|-- says what a class inherits",
@@ -130,6 +162,7 @@ _ER = (
         "An end of a relationship has two signs",
         _by(r"(?<=\s)\|(?=--|\.\.)|(?<=--)\|(?=\s)|(?<=\.\.)\|(?=\s)", "||"),
     ),
+    Mistake("An end of a relationship has two signs", _by(r"((?:--|\.\.)o)(?=\s)", r"\1{")),
     Mistake("No comma or semicolon ends an attribute", _by(r"[,;]\s*$", "")),
     Mistake("An attribute is written with its type first", _by(r"^(\s*)(\w+)\s*$", r"\1string \2")),
     Mistake(
@@ -137,13 +170,27 @@ _ER = (
     ),
 )
 _PIE = (
+    Mistake("A colon is missing before the value", _by(r"^(\s*\"[^\"]*\")\s+(?=\d)", r"\1 : ")),
     Mistake("A name needs quotes", _by(r"^(\s*)([^\s\":][^\":]*?)\s*(?=:)", r'\1"\2" ')),
     Mistake("A value is a number alone", _by(r"(\d)\s*%\s*$", r"\1")),
 )
 _GANTT = (
     Mistake(
+        "A task is followed by a colon and when it is",
+        _by(r"^(\s*\S[^:\d]*?)\s*$", r"\1 :2026-01-01, 1d"),
+    ),
+    Mistake(
         "A colon is missing before the dates", _by(r"^([^:]*?\S)\s+(?=\d{4}-|after )", r"\1 :")
     ),
+)
+_REQUIREMENT = (
+    Mistake(
+        "A colon is missing after the name",
+        _by(r"(?i)^(\s*(?:id|text|risk|verifymethod|type|docref))\s+(?=\S)", r"\1: "),
+    ),
+)
+_PACKET = (
+    Mistake("A colon is missing after the bits", _by(r"^(\s*\+?\d+(?:-\d+)?)\s+(?=\")", r"\1: ")),
 )
 
 MISTAKES = {
@@ -155,6 +202,8 @@ MISTAKES = {
     "er": _ER,
     "pie": _PIE,
     "gantt": _GANTT,
+    "requirement": _REQUIREMENT,
+    "packet": _PACKET,
 }
 """The known mistakes by family, those of all under ""; the first the engine accepts is told."""
 
