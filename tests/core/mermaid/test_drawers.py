@@ -130,10 +130,10 @@ def test_words_of_two_lines_side_by_side_do_not_read_as_one() -> None:
 
 
 def test_long_names_are_parted_where_a_part_ends_before_anything_is_too_wide() -> None:
-    names = ["InvoiceWritten", "InvoicePaid", "InvoiceReminded", "InvoiceCancelled"]
+    names = ["InvoiceReminded", "InvoiceCancelled"]
     source = "classDiagram\n  Everything <|-- Happening\n  Happening <|-- InvoiceEvent\n"
     source += "\n".join(f"  InvoiceEvent <|-- {name}" for name in names)
-    narrow = draw(source, 60)
-    assert narrow.width <= 60
+    narrow = draw(source, 30)
+    assert narrow.width <= 30
     assert re.search(r"│ +Invoice +│.*\n.*│ Cancelled │", narrow.text)
     assert all(name in draw(source, 80).text for name in names)

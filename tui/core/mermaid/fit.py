@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from tui.core.mermaid.drawing import Drawing
@@ -9,6 +10,7 @@ from tui.core.mermaid.grid import Arranged, Limits, arrange, lay_out, words_of
 from tui.core.mermaid.model import Graph
 from tui.core.mermaid.numbered import NO_LEGEND, Legend, numbered, with_legend
 from tui.core.mermaid.pack import parts, shelve
+from tui.core.mermaid.stagger import staggered
 
 NATURAL = Limits(box=28, row=60, label=24, title=60)
 _NARROWER = (
@@ -28,6 +30,8 @@ _PROPORTIONS = (1.0, 0.0)
 """First as the layout spaced it, then pulled together."""
 _HOPELESS = 2
 """What is so many times too wide will not fit at any price."""
+_STAGGERS = 2
+"""How often full layers are looked for, each time in what the last time has made."""
 _MOST_PARTS = 100
 _SHORTER = 0.75
 """How much less high a drawing must become for its parts to be put on shelves."""
@@ -72,7 +76,8 @@ def _last_resort(graph: Graph, width: int, ascii_only: bool, hopeless: bool) -> 
 
     If it is hopeless, nothing is tried but to turn the frames that have a direction of their own.
     """
-    ways = _frames_turned(graph) if hopeless else (*_frames_turned(graph), *_priced(graph))
+    turned = _frames_turned(graph)
+    ways = turned if hopeless else chain(turned, _staggered(graph, width), _priced(graph))
     for way, limits, hint, legend in ways:
         found = _first(way, limits, width)
         if found.width <= width:
@@ -85,6 +90,21 @@ def _frames_turned(graph: Graph) -> Iterator[_Way]:
     upright, hint = _upright(graph)
     if upright.groups != graph.groups:
         yield from (_Way(upright, limits, hint) for limits in (NATURAL, _NARROW, _TIGHT))
+
+
+def _staggered(graph: Graph, width: int) -> Iterator[_Way]:
+    """Yield ways to draw from top to bottom with the boxes of full layers above each other."""
+    way, hint = _upright(graph)
+    found = []
+    for _ in range(_STAGGERS):
+        spread = staggered(way, lay_out(way, words_of(way, _NARROW)), width)
+        if spread is None:
+            break
+        way = spread
+        found.append(way)
+        yield _Way(way, _NARROW, hint)
+        yield _Way(way, _TIGHT, hint)
+    yield from (_Way(way, _PARTED, hint) for way in found)
 
 
 def _priced(graph: Graph) -> Iterator[_Way]:

@@ -4,6 +4,8 @@ The graph goes in as a flowchart of nameless boxes whose sizes are given in cell
 right-angled routes come out, in cells from 0 as floating-point numbers. `grid` then snaps them.
 """
 
+import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -11,9 +13,13 @@ from typing import Any, NamedTuple
 from tui.core.mermaid import engine
 from tui.core.mermaid.engine import CELL_X, CELL_Y, sized
 from tui.core.mermaid.model import Edge, Graph, Group
+from tui.errors import MermaidError
 
 Point = tuple[float, float]
 _DEEPEST = 100
+_MOST_RESTS = 100
+"""Where long edges would rest more often, they are as long as others."""
+_EDGE = re.compile(r"e(\d+)p(\d+)")
 
 
 class Size(NamedTuple):
@@ -83,18 +89,41 @@ def place(graph: Graph, sizes: Sizes, spacing: Spacing) -> Geometry:
         "diagramPadding": 0,
     }
     look = {"look": "classic", "theme": "default", "layout": "elk", "flowchart": flowchart}
-    answer = engine.lay_out(source.text(), look)
+    try:
+        answer = engine.lay_out(source.text(), look)
+    except MermaidError:
+        if not source.rests:
+            raise
+        source = _Source(graph, sizes, with_rests=False)  # may be too large because of them
+        answer = engine.lay_out(source.text(), look)
     return _geometry(answer, source)
 
 
 class _Source:
     """The graph as a flowchart with names that cannot clash with the grammar."""
 
-    def __init__(self, graph: Graph, sizes: Sizes) -> None:
+    def __init__(self, graph: Graph, sizes: Sizes, *, with_rests: bool = True) -> None:
         self.graph = graph
         self.sizes = sizes
         self.nodes = {node.name: f"n{index}" for index, node in enumerate(graph.nodes)}
         self.groups = {group.name: f"g{index}" for index, group in enumerate(graph.groups)}
+        self.rests: dict[int, list[str]] = {}
+        self._resting: dict[str, list[str]] = {}
+        if with_rests:
+            self._find_rests()
+
+    def _find_rests(self) -> None:
+        """Name the points on which long edges rest on their way, as long as they are few."""
+        if sum(edge.length - 1 for edge in self.graph.edges) > _MOST_RESTS:
+            return
+        for index, edge in enumerate(self.graph.edges):
+            if edge.length > 1:
+                self.rests[index] = [f"r{index}s{step}" for step in range(1, edge.length)]
+                frame = self.graph.frame_around(edge)
+                self._resting.setdefault(frame, []).extend(self.rests[index])
+
+    def _rest_lines(self, frame: str) -> Iterator[str]:
+        return (f'{known}["{sized(known, 1, 1)}"]' for known in self._resting.get(frame, ()))
 
     def text(self) -> str:
         framed = {member for group in self.graph.groups for member in group.members}
@@ -103,7 +132,9 @@ class _Source:
             if group.parent not in self.groups:
                 lines += self._frame(group, 0)
         lines += [self._node(name) for name in self.nodes if name not in framed]
-        lines += (self._edge(index, edge) for index, edge in enumerate(self.graph.edges))
+        lines += self._rest_lines("")
+        for index, edge in enumerate(self.graph.edges):
+            lines += self._edge(index, edge)
         return "\n".join(lines)
 
     def _node(self, name: str) -> str:
@@ -121,14 +152,18 @@ class _Source:
         for member in group.members:
             if member in self.nodes:
                 yield self._node(member)
+        yield from self._rest_lines(group.name)
         yield "end"
 
-    def _edge(self, index: int, edge: Edge) -> str:
+    def _edge(self, index: int, edge: Edge) -> Iterator[str]:
+        """Yield the parts of an edge; its words are on the first one."""
         source = self.nodes.get(edge.source) or self.groups[edge.source]
         target = self.nodes.get(edge.target) or self.groups[edge.target]
         size = self.sizes.labels[index]
         label = f'|"{sized("e", *size)}"|' if size else ""
-        return f"{source} e{index}@{'-' * (edge.length - 1)}-->{label} {target}"
+        stops = [source, *self.rests.get(index, ()), target]
+        for step, (one, two) in enumerate(itertools.pairwise(stops)):
+            yield f"{one} e{index}p{step}@-->{'' if step else label} {two}"
 
 
 def _geometry(answer: dict[str, Any], source: _Source) -> Geometry:
@@ -141,12 +176,16 @@ def _geometry(answer: dict[str, Any], source: _Source) -> Geometry:
             found.nodes[names[known]] = _rect(entry)
         elif known in frames:
             found.groups[frames[known]] = _rect(entry)
+    parts: dict[int, dict[int, dict[str, Any]]] = {}
     for entry in answer["edges"]:
-        points = _points(entry["points"])
-        if entry["id"][1:].isdigit() and len(points) > 1:
-            index = int(entry["id"][1:])
-            label = entry["label"] and source.sizes.labels[index]
-            rect = _rect(entry["label"]) if label else None
+        if named := _EDGE.fullmatch(entry["id"]):
+            parts.setdefault(int(named[1]), {})[int(named[2])] = entry
+    for index, steps in parts.items():
+        entries = [steps[step] for step in sorted(steps)]
+        points = _points([point for entry in entries for point in entry["points"]])
+        if len(points) > 1:
+            label = entries[0]["label"] and source.sizes.labels[index]
+            rect = _rect(entries[0]["label"]) if label else None
             found.routes.append(Route(index, points, rect))
     found.routes.sort(key=lambda route: route.edge)
     return found
