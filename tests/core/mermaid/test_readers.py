@@ -3,7 +3,7 @@
 import pytest
 
 from tui.core.mermaid import draw, engine, verdict
-from tui.core.mermaid.classes import read_classes
+from tui.core.mermaid.classes import read_classes, with_brackets
 from tui.core.mermaid.drawers import READERS
 from tui.core.mermaid.entities import read_entities
 from tui.core.mermaid.family import family
@@ -85,6 +85,35 @@ def test_a_class_keeps_generics_members_and_marks() -> None:
     assert read_classes(model).nodes == (
         Node("A", "class", "«x»\nA<T>", (("+a",), ("+f(<T> b) : c {abstract}",))),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("+List~Map~string, T~~ all", "+List<Map<string, T>> all"),
+        ("Map~K, List~V~~[] rows", "Map<K, List<V>>[] rows"),
+        ("~inside(a: List~int~)", "~inside(a: List<int>)"),
+        ("plain", "plain"),
+        ("odd~ one", ""),
+        ("List~int", ""),
+    ],
+)
+def test_types_within_types_are_paired(text: str, shown: str) -> None:
+    assert with_brackets(text) == shown
+
+
+def test_members_whose_tildes_are_no_pairs_are_shown_as_mermaid_does() -> None:
+    text = draw("classDiagram\n class A {\n  +List~Map~K, V~~ good\n  odd~ one\n }", None).text
+    assert "+List<Map<K, V>> good" in text
+    assert "odd~ one" in text
+
+
+def test_underlines_emphasize_in_markdown_only() -> None:
+    source = 'flowchart LR\n a["`a _soft_ __loud__ snake_case_`"] -- "`_so_`" --> b["_kept_"]'
+    text = draw(source, None).text
+    assert "a soft loud snake_case_" in text
+    assert "─ so ─" in text
+    assert "_kept_" in text
 
 
 def test_a_note_that_names_no_class_stands_alone() -> None:

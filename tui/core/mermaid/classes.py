@@ -50,9 +50,38 @@ def _rows(members: Iterable[dict[str, Any]]) -> tuple[str, ...]:
 
 
 def _row(member: dict[str, Any]) -> str:
-    text = one_line(html.unescape(member["displayText"]).replace("\\", ""))
+    text = with_brackets(_source_of(member)) or member["displayText"]
     marks = {"*": " {abstract}", "$": " {static}"}
-    return text + marks.get(member.get("classifier") or "", "")
+    row = one_line(html.unescape(text).replace("\\", ""))
+    return row + marks.get(member.get("classifier") or "", "")
+
+
+def _source_of(member: dict[str, Any]) -> str:
+    """Return a member as it was written, types between tildes."""
+    text = f"{member.get('visibility') or ''}{member.get('id') or ''}"
+    if member.get("memberType") != "method":
+        return text
+    answer = member.get("returnType")
+    return f"{text}({member.get('parameters') or ''}){f' : {answer}' if answer else ''}"
+
+
+def with_brackets(text: str) -> str:
+    """Return a text with its tildes as angle brackets, or "" where they are no pairs.
+
+    A tilde between two letters opens a list of types. Mermaid pairs the first with the last, which
+    mixes up a list of two types inside another.
+    """
+    depth = 0
+    pieces = []
+    for index, char in enumerate(text):
+        if char == "~" and index:
+            opens = text[index - 1].isalnum() and text[index + 1 : index + 2].isalnum()
+            depth += 1 if opens else -1
+            char = "<" if opens else ">"
+        if depth < 0:
+            return ""
+        pieces.append(char)
+    return "" if depth else "".join(pieces)
 
 
 def _title(text: Any) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from tui.core.mermaid.colours import colour, declarations, paint, visible
-from tui.core.mermaid.labels import clean, one_line
+from tui.core.mermaid.labels import clean, one_line, without_underlines
 from tui.core.mermaid.model import UNSEEN, Edge, Graph, Group, Node
 
 SHAPES = {
@@ -81,11 +81,15 @@ def _styles(item: dict[str, Any], styles: dict[str, list[str]]) -> list[str]:
     return [*declared, *item.get("styles", ())]
 
 
+def _read(item: dict[str, Any], label: str) -> str:
+    return without_underlines(label) if item.get("labelType") == "markdown" else label
+
+
 def _node(node: dict[str, Any], styles: dict[str, list[str]]) -> Node:
     known = SHAPES.get(node.get("shape") or "") or SHAPES.get(node.get("layoutShape") or "")
     label = node["id"] if node.get("label") is None else node["label"]
     shape = known or "box"
-    text = clean(label)
+    text = clean(_read(node, label))
     if shape in _SILENT and text not in ("", node["id"]):
         shape = "round"  # a dot has no room for words
     if shape in _SILENT:
@@ -100,7 +104,7 @@ def _edge(edge: dict[str, Any]) -> Edge:
     return Edge(
         edge["from"],
         edge["to"],
-        clean(edge.get("label") or ""),
+        clean(_read(edge, edge.get("label") or "")),
         _KINDS.get(edge.get("stroke") or "", "solid"),
         head,
         head if double else "",
@@ -118,7 +122,7 @@ def _group(
     declared = declarations(_styles(group, styles))
     return Group(
         group["id"],
-        one_line(group.get("title") or ""),
+        one_line(_read(group, group.get("title") or "")),
         parents.get(group["id"], ""),
         tuple(member for member in group["nodes"] if member not in framed),
         direction(group.get("dir")),

@@ -27,6 +27,7 @@ _ENTITY = re.compile(r"#(\w+);")
 _ICON = re.compile(r"\b(?:fa[bsrlkd]?|mdi|logos):[a-z]+-?[\w-]*[ \t]*")
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
+_UNDERLINED = re.compile(r"(?<!\w)(__?)(?=\S)([^_\n]+)(?<=\S)\1(?!\w)")
 _CODE = re.compile(r"(?<!\w)`|`(?!\w)")
 _BLANKS = re.compile(r"[ \t\xa0]+")
 # Formulas keep their words and lose the backslashes, which a terminal cannot set.
@@ -70,6 +71,14 @@ def clean(label: str) -> str:
     text = _CODE.sub("", text.translate(_UNSEEN))
     lines = [_BLANKS.sub(" ", line).strip() for line in _BREAK.split(text)]
     return shown("\n".join(lines).strip("\n"))
+
+
+def without_underlines(markdown: str) -> str:
+    """Return a Markdown label without the underlines that only emphasize.
+
+    In other labels they are what the author means to show.
+    """
+    return _UNDERLINED.sub(r"\2", markdown)
 
 
 def one_line(label: str) -> str:
