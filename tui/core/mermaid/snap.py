@@ -7,7 +7,7 @@ of the sides (left, top, right, bottom) is the coordinate along it.
 
 import itertools
 
-from tui.core.mermaid.compact import FRAME, LINE, NODE, TAG, TITLE, Bar, Need, System
+from tui.core.mermaid.compact import FRAME, LINE, NODE, TAG, TEXT, TITLE, Bar, Need, System
 from tui.core.mermaid.gaps import COLUMNS, ROWS, Rules, gap_of
 from tui.core.mermaid.polish import Block, polish
 from tui.core.mermaid.sheet import Piece, Sheet, Wire, corners
@@ -72,6 +72,8 @@ class _Axis:
         for index, piece in enumerate(self.sheet.pieces):
             first, last = piece.sides[axis], piece.sides[axis + 2]
             low, high = piece.sides[1 - axis], piece.sides[3 - axis] + axis
+            if piece.kind == TEXT:
+                low -= axis  # words do not touch a bend at their left
             size = piece.size[axis]
             wish = first if piece.wish is None else piece.wish[axis]
             end = last - 1 if piece.wish is None else wish + size - 1
