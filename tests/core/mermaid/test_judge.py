@@ -72,6 +72,11 @@ def test_a_diagram_without_a_header_is_answered_with_its_kind() -> None:
     assert fault_of("A --> B").hint.endswith('"flowchart TD"')
 
 
+def test_what_only_the_engine_refuses_does_not_hide_the_fault() -> None:
+    fault = fault_of('flowchart TD\n subgraph "Main" line\n  A\n end\n B -> C\n')
+    assert (fault.line, fault.hint) == (5, "Did you mean `B --> C`?")
+
+
 def test_front_matter_that_never_ends_is_said_so() -> None:
     fault = fault_of("---\ntitle: x\nflowchart TD\n A")
     assert (fault.line, fault.message) == (1, "The front matter is never closed")

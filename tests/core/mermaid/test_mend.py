@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.core.mermaid import Fault, verdict
+from tui.core.mermaid import Fault, draw, verdict
 from tui.core.mermaid.mend import banned, mended
 
 
@@ -24,6 +24,7 @@ def test_only_line_feeds_and_carriage_returns_end_a_line() -> None:
 @pytest.mark.parametrize(
     "source",
     [
+        'flowchart TD\n subgraph "Main" \n A\n end\n',
         "classDiagram\n Two Words\n",
         "classDiagram\n class Two Words {\n  int id\n }\n",
         "---\ntitle: x\n---\nclassDiagram\n Alone\n class A {\n  Kept\n }\n",
@@ -68,6 +69,14 @@ def test_what_mermaid_accepts_is_accepted(source: str) -> None:
 )
 def test_what_mermaid_refuses_is_refused(source: str, line: int, message: str) -> None:
     assert verdict(source).error == Fault(line, 1, message)
+
+
+def test_a_name_with_slashes_is_shown_with_them() -> None:
+    source = "flowchart LR\n src/core --> docs/a/b[Says a/b]\n"
+    assert verdict(source).valid
+    text = draw(source, None).text
+    assert "src/core" in text
+    assert "Says a/b" in text
 
 
 def test_a_mended_class_keeps_its_members() -> None:

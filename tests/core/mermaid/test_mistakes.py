@@ -50,6 +50,7 @@ HEADERS = {
         ("flowchart", "A -->|so| [Then]", "A -->|so| Name[Then]"),
         ("sequence", "A->>B Hello", "A->>B: Hello"),
         ("sequence", "A->>B: one; two", "A->>B: one#59; two"),
+        ("sequence", "A->>B: #35; one; <two>", "A->>B: #35; one#59; <two>"),
         ("sequence", "A => B: hi", "A->>B: hi"),
         ("sequence", "Note: hi", "Note over Name: hi"),
         ("sequence", "note right A: hi", "note right of A: hi"),
@@ -148,6 +149,11 @@ def test_a_shape_like_none_that_is_known_is_left_alone() -> None:
         (
             "flowchart TD\n A-->B\n linkStyle 3 stroke:#f00\n",
             "There is no arrow 3: the arrows have the numbers 0 to 0",
+            "",
+        ),
+        (
+            "\n---\ntitle: x\n---\nflowchart TD\n A",
+            'Front matter stands between two lines "---", at the very top',
             "",
         ),
         ("flowchart TD\n click A href\n", "Invalid click statement", ""),

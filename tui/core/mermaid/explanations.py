@@ -7,6 +7,10 @@ _BARS = "Words with dashes on an arrow stand between bars: -->|words|"
 _NOTHING_OPEN = 'Nothing is open here that "end" could close'
 _SHOWN = 30
 _EXPLANATIONS = (
+    (
+        r"^Malformed YAML front-matter",
+        'Front matter stands between two lines "---", at the very top',
+    ),
     (r"^Unexpected end$", _NOTHING_OPEN),
     (r"missing `([^`]+)`", r'The label is never closed by "\1"'),
     (r"^Invalid (?:text|string) label", NEEDS_QUOTES),

@@ -29,15 +29,17 @@ def verdict(source: str) -> Verdict:
         return Verdict(True)
     try:
         found = engine.findings(source)
+        changed = mend.mended(source, kind) if found else source
+        if changed != source:
+            found = engine.findings(changed)
     except MermaidError as problem:
         return Verdict(False, Fault(1, 1, problem.message, problem.hint))
-    changed = mend.mended(source, kind) if found else source
-    if not found or (changed != source and engine.accepts(changed)):
+    if not found:
         ban = mend.banned(changed, kind)
         return Verdict(False, Fault(ban[0], 1, ban[1])) if ban else Verdict(True)
     if found[0].message.lower().startswith(_NO_DIAGRAM):  # capital letters count in its first word
         return Verdict(False, _unknown(source))
-    return Verdict(False, _fault(source, kind, found[0]))
+    return Verdict(False, _fault(source, changed, kind, found[0]))
 
 
 def meant(source: str, fault: Fault) -> tuple[str, str]:
@@ -52,15 +54,16 @@ def meant(source: str, fault: Fault) -> tuple[str, str]:
     return line, next((changed for changed in changes if fault.hint == _meant(changed)), "")
 
 
-def _fault(source: str, kind: str, first: engine.Finding) -> Fault:
+def _fault(source: str, changed: str, kind: str, first: engine.Finding) -> Fault:
+    """Say what is wrong with a source; it is the engine's finding in what was changed of it."""
     unfinished = bool(_UNFINISHED.search(first.message))
-    line = culprit(source, first.line, engine.accepts, unfinished=unfinished)
+    line = culprit(changed, first.line, engine.accepts, unfinished=unfinished)
     column = first.column if line == first.line else 1
-    rows = lines_of(source)
+    rows, others = lines_of(source), lines_of(changed)
     text = rows[line - 1] if line <= len(rows) else ""
-    for message, changed in repairs(text, kind):
-        if _reads_on("\n".join([*rows[: line - 1], changed, *rows[line:]]), first.line):
-            return Fault(line, _first_change(text, changed), message, _meant(changed))
+    for message, better in repairs(text, kind):
+        if _reads_on("\n".join([*others[: line - 1], better, *others[line:]]), first.line):
+            return Fault(line, _first_change(text, better), message, _meant(better))
     opened = open_block(source) if unfinished else None
     if opened:
         message = f'The "{opened.opener}" of line {opened.line} is never closed'

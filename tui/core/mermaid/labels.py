@@ -34,6 +34,8 @@ _BLANKS = re.compile(r"[ \t\xa0]+")
 _MATHS = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
 LESS_THAN = "\ue000"
 """Stands for a "<" that the author escaped, so that nobody takes what follows for a tag."""
+SLASH = "ǁ"
+"""Stands for a "/" in a name, which Mermaid takes and the engine does not."""
 WHOLE_WORD = 16
 """Words up to this many cells are not cut for the sake of a narrow drawing."""
 _UNSEEN = str.maketrans("", "", "\u200b\u00ad\ufeff")
@@ -65,7 +67,7 @@ def clean(label: str) -> str:
     text = _ICON.sub("", text)
     text = _INNER_ENTITY.sub(lambda match: _entity(match[2]), text)
     text = html.unescape(_ENTITY.sub(lambda match: _entity(match[1]), text))
-    text = text.replace(LESS_THAN, "<")
+    text = text.replace(LESS_THAN, "<").replace(SLASH, "/")
     text = _SHOWN_TAG.sub(r"‹\1›", text)  # an escaped tag is text, and must not look like markup
     text = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\1", text))
     text = _CODE.sub("", text.translate(_UNSEEN))

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from tui.core.lines import lines_of
 from tui.core.mermaid.family import header
+from tui.core.mermaid.labels import SLASH
 
-_QUOTED_HEADER = re.compile(r'^([ \t]*subgraph[ \t]+)"([^"\n]*)"[ \t]+([^"\n\[\]]+)$', re.MULTILINE)
+_QUOTED_HEADER = re.compile(r'^([ \t]*subgraph[ \t]+)"([^"\n]*)"[ \t]+([^"\n\[\]]*)$', re.MULTILINE)
+_SLASHED_NAME = re.compile(r"(?<![^\s&>|;-])\w+(?:/\w+)+(?=[\s;&@\[({:-]|$)", re.MULTILINE)
 _PRIMED_NAME = re.compile(r"(?<=\w)'+(?=[\s;&]|$)", re.MULTILINE)
 # Mermaid takes words that follow each other for one name, and passes over a name by itself;
 # but one who writes that a class extends another should hear how that is written.
@@ -64,13 +66,18 @@ _DIRECTIVE = re.compile(r"%%\{\s*\w")
 def mended(source: str, family: str) -> str:
     """Return a source with what only the engine refuses said in another way."""
     if family == "flowchart":
-        source = _QUOTED_HEADER.sub(lambda m: f'{m[1]}"{m[2]} {m[3].strip()}"', source)
+        source = _QUOTED_HEADER.sub(_subgraph, source)
+        source = _SLASHED_NAME.sub(lambda m: m[0].replace("/", SLASH), source)
         return _PRIMED_NAME.sub(lambda m: "ʹ" * len(m[0]), source)
     if family == "class":
         return "\n".join(_classes(lines_of(source), header(source).line))
     if family == "mindmap":
         return _LEAF.sub(_leaf, source)
     return source
+
+
+def _subgraph(header: re.Match[str]) -> str:
+    return f'{header[1]}"{" ".join((header[2], header[3].strip())).strip()}"'
 
 
 def _classes(lines: list[str], head: int) -> Iterator[str]:

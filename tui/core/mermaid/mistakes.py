@@ -51,6 +51,11 @@ def _named_apart(line: str) -> str:
     return "".join(parts)
 
 
+def _semicolons_told(line: str) -> str:
+    """Write a ";" in another way, but not where it ends a character's number."""
+    return re.sub(r"(#\w+;)|(?<=\w);(?=\s*\S)", lambda match: match[1] or "#59;", line)
+
+
 def _shape_known(line: str) -> str:
     """Put the shape that was probably meant where one stands that is not known."""
 
@@ -116,9 +121,7 @@ _SEQUENCE = (
         "A colon is missing before the words of the message",
         _by(r"^(\s*\w+\s*<?-{1,2}(?:>>|>|x|\))\s*[-+]?\w+)\s+([^:\s][^:]*)$", r"\1: \2"),
     ),
-    Mistake(
-        'A ";" ends a message; in its words it is written #59;', _by(r"(?<=\w);(?=\s*\w)", "#59;")
-    ),
+    Mistake('A ";" ends a message; in its words it is written #59;', _semicolons_told),
     Mistake(
         "An arrow of Mermaid is written in another way",
         _by(r"\s*(?:=+>+|→|⟶|[–—]+>+|-{3,}>+)\s*", "->>"),
