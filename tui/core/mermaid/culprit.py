@@ -12,7 +12,7 @@ _OPENER = re.compile(r"^\s*(?:subgraph|loop|alt|opt|par|par_over|critical|break|
 _END = re.compile(r"^\s*end\s*;?\s*$")
 _BRANCH = re.compile(r"\s*(?:else|and|option)\b")
 _MISSPELT_END = re.compile(r"^\s*(?:en|ed|nd|edn|ned|nde|ende?d|ennd|eend)\s*;?\s*$")
-_BRACE = re.compile(r"^.*\S.*\{\s*$")
+_BRACE = re.compile(r"^\s*[^\s{].*\{\s*$")
 _CLOSING_BRACE = re.compile(r"^\s*\}\s*$")
 
 

@@ -72,6 +72,7 @@ _SPELLINGS = (
 )
 _CUT = 3
 """So many letters of a header word are enough to know it."""
+_LOOKED_AT = 200
 # What only stands in diagrams of one kind; a plain arrow last.
 _SIGNS = tuple(
     (re.compile(sign), kind)
@@ -85,7 +86,7 @@ _SIGNS = tuple(
 )
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n.*?\n[ \t]*---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^[ \t]*title[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
-_DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
+_DIRECTIVE = re.compile(r"%%\{(?:(?!%%\{).)*?\}%%", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 
 
@@ -132,7 +133,7 @@ def title(source: str) -> str:
 
 def likely_header(line: str) -> str:
     """Return the header of a diagram that a line seems to stand in, or an empty string."""
-    return next((kind for sign, kind in _SIGNS if sign.search(line)), "")
+    return next((kind for sign, kind in _SIGNS if sign.search(line[:_LOOKED_AT])), "")
 
 
 def did_you_mean(word: str) -> str:

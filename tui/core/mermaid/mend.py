@@ -58,6 +58,7 @@ _BANS = (
 _CLASS_MEMBER = re.compile(r"^\s*(?:[\w~`.]+\s*:\s*)?(?P<text>[^:\n()]+(?::[^:\n()]+)?\)[^\n]*)$")
 _METHOD = re.compile(r".+\(.*\)")
 _ANNOTATION = re.compile(r"^\s*<<[^<>]+>>\s+(\w+)\s*$")
+_WORD = re.compile(r"\w+")
 _DIRECTED = ("graph", "flowchart", "flowchart-elk")
 _DIRECTION = re.compile(r"\s*(?:(?:TB|TD|BT|LR|RL|BR|[<>^v])\s*(?:;.*)?)?")
 _DIRECTIVE = re.compile(r"%%\{\s*\w")
@@ -100,13 +101,15 @@ def banned(source: str, family: str) -> tuple[int, str] | None:
     found = _banned_head(source)
     if found:
         return found
-    lines = lines_of(source)
-    for number, line in enumerate(lines, 1):
+    above: set[str] = set()
+    for number, line in enumerate(lines_of(source), 1):
         for ban in _BANS:
             if ban.family == family and ban.pattern.search(line):
                 return number, ban.message
-        if family == "class" and (message := _banned_in_class(line, lines[: number - 1])):
-            return number, message
+        if family == "class":
+            if message := _banned_in_class(line, above):
+                return number, message
+            above.update(_WORD.findall(line))
     return None
 
 
@@ -121,11 +124,12 @@ def _banned_head(source: str) -> tuple[int, str] | None:
     return None
 
 
-def _banned_in_class(line: str, above: list[str]) -> str:
+def _banned_in_class(line: str, above: set[str]) -> str:
+    """Return what is wrong with a line of a class diagram below a set of words, or ""."""
     member = _CLASS_MEMBER.match(line)
     if member and not _METHOD.search(member["text"]) and '"' not in line:
         return 'The "(" of the method is missing'
     annotated = _ANNOTATION.match(line)
-    if annotated and not re.search(rf"\b{annotated[1]}\b", "\n".join(above)):
+    if annotated and annotated[1] not in above:
         return f'There is no class "{annotated[1]}" above this line'
     return ""
