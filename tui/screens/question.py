@@ -13,23 +13,21 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
 from tui.core.question import Question, QuestionDraft
-from tui.core.question.prose import bare
 from tui.core.safe_text import one_line
 from tui.errors import SpecsError
 from tui.screens.question_compose import ComposeScreen
 from tui.screens.question_keys import KEYS, LETTER_ACTIONS
 from tui.screens.question_reading import ReadingBeside
 from tui.screens.question_summary import QuestionSummary
-from tui.screens.question_text import facts, head
+from tui.screens.question_text import decision_words, facts, head
 from tui.screens.question_walk import OWN, Deciding, Walk
 from tui.widgets.key_line import KeyLine
-from tui.widgets.option_card import OptionCard
+from tui.widgets.option_card import OptionCard, StyledText
 from tui.widgets.question_fields import AnswerFields, AnswerText
 from tui.widgets.question_view import QuestionView
 
@@ -50,12 +48,13 @@ class QuestionScreen(ReadingBeside):
 
     DEFAULT_CSS = """
     QuestionScreen { background: $background; layout: vertical; }
-    #question-progress { height: 1; padding: 0 1; background: $panel; }
+    #question-progress {
+        height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     #question-confirm {
         height: auto; max-height: 8; padding: 0 1; display: none; border: heavy $success;
-        border-title-color: $text;
+        border-title-color: $text; scrollbar-size-horizontal: 0;
     }
-    #confirm-text { height: auto; }
     QuestionScreen.-confirming #question-confirm { display: block; }
     """
 
@@ -70,11 +69,8 @@ class QuestionScreen(ReadingBeside):
         """Show or hide the decision as it would be written."""
         self.set_class(self.is_confirming, "-confirming")
         if self.is_confirming:
-            lines = self.walk.preview().split("\n")
-            text = "\n".join(one_line(bare(line)) for line in lines)
-            self.query_one("#confirm-text", Static).update(Content(text))
-            confirm = self.query_one("#question-confirm", VerticalScroll)
-            confirm.scroll_home(animate=False)
+            confirm = self.query_one("#question-confirm", StyledText)
+            confirm.load(decision_words(self.walk.preview()))
             confirm.focus()
         else:
             self.view.take_focus()
@@ -84,13 +80,14 @@ class QuestionScreen(ReadingBeside):
         yield Static(id="question-progress", markup=False)
         yield QuestionView(self.walk.deciding.diagrams)
         yield AnswerFields()
-        with VerticalScroll(id="question-confirm") as confirm:
-            confirm.border_title = Content("Enter writes this decision (F9, too) · Esc goes back")
-            yield Static(id="confirm-text", markup=False)
+        confirm = StyledText(id="question-confirm")
+        confirm.border_title = Content("Enter writes this decision (F9, too) · Esc goes back")
+        yield confirm
         yield KeyLine()
 
     async def on_mount(self) -> None:
         """Show the first question."""
+        self.watch(self.view, "is_expanded", self._tell_progress, init=False)
         await self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -256,7 +253,7 @@ class QuestionScreen(ReadingBeside):
         """Show the question in view with what was typed for it."""
         walk = self.walk
         question = walk.current
-        self.query_one("#question-progress", Static).update(Content(walk.progress()))
+        self._tell_progress()
         self.view.is_reading = False
         await self.view.show(question, head(question), facts(question, walk.questions))
         if self.size.width >= SECTION_WIDTH:
@@ -264,6 +261,13 @@ class QuestionScreen(ReadingBeside):
         self.query_one(AnswerFields).load(walk.typed.own, walk.typed.because)
         self._mark_choice()
         self.view.take_focus(walk.typed.choice)
+
+    def _tell_progress(self) -> None:
+        """Show the place among the questions, and what is asked while an option hides it."""
+        words = self.walk.progress()
+        if self.view.is_expanded:
+            words += f" · {one_line(self.walk.current.title)}"
+        self.query_one("#question-progress", Static).update(Content(words))
 
     def _mark_choice(self) -> None:
         choice = self.walk.typed.choice

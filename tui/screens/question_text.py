@@ -16,9 +16,14 @@ def head(question: Question) -> str:
     parts += [question.context] if question.context else []
     parts += [f"*Earlier decision:* {one_line(past.text)}" for past in question.history]
     if question.decision:
-        lines = map(one_line, question.decision.text.split("\n"))
-        parts.append(in_paragraph("**Decided:** " + "\n".join(lines), "\n"))
+        parts.append(decision_words(question.decision.text, "Decided"))
     return "\n\n".join(parts)
+
+
+def decision_words(text: str, name: str = "Decision") -> str:
+    """Return the text of a decision as Markdown that shows its lines as they were typed."""
+    lines = map(one_line, text.split("\n"))
+    return in_paragraph(f"**{name}:** " + "\n".join(lines), "\n")
 
 
 def facts(question: Question, questions: Sequence[Question]) -> str:

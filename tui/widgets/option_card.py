@@ -11,6 +11,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events, work
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
@@ -92,8 +93,9 @@ class StyledText(ScrollView, can_focus=True):
         return len(self._lines)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap the text anew."""
+        """Wrap the text anew, and say which lines are seen at this height."""
         self._wrap()
+        self.call_after_refresh(self._tell_place)
 
     def notify_style_update(self) -> None:
         """Look up the theme's colours again."""
@@ -101,9 +103,15 @@ class StyledText(ScrollView, can_focus=True):
         self._base = None
         super().notify_style_update()
 
-    def _wrap(self) -> None:
-        cells = max(8, self.scrollable_content_region.width)
-        if cells == self._wrapped_at or not self.is_mounted or not self.size.width:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Wrap the text for a height that follows from it, before its first frame."""
+        self._wrap(width - self.scrollbar_size_vertical)
+        return len(self._lines)
+
+    def _wrap(self, room: int | None = None) -> None:
+        room = self.scrollable_content_region.width if room is None else room
+        cells = max(8, room)
+        if cells == self._wrapped_at or not self.is_mounted or room <= 0:
             return
         self._wrapped_at = cells
         self._put(render(self._markdown, cells))
@@ -175,6 +183,28 @@ class StyledText(ScrollView, can_focus=True):
         else:
             self.post_message(self.EdgeReached(1))
 
+    def action_page_up(self) -> None:
+        """Go up by what is seen."""
+        self._jump(self.scroll_y - self.scrollable_content_region.height)
+
+    def action_page_down(self) -> None:
+        """Go down by what is seen."""
+        self._jump(self.scroll_y + self.scrollable_content_region.height)
+
+    def action_scroll_home(self) -> None:
+        """Go to the first line."""
+        self._jump(0)
+
+    def action_scroll_end(self) -> None:
+        """Go to the last line."""
+        self._jump(self.max_scroll_y)
+
+    def _jump(self, row: float) -> None:
+        """Show a row at once: a smooth way there is a dozen frames for a slow line."""
+        if not self.allow_vertical_scroll:
+            raise SkipAction
+        self.scroll_to(y=row, animate=False, immediate=True)
+
     def action_sideways(self, columns: int) -> None:
         """Scroll sideways where a drawing is wider, or say that its edge is reached."""
         if 0 <= self.scroll_x + columns <= self.max_scroll_x:
@@ -224,9 +254,9 @@ class OptionCard(StyledText):
         self._tell_title()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap the text and fit the title."""
-        super().on_resize(event)
+        """Fit the title, which decides on the text, and wrap that."""
         self._tell_title()
+        super().on_resize(event)
 
     def _tell_title(self) -> None:
         sign = "● " if self.is_chosen else ""

@@ -28,7 +28,9 @@ class QuestionView(Vertical):
 
     DEFAULT_CSS = """
     QuestionView { height: 1fr; background: $background; }
-    QuestionView > #question-head { height: auto; max-height: 30%; padding: 0 1; }
+    QuestionView > #question-head {
+        height: auto; max-height: 30%; padding: 0 1; scrollbar-size-horizontal: 0;
+    }
     QuestionView > #question-facts {
         height: auto; max-height: 2; padding: 0 1; color: $text-muted;
     }
