@@ -1,5 +1,6 @@
 """Questions are decided one by one at any size, and nothing is lost on the way."""
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -52,6 +53,11 @@ Events go through RabbitMQ.
   - (B) **ドル** — 国際的; 換算が必要。
 - [ ] Will it be legal?
 """
+SIXTY = re.sub(
+    r"(?m)^  - \([ABC]\) .*\n",
+    lambda option: option[0] + "\n" + "".join(f"    詳細 {n} 🎉  \n" for n in range(60)),
+    SPEC,
+)
 LONG = (
     "## Open Questions\n\n- [ ] **Q1: Which?**\n  - (A) **Long** — first.\n\n"
     + "\n".join(f"    - line {n} 漢字 🎉" + " abcdefghi" * (n % 6) + f" end{n}." for n in range(60))
@@ -69,6 +75,8 @@ DIAGRAM = """## Open Questions
   - (B) **Without** — none.
 """
 
+
+however_long = pytest.mark.parametrize("source", [SPEC, SIXTY], ids=["one line", "sixty lines"])
 
 LATER = "# Notes\n\n" + "Above.\n\n" * 40 + "## Cited heading\n\nIt works.\n"
 
@@ -181,22 +189,36 @@ async def test_every_line_of_every_option_can_be_read(size: tuple[int, int]) -> 
 
 
 @everywhere
-async def test_one_option_can_have_the_whole_screen(size: tuple[int, int]) -> None:
-    async with opened(LONG, size) as (app, pilot):
+@however_long
+async def test_one_option_can_have_the_whole_screen(size: tuple[int, int], source: str) -> None:
+    async with opened(source, size) as (app, pilot):
+        rows = app.walk.query(OptionCard).first().line_count
         await pilot.press("a", "x")
-        cards = [card for card in app.walk.query(OptionCard) if card.display]
-        assert [card.option.key for card in cards] == ["A"]
-        assert cards[0].size.width >= size[0] - 6
-        assert cards[0].size.height >= size[1] - 6
-        assert "1-" in str(cards[0].border_subtitle)
+        await pilot.pause()
+        (card,) = [card for card in app.walk.query(OptionCard) if card.display]
+        assert card.option.key == "A"
+        assert card.size.width >= size[0] - 6
+        assert card.size.height >= size[1] - 6
+        seen = card.size.height
+        place = f"1-{seen} of {card.line_count}" if card.line_count > seen else ""
+        assert str(card.border_subtitle) == place
+        assert "Question 1 of 3 · Which broker?" in app.seen()
         await pilot.press("escape")
+        await pilot.pause()
         assert len([card for card in app.walk.query(OptionCard) if card.display]) == 3
+        seen = card.size.height
+        place = f"1-{seen} of {rows}" if card.line_count > seen else ""
+        assert str(card.border_subtitle) == place
+        assert "· Which broker?" not in app.seen()
         assert app.result is None
 
 
 @everywhere
-async def test_options_stand_side_by_side_where_there_is_room(size: tuple[int, int]) -> None:
-    async with opened(SPEC, size) as (app, _):
+@however_long
+async def test_options_stand_side_by_side_where_there_is_room(
+    size: tuple[int, int], source: str
+) -> None:
+    async with opened(source, size) as (app, _):
         regions = [card.region for card in app.walk.query(OptionCard)]
         rows = {region.y for region in regions}
         assert (len(rows) == 1) == (size[0] >= 120)
@@ -207,9 +229,13 @@ async def test_options_stand_side_by_side_where_there_is_room(size: tuple[int, i
 
 
 @everywhere
-async def test_letters_choose_and_enter_decides_on_a_second_step(size: tuple[int, int]) -> None:
-    async with opened(SPEC, size) as (app, pilot):
+@however_long
+async def test_letters_choose_and_enter_decides_on_a_second_step(
+    size: tuple[int, int], source: str
+) -> None:
+    async with opened(source, size) as (app, pilot):
         before = app.spec.source
+        assert "Q2 depends on it" in app.seen()
         await pilot.press("b")
         assert "● B" in app.seen()
         assert app.spec.source == before
@@ -223,8 +249,11 @@ async def test_letters_choose_and_enter_decides_on_a_second_step(size: tuple[int
 
 
 @everywhere
-async def test_an_own_answer_and_a_reason_are_always_possible(size: tuple[int, int]) -> None:
-    async with opened(SPEC, size) as (app, pilot):
+@however_long
+async def test_an_own_answer_and_a_reason_are_always_possible(
+    size: tuple[int, int], source: str
+) -> None:
+    async with opened(source, size) as (app, pilot):
         for name in ("own", "because"):
             field = app.walk.query_one(f"#{name}", AnswerText)
             assert app.walk.region.contains_region(field.region)
@@ -245,6 +274,8 @@ async def test_an_answer_of_several_lines_is_shown_and_written_on_several_lines(
         await pilot.press("o", *"Wait", *("enter", "x") * 7, "f9")
         assert "Enter writes this decision" in app.seen()
         assert "x. (Ada, 2026-11-20)" not in app.seen()
+        await pilot.pause()
+        assert "1-6 of 8" in app.seen()
         await pilot.press("end")
         assert "Enter writes this decision" in app.seen()
         assert "x. (Ada, 2026-11-20)" in app.seen()
@@ -254,8 +285,9 @@ async def test_an_answer_of_several_lines_is_shown_and_written_on_several_lines(
 
 
 @everywhere
-async def test_enter_inside_a_text_field_never_submits(size: tuple[int, int]) -> None:
-    async with opened(SPEC, size) as (app, pilot):
+@however_long
+async def test_enter_inside_a_text_field_never_submits(size: tuple[int, int], source: str) -> None:
+    async with opened(source, size) as (app, pilot):
         before = app.spec.source
         await pilot.press("a", "o", *"abcn", "enter", *"x", "tab", "enter", *"b")
         assert app.spec.source == before
@@ -265,8 +297,9 @@ async def test_enter_inside_a_text_field_never_submits(size: tuple[int, int]) ->
 
 
 @everywhere
-async def test_what_was_typed_stays_with_its_question(size: tuple[int, int]) -> None:
-    async with opened(SPEC, size) as (app, pilot):
+@however_long
+async def test_what_was_typed_stays_with_its_question(size: tuple[int, int], source: str) -> None:
+    async with opened(source, size) as (app, pilot):
         await pilot.press("b", "r", *"why", "escape", "n")
         assert app.walk.query_one("#because", TextArea).text == ""
         await pilot.press("o", *"two", "escape", "n", "p", "p")
@@ -279,8 +312,11 @@ async def test_what_was_typed_stays_with_its_question(size: tuple[int, int]) -> 
 
 
 @everywhere
-async def test_the_section_and_the_sources_are_read_while_deciding(size: tuple[int, int]) -> None:
-    async with opened(SPEC, size) as (app, pilot):
+@however_long
+async def test_the_section_and_the_sources_are_read_while_deciding(
+    size: tuple[int, int], source: str
+) -> None:
+    async with opened(source, size) as (app, pilot):
         assert ("Events go through RabbitMQ." in app.seen()) == (size[0] >= 170)
         await pilot.press("t")
         await pilot.pause()
@@ -320,8 +356,11 @@ async def test_a_diagram_in_an_option_is_drawn(size: tuple[int, int]) -> None:
 
 
 @everywhere
-async def test_questions_can_be_skipped_deferred_and_come_back_to(size: tuple[int, int]) -> None:
-    async with opened(SPEC, size) as (app, pilot):
+@however_long
+async def test_questions_can_be_skipped_deferred_and_come_back_to(
+    size: tuple[int, int], source: str
+) -> None:
+    async with opened(source, size) as (app, pilot):
         await pilot.press("l")
         assert "Question 2 of 3 · 1 deferred" in app.seen()
         await pilot.press("n")
@@ -337,22 +376,24 @@ async def test_questions_can_be_skipped_deferred_and_come_back_to(size: tuple[in
 
 
 @everywhere
-async def test_escape_leaves_everything_as_it_was(size: tuple[int, int]) -> None:
+@however_long
+async def test_escape_leaves_everything_as_it_was(size: tuple[int, int], source: str) -> None:
     typed: dict[str, Typed] = {}
-    async with opened(SPEC, size, typed=typed) as (app, pilot):
+    async with opened(source, size, typed=typed) as (app, pilot):
         before = app.spec.source
         await pilot.press("b", "r", *"why", "escape", "enter", "escape", "escape")
         assert app.spec.source == before
         assert app.result is not None
         assert [outcome.mark for outcome in app.result] == ["open", "open", "open"]
         assert typed["Q1"] == Typed("B", "", "why")
-    async with opened(SPEC, size, typed=typed) as (app, _):
+    async with opened(source, size, typed=typed) as (app, _):
         assert app.walk.query_one("#because", TextArea).text == "why"
 
 
 @everywhere
-async def test_escape_keeps_what_was_decided_before_it(size: tuple[int, int]) -> None:
-    async with opened(SPEC, size) as (app, pilot):
+@however_long
+async def test_escape_keeps_what_was_decided_before_it(size: tuple[int, int], source: str) -> None:
+    async with opened(source, size) as (app, pilot):
         await pilot.press("b", "enter", "enter", "a", "enter", "escape", "escape")
         assert app.result is not None
         assert [outcome.mark for outcome in app.result] == ["decided", "open", "open"]
@@ -362,8 +403,11 @@ async def test_escape_keeps_what_was_decided_before_it(size: tuple[int, int]) ->
 
 
 @everywhere
-async def test_a_decision_is_undone_or_reopened_with_its_history(size: tuple[int, int]) -> None:
-    async with opened(SPEC, size) as (app, pilot):
+@however_long
+async def test_a_decision_is_undone_or_reopened_with_its_history(
+    size: tuple[int, int], source: str
+) -> None:
+    async with opened(source, size) as (app, pilot):
         before = app.spec.source
         await pilot.press("b", "enter", "enter", "p")
         assert "Decided: (B) RabbitMQ" in app.seen()
@@ -372,8 +416,8 @@ async def test_a_decision_is_undone_or_reopened_with_its_history(size: tuple[int
         await pilot.press("u")
         assert app.spec.source == before
         await pilot.press("u", "b", "enter", "enter")
-        source = app.spec.source
-    async with opened(source, size) as (app, pilot):
+        decided = app.spec.source
+    async with opened(decided, size) as (app, pilot):
         await pilot.press("r", *"news", "escape", "u")
         assert "**Earlier decision:** (B) RabbitMQ" in app.spec.source
         assert "**Re-opened:** news. *(Ada, 2026-11-21)*" in app.spec.source
@@ -383,8 +427,9 @@ async def test_a_decision_is_undone_or_reopened_with_its_history(size: tuple[int
 
 
 @everywhere
-async def test_the_end_of_the_walk_sums_up(size: tuple[int, int]) -> None:
-    async with opened(SPEC, size) as (app, pilot):
+@however_long
+async def test_the_end_of_the_walk_sums_up(size: tuple[int, int], source: str) -> None:
+    async with opened(source, size) as (app, pilot):
         await pilot.press("a", "enter", "enter", "b", "enter", "enter")
         await pilot.press("o", *"yes", "f9", "enter")
         await pilot.pause()
@@ -399,8 +444,9 @@ async def test_the_end_of_the_walk_sums_up(size: tuple[int, int]) -> None:
 
 
 @everywhere
-async def test_arrows_move_between_options(size: tuple[int, int]) -> None:
-    async with opened(SPEC, size) as (app, pilot):
+@however_long
+async def test_arrows_move_between_options(size: tuple[int, int], source: str) -> None:
+    async with opened(source, size) as (app, pilot):
         await pilot.press("right", "right", "right")
         assert app.focused_key() == "C"
         await pilot.press("left")
@@ -541,11 +587,12 @@ async def test_the_last_line_is_never_cut_and_names_the_way_out_and_the_help(
 
 
 @everywhere
+@however_long
 async def test_the_chosen_option_is_in_sight_while_the_decision_is_shown_or_written(
-    size: tuple[int, int],
+    size: tuple[int, int], source: str
 ) -> None:
-    source = SPEC.replace("Which broker?", "Which broker carries each event? " * 4)
-    async with opened(source, size) as (app, pilot):
+    asked = source.replace("Which broker?", "Which broker carries each event? " * 4)
+    async with opened(asked, size) as (app, pilot):
         for keys in (("c", "enter"), ("escape", "o"), ("escape", "r")):
             await pilot.press(*keys)
             await pilot.pause()
