@@ -25,7 +25,7 @@ STATES = {
 def cases() -> list[tuple[str, str, str]]:
     return [
         case
-        for name in ("forms.md", "written.md", "further.md", "wrapped.md")
+        for name in ("forms.md", "written.md", "further.md", "wrapped.md", "named.md")
         for case in _cases(FIXTURES / name)
     ]
 

@@ -1,6 +1,7 @@
 """A question section cut into its questions: each block starts one or belongs to the one above."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from tui.core.question.asking import (
     is_question_table,
 )
 from tui.core.question.blocks import Block, blocks
+from tui.core.question.markers import without_blocks
 from tui.core.question.option_lines import begins_option
 from tui.core.question.titles import is_placeholder, says_nothing, says_resolved, says_settled
 from tui.core.question.units import Stretch, Unit, body_of, item_unit, text_of
@@ -47,7 +49,9 @@ class _Cutter:
     def __init__(
         self, body: Stretch, section: Section, settled: bool, leaf: bool, line_end: str
     ) -> None:
-        self._body = body
+        text, starts = without_blocks(body.text)
+        self._body = body = replace(body, text=text)
+        self._parted = [body.offset + start for start in starts]
         self._section = section
         self._settled = settled
         self._leaf = leaf
@@ -64,6 +68,8 @@ class _Cutter:
         for index, block in enumerate(self._blocks):
             if block.start < stop:
                 continue
+            if self._is_parted(block) and (done := self._start(None)):
+                yield done
             follower = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
             wrapped = self._wrapped(block, follower)
             done = self._start(wrapped) if wrapped else self._take(block, follower)
@@ -75,6 +81,12 @@ class _Cutter:
                 yield block
         if self._current:
             yield self._current
+
+    def _is_parted(self, block: Block) -> bool:
+        """Return whether a marked question stands between a block and the question above it."""
+        above = self._current.end if isinstance(self._current, Unit) else self._body.offset
+        before = self._starts[block.start]
+        return bisect_left(self._parted, above) < bisect_left(self._parted, before)
 
     def _wrapped(self, block: Block, follower: Block | None) -> Unit | Wrapping | None:
         """Return what a block wraps if it asks itself, not only adds to the question above."""

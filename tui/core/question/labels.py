@@ -6,7 +6,12 @@ All offsets are those of the text given; texts are searched after `prose.masked`
 import re
 from dataclasses import dataclass
 
+from tui.core.question.prose import FILLER
+
+_WORD = rf"(?=[\w{FILLER}])"
+_CHOSEN = r"chosen\s+(?:option|alternative|solution|approach)"
 _DONE = (
+    rf"{_CHOSEN}|decision\s+outcome|"
     r"resolved|decided|decision(?:\s+(?:made|taken))?|final\s+(?:decision|answer)|answer|answered"
     r"|chosen|selected|resolution|outcome|conclusion|agreed|closed|entscheidung|entschieden|beschluss|antwort"
     r"|d[ée]cision|r[ée]ponse|decisi[óo]n|respuesta|decis[ãa]o|resposta|decisione|risposta|решение|ответ"
@@ -27,7 +32,7 @@ _BOLD = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    rf"(?:^\s*|(?<=[.?!~*)_—–])\s+|(?<=[。？！])\s*|→\s*|[-=]?>\s*|[-*+]\s+)(?P<mark>[*_])?(?P<word>(?i:{_DONE}|re-?opened))"
+    rf"(?:^\s*|(?<=[.?!~*)_—–])\s+|(?<=[。？！])\s*|→\s*|[-=]?>\s*|[-*+]\s+|\s{{2,}}(?=(?i:{_CHOSEN})))(?P<mark>[*_])?(?P<word>(?i:{_DONE}|re-?opened))"
     r"(?P<rest>\s*\([^)]*\)|\s+\d{4}-\d\d-\d\d)?(?(mark)[*_]?)\s*(?P<join>[:：])(?(mark)[*_]?)\s*"
 )
 _CAPITALS = re.compile(
@@ -36,6 +41,7 @@ _CAPITALS = re.compile(
 )
 _HEADED = re.compile(
     rf"(?:^|\s)#{{2,6}} (?P<word>(?i:{_DONE}))\b(?P<rest>)\W{{0,8}}?(?P<join>\s)\s+"
+    rf"(?:(?i:{_CHOSEN})\s*:\s*)?"
 )
 _BRACKETED = re.compile(
     rf"[(\[]\s*(?P<word>{_DONE})\b(?P<rest>\s[^()\[\]:：]{{0,40}})?(?P<join>[:：])\s*",
@@ -62,24 +68,24 @@ _TAG = re.compile(
     r"|[(\[]\W{0,3}(?:resolved|decided|answered)\W{0,2}[)\]]\W*$",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"^[\s*_]*[✅☑✔]")
+_SIGN = re.compile(r"^[\s*_]*(?:[✅☑✔]|\([xX]\)\s)")
 _LATER = re.compile(
     r"^\W*(?:deferred|postponed|parked|moved\s+to|out\s+of\s+scope)\b", re.IGNORECASE
 )
 _WORDS = (
     r"recommend(?:ation|ed|s)?|propos(?:al|ed)|suggest(?:ion|ed)|default|leaning|preference|preferred"
-    r"|tentative(?:ly)?|current\s+(?:plan|recommendation|thinking|proposal|lean(?:ing)?|default)"
+    r"|tentative(?:ly)?|lean|current\s+(?:plan|recommendation|thinking|proposal|lean(?:ing)?|default)"
     r"|assumption|working\s+assumption|empfehlung|vorschlag|recommandation|proposition|recomendaci[óo]n"
     r"|propuesta|recomenda[çc][ãa]o|raccomandazione|рекомендация|предложение|推荐|建议|默认|推奨"
 )
 _RECOMMENDS = (
     re.compile(
         rf"(?:^|[\s(*_→>。？！])(?P<word>{_WORDS})(?:\s+(?:option|answer|path|approach|choice))?"
-        r"\s*(?:\*\*|__|\*|_)?\s*[:：]\s*(?:\*\*|__)?\s*",
+        r"(?:\s+if\s+no\w*(?:\s+\w+){0,2})?\s*(?:\*\*|__|\*|_)?\s*[:：]\s*(?:\*\*|__)?\s*",
         re.IGNORECASE,
     ),
     re.compile(rf"(?:^|\s)#{{2,6}} (?P<word>{_WORDS})\W{{0,8}}?\s\s+", re.IGNORECASE),
-    re.compile(r"\b(?:lean(?:s|ing)?|inclined)\s+(?:towards?\s+|to(?:wards?)?\s+)?(?=\w)", re.I),
+    re.compile(rf"\b(?:lean(?:s|ing)?|inclined)\s+(?:towards?\s+|to(?:wards?)?\s+)?{_WORD}", re.I),
     re.compile(
         r"\b(?:we|i|this\s+\w+|the\s+authors?)(?:'d)?\s+(?:would\s+)?(?:recommends?|proposes?|suggests?|prefers?)\s+",
         re.IGNORECASE,
@@ -95,14 +101,16 @@ _RECOMMENDS = (
     ),
     re.compile(
         r"\b(?:(?:my|our)\s+(?:preference|recommendation|proposal|suggestion|default)\s+(?:is|would\s+be)"
-        r"|(?:i|we)(?:'ll|'d|\s+will|\s+would)\s+(?:go\s+with|probably|prefer|rather))\s+(?=\w)",
+        rf"|(?:i|we)(?:'ll|'d|\s+will|\s+would)\s+(?:go\s+with|probably|prefer|rather))\s+{_WORD}",
         re.IGNORECASE,
     ),
     re.compile(
         r"(?<=[?？])[*_~]{0,4}\s+(?P<word>)(?=(?:probably|tentatively|presumably|likely)\s+\w)",
         re.I,
     ),
-    re.compile(r"\bthe\s+current\s+(?:choice|plan|proposal|recommendation|default)\s+(?=\w)", re.I),
+    re.compile(
+        rf"\bthe\s+current\s+(?:choice|plan|proposal|recommendation|default)\s+{_WORD}", re.I
+    ),
     re.compile(
         r"\b(?=(?:option|alternative|approach)\s+\(?\w{1,2}\)?\s+(?:is|seems|looks)\s+(?:the\s+)?(?:clearly\s+)?"
         r"(?:safer|better|best|simpler|simplest|preferred|preferable|recommended|safest)\b)",

@@ -48,6 +48,21 @@ def markers(source: str) -> Iterator[Marker]:
             yield marker
 
 
+def without_blocks(text: str) -> tuple[str, list[int]]:
+    """Return text of the same length with its blocks of lines blank, and where they begin.
+
+    What is indented or quoted belongs to the item or the quote around it.
+    """
+    starts, kept, at = [], [], 0
+    for marker in _blocks(text) if "<<[" in text else ():
+        start, end = marker.whole.start, marker.whole.end
+        if text[start - 1 : start] in ("", "\n", "\r"):
+            starts.append(start)
+            kept += [text[at:start], re.sub(r"[^\r\n]", " ", text[start:end])]
+            at = end
+    return "".join([*kept, text[at:]]), starts
+
+
 def inside(place: int, stretches: list[tuple[int, int]]) -> bool:
     """Return whether an offset lies in one of these stretches, which are in order."""
     at = bisect_right(stretches, (place, place)) - 1

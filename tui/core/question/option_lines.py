@@ -25,7 +25,7 @@ _HEADED = re.compile(
 )
 _BRACKETED = re.compile(rf"{_OPEN}{_NAMED}?\({KEY}\)", re.IGNORECASE)
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
-_LOWER = re.compile(r"^[ \t]+(?:[-*+][ \t]+)?[a-h][.)][ \t]+\S")
+_LOWER = re.compile(r"^(?:[ \t]+(?:[-*+][ \t]+)?[a-h][.)]|(?:[-*+][ \t]+)?[a-h]\))[ \t]+\S")
 _NUMBER = re.compile(r"^[ \t]*(?P<number>\d{1,2})[.)][ \t]")
 ITEM = re.compile(r"^(?P<indent>[ \t]*)(?:[-*+]|\d{1,2}[.)])[ \t]+(?=\S)")
 STOPS_LIST = re.compile(

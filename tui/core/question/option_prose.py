@@ -1,22 +1,15 @@
-"""Options inside running text: "(a) …, (b) …", "X or Y?", "Alternatively, …"."""
+"""Options inside running text: "(a) …, (b) …", "Options: X; Y", "Alternatively, …"."""
 
 import re
 
-from tui.core.question.asking import ID
 from tui.core.question.option_lines import Found, consecutive
-from tui.core.question.option_lists import YES_OR_NO
-from tui.core.question.prose import bare, masked, sentences
+from tui.core.question.prose import masked, sentences
 
 _INLINE = re.compile(r"(?<![\w)])\((?P<key>[A-Ha-h]|[1-9]|[ivxIVX]{1,4})\)\s+(?=\S)")
 _LETTERED = re.compile(
     r"(?<![\w(*])(?P<mark>\*\*|__)?(?P<open>\()?(?P<key>[A-H])(?(open)\)|(?(mark)[).:]|\)))"
     r"(?(mark)(?P=mark))\s+(?=\S)"
 )
-_BEHIND = re.compile(
-    r"[?？][*_~]*\s*\((?P<list>[^()?:@]{3,200})\)|\((?P<before>[^()?:@]{3,200})\)[*_~]*[?？]"
-)
-_BETWEEN = re.compile(r"\s+/\s+|\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
-_NO_NAME = re.compile(rf"(?:{ID}|§?[\d.-]+|#\d+|(?:see|cf|e\.g|i\.e|owner|due)\b.*)", re.I)
 _CASE = re.compile(
     r"\b(?:arguments?|case|reasons?)\s+(?P<side>for|against)\b(?:\s+it)?\s*(?:is|:)\s*", re.I
 )
@@ -34,11 +27,6 @@ _SEPARATED = re.compile(
 )
 _IN_CELL = re.compile(
     r"(?:[-*+•]\s+|\d[.)]\s+)?(?:option\s+)?(?:\*\*)?\(?(?P<key>[A-Ha-h]|\d)[.):]\s*", re.IGNORECASE
-)
-_VERSUS = re.compile(
-    r"(?:\W*[\w ]{1,40}:\s+)?(?P<left>[^.,;:?]{1,50}?)\s+(?:vs\.?|versus)\s+"
-    r"(?P<right>[^.,;:?]{1,50})(?:\?|$|:\s+which)",
-    re.I,
 )
 
 
@@ -97,18 +85,6 @@ def bracketed(text: str) -> list[Found]:
     return _parts(text[match.start("list") : match.end("list")]) if match else []
 
 
-def behind(text: str) -> list[Found]:
-    """Read "Which broker? (Kafka / NATS)" and "Which broker (Kafka vs. NATS)?"."""
-    match = _BEHIND.search(masked(text))
-    if not match or YES_OR_NO.match(text):
-        return []
-    name = "list" if match["list"] else "before"
-    parts = _BETWEEN.split(text[match.start(name) : match.end(name)])
-    if len(parts) < 2 or any(_NO_NAME.fullmatch(part.strip()) for part in parts):
-        return []
-    return [Found("", " ".join(part.split())) for part in parts]
-
-
 def alternatively(text: str) -> list[Found]:
     """Read "X. Alternatively, Y." as two options."""
     cover = masked(text)
@@ -118,33 +94,6 @@ def alternatively(text: str) -> list[Found]:
             before = cuts[index - 1]
             return [Found("", " ".join(text[a:b].split())) for a, b in (before, (start, end))]
     return []
-
-
-def either(text: str) -> list[Found]:
-    """Read "Should we do X or Y?" as two options, if it is the only question asked."""
-    cover = masked(text)
-    asked = [span for span in sentences(cover) if cover[: span[1]].endswith(("?", "？"))]
-    if len(asked) != 1 or cover.count("?") != 1:
-        return []
-    start, end = asked[0]
-    sentence = text[start:end].strip(" \r\n*_~?")
-    cover = masked(sentence)
-    joint = list(re.finditer(r",?\s+or\s+(?:only\s+)?", cover))
-    if len(joint) != 1 or re.match(r"(?:not|more|less|so|both)\b", cover[joint[0].end() :]):
-        return []
-    left, right = sentence[: joint[0].start()], sentence[joint[0].end() :]
-    lead = max(cover.rfind(mark, 0, joint[0].start()) for mark in (": ", " — ", " – ", " - "))
-    left = left[lead + 2 :] if lead >= 0 else left
-    left = re.sub(
-        r"(?i)^.*?\b(?:should|shall|must|do|does|can|is|are|will|would|either)\s+",
-        "",
-        left,
-        count=1,
-        flags=re.S,
-    )
-    left = re.sub(r"(?i)^(?:(?:we|it|they|i|you|this)\s+)(?:be\s+)?(?=\S)", "", left)
-    parts = [*re.split(r",\s+(?=\S)", left), right] if "," in masked(left) else [left, right]
-    return [Found("", bare(part)) for part in parts] if all(p.strip() for p in parts) else []
 
 
 def separated(text: str) -> list[Found]:
@@ -179,12 +128,6 @@ def broken(text: str) -> tuple[str, list[Found]]:
     lead, *lines = re.split(r"\s*<br\s*/?>\s*", text)
     found = in_cell("<br>".join(lines))
     return (lead, found) if found and all(option.key for option in found) else (text, [])
-
-
-def versus(text: str) -> list[Found]:
-    """Read "X vs. Y?" as two options."""
-    match = _VERSUS.match(bare(text))
-    return [Found("", match["left"]), Found("", match["right"])] if match else []
 
 
 def listed(text: str) -> list[Found]:

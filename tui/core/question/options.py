@@ -8,20 +8,18 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from tui.core.question.alternation import behind, either, versus
 from tui.core.question.labels import MARKED, PICKED
 from tui.core.question.model import Option
 from tui.core.question.option_lines import Found, headed, labelled
 from tui.core.question.option_lists import boxed, entitled, introduced, named, tabled
 from tui.core.question.option_prose import (
     alternatively,
-    behind,
     bracketed,
     cases,
-    either,
     inline,
     listed,
     separated,
-    versus,
 )
 from tui.core.question.prose import KEY, bare, masked, masked_lines, strip_marks
 
@@ -30,6 +28,7 @@ _PICKED_END = re.compile(
     r"[)\]]?(?:\*\*|_|\*)?)[\s.]*$",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(r"\b(?:not?|never|without|instead|rather\s+than|except|unless)\b|n't\b|[?？]")
 
 
 def find_options(
@@ -69,7 +68,7 @@ def as_options(
         marked = item.recommended or bool(MARKED.search(masked(text)))
         made.append(Option(key, label, tradeoff, marked, key == chosen, text))
     if recommendation and not any(option.recommended for option in made):
-        named = named_option(recommendation, made)
+        named = named_option(recommendation, made) or _only_named(recommendation, made)
         made = [replace(option, recommended=option.key == named) for option in made]
     return tuple(made)
 
@@ -100,11 +99,21 @@ def named_option(text: str, options: Iterable[Option]) -> str | None:
         match = re.match(rf"\W*\(({KEY})\)", plain)
     if match and (match[1].upper() in keys or (not keys and match[1].isalpha())):
         return match[1].upper()
-    start = plain.casefold()
+    start = plain.casefold().lstrip("\"'“‘ ")
     for option in options:
         if option.label and start.startswith(option.label.casefold()[:60]):
             return option.key
     return None
+
+
+def _only_named(recommendation: str, options: list[Option]) -> str | None:
+    """Return the key of the only option whose name a recommendation speaks of, or None."""
+    said = bare(recommendation).casefold()
+    if _AGAINST.search(said):
+        return None
+    names = ((option.key, re.escape(option.label.casefold())) for option in options)
+    spoken = [key for key, name in names if name and re.search(rf"(?<!\w){name}(?!\w)", said)]
+    return spoken[0] if len(spoken) == 1 else None
 
 
 def split_label(text: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from tui.core.lines import lines_with_ends
-from tui.core.question.asking import ID, is_label
+from tui.core.question.asking import ID, is_asking, is_label
 from tui.core.question.model import Decision, Option, State
 from tui.core.question.option_lines import Found
 from tui.core.question.options import as_options, find_options, named_option, picked_key
@@ -12,13 +12,15 @@ from tui.core.question.prose import NEXT_BLOCK, bare, masked, sentences, strip_m
 from tui.core.question.verdict import Verdict, parse_decision
 
 _ID_LEAD = re.compile(
-    rf"^(?P<lead>[\s*_~\[(]*)(?P<id>{ID})(?P<by>\s*\([A-Za-z]\))?(?=[\s*_~\]:.)—–·-])[\s*_~]*(?P<join>[\])]?[*_~]*\s*[:.)—–·-]*[*_~]*)\s*",
+    rf"^(?P<lead>[\s*_~\[(]*)(?P<id>{ID})(?P<by>\s*\([A-Za-z]\))?(?=[\s*_~\]:.)—–·-]|$)[\s*_~]*(?P<join>[\])]?[*_~]*\s*[:.)—–·-]*[*_~]*)\s*",
     re.IGNORECASE,
 )
 _ONLY_ID = re.compile(rf"\s*{ID}[\s.:]*", re.IGNORECASE)
+_LISTED = re.compile(r"[ \t]*(?:[-*+>|]|\d{1,9}[.)]|#{1,6})[ \t]")
+_NEAR = 5  # paragraphs below an id in which what it asks may stand
 _LEAD_MARK = re.compile(
     r"^\s*(?:\*\*)?(?:(?:[✅☑✔☐⬜❓❔⏳🔴🟡🟢🟠⚠🚧❗]\ufe0f?|\[(?:resolved|open|decided|answered|deferred|closed|done|pending|[-~?])\]"
-    r"|\((?: ?|resolved|open|decided|answered|deferred|@[\w-]+)\)|\|(?!.*\|))"
+    r"|\((?:[ xX]?|resolved|open|decided|answered|deferred|@[\w-]+)\)|\|(?!.*\|))"
     r"\s*(?:\*\*)?[:—–-]?\s*)+",
     re.IGNORECASE,
 )
@@ -112,9 +114,20 @@ def read_words(
 
 def _heading(title: str, below: str) -> str:
     """Return a title, with what is asked below it if it is an id alone ("Question 1")."""
-    if not _ONLY_ID.fullmatch(title) or is_label(below.lstrip()):
+    if not _ONLY_ID.fullmatch(title):
         return title
-    return f"{title.strip(' .:')}: {below.lstrip()}"
+    parts = re.split(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)", below.strip())
+    first = 0 if parts[0] and not is_label(parts[0]) else None
+    asked = next((n for n, part in enumerate(parts[:_NEAR]) if _asks_by_itself(part)), first)
+    if asked is None:
+        return title
+    words = _ASK_LEAD.sub("", "\n\n".join(parts[asked:]).lstrip())
+    return f"{title.strip(' .:')}: {words}"
+
+
+def _asks_by_itself(paragraph: str) -> bool:
+    """Return whether a paragraph is a question, and no option, detail or heading with one."""
+    return is_asking(paragraph) and not is_label(paragraph) and not _LISTED.match(paragraph)
 
 
 def _chosen(decision: Decision, verdict: Verdict, by: str, found: list[Found]) -> str | None:
