@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from tests.core.question.test_read import cases
 from tui.core.history import Replacement
-from tui.core.question import Answer, decide, find, question_named, read, reopen, withdraw
+from tui.core.question import (
+    Answer,
+    decide,
+    find,
+    question_named,
+    read,
+    reopen,
+    status_word,
+    withdraw,
+)
 from tui.core.spec import Edit, Spec
 from tui.errors import UsageError
 
@@ -276,7 +285,12 @@ def test_every_real_question_can_be_decided_and_taken_back(corpus: Path) -> None
             key = question.options[0].key if question.options else None
             edits = decide(spec, question.id, Answer(key, "" if key else "So", "of that", "Ada"))
             assert back_again(spec.source, edits) == spec.source
-            spec = spec.apply(*edits)
+            changed = spec.apply(*edits)
+            if not question.is_decided:
+                word = status_word(spec, question.id)
+                taken_back = changed.apply(*withdraw(changed, question.id, word))
+                assert taken_back.source == spec.source
+            spec = changed
         now = read(spec)
         assert [question.id for question in now] == [question.id for question in questions]
         assert all(question.is_decided for question in now)
@@ -418,6 +432,45 @@ def test_a_row_is_decided_anew_in_its_cells() -> None:
 def test_a_decision_stays_before_the_blanks_that_end_the_file() -> None:
     source = "## Open Questions\n\nShould it?  "
     assert decided(source, "1", Answer(None, "Yes")) == f"{source}\n\n**Decision:** Yes."
+
+
+def test_the_word_in_a_status_column_follows_each_decision_and_keeps_the_earlier_ones() -> None:
+    """Who reads the table sees whether the question is open, whatever stands behind that."""
+    head = "## Open Questions\n\n| Question | Status |\n|-|-|\n"
+    spec = Spec.parse(f"{head}| One? | Open |\n")
+    for answer in ("no", "yes"):
+        spec = spec.apply(*reopen(spec, "1")) if answer == "yes" else spec
+        before = spec.source
+        spec = spec.apply(*decide(spec, "1", Answer(None, answer)))
+    earlier = "**Earlier decision:** no."
+    assert spec.source == f"{head}| One? | Resolved. {earlier} **Decision:** yes. |\n"
+    assert before == f"{head}| One? | Open. {earlier} |\n"
+    assert spec.apply(*withdraw(spec, "1")).source == before
+
+
+def test_an_answer_in_a_cell_that_has_a_label_of_its_own_can_be_reopened() -> None:
+    spec = Spec.parse("## Open Questions\n\n| Question | Answer |\n|-|-|\n| One? | Answer: yes |\n")
+    spec = spec.apply(*reopen(spec, "1"))
+    (question,) = read(spec)
+    assert (question.state, [past.text for past in question.history]) == ("open", ["yes"])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "## Open Questions\n\n- [ ] Kafka or NATS?\n",
+        "## Open Questions\n\n- [ ] Which?\n  - (A) Kafka\n  - (B) NATS\n",
+        "## Open Questions\n\n| Question | Options |\n|-|-|\n| Which? | Kafka; NATS |\n",
+    ],
+)
+def test_an_own_answer_takes_no_option_and_leaves_them_to_be_read(source: str) -> None:
+    spec = Spec.parse(source)
+    answer = Answer(None, "Neither", "option B is too slow, and who runs it?", "Ada", "2026-11-20")
+    spec = spec.apply(*decide(spec, "1", answer))
+    (question,) = read(spec)
+    assert [option.label for option in question.options] == ["Kafka", "NATS"]
+    assert not any(option.chosen for option in question.options)
+    assert question.title in ("Which?", "Kafka or NATS?")
 
 
 def test_a_row_with_only_a_status_is_withdrawn_there() -> None:

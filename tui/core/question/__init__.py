@@ -12,7 +12,7 @@ from tui.core.question.compose import (
     problems,
 )
 from tui.core.question.consequence import Consequence, consequences
-from tui.core.question.decide import decide, question_named, reopen, withdraw
+from tui.core.question.decide import decide, question_named, reopen, status_word, withdraw
 from tui.core.question.model import Answer, Decision, Option, Question, State
 from tui.core.question.order import reorder
 from tui.core.question.read import dependants, find, read
@@ -38,5 +38,6 @@ __all__ = [
     "read",
     "reopen",
     "reorder",
+    "status_word",
     "withdraw",
 ]

@@ -87,16 +87,28 @@ def _decided(spec: Spec, question: Question, answer: Answer) -> list[Edit]:
     return sorted(edits, key=lambda edit: edit.start)
 
 
-def withdraw(spec: Spec, question_id: str) -> list[Edit]:
+def status_word(spec: Spec, question_id: str) -> str:
+    """Return what a status column says of a question, which a decision replaces."""
+    cell = question_named(spec, question_id).anchor.status
+    return spec.source[cell.start : cell.end] if cell else ""
+
+
+def withdraw(spec: Spec, question_id: str, status: str = "Open") -> list[Edit]:
     """Return the edits that take out a decision as `decide` wrote it, as if it had never been.
+
+    Args:
+        spec: The spec.
+        question_id: The question.
+        status: What a status column said before the decision.
 
     Raises:
         UsageError: There is no such question, or its decision was written by other means.
     """
-    return in_place(spec, question_named(spec, question_id), _withdrawn)
+    question = question_named(spec, question_id)
+    return in_place(spec, question, lambda here, asked: _withdrawn(here, asked, status))
 
 
-def _withdrawn(spec: Spec, question: Question) -> list[Edit]:
+def _withdrawn(spec: Spec, question: Question, status: str) -> list[Edit]:
     span = question.anchor.decided
     if span is None:
         raise UsageError(
@@ -104,7 +116,7 @@ def _withdrawn(spec: Spec, question: Question) -> list[Edit]:
             "Re-open the question instead: that keeps the old decision as history.",
         )
     if question.form == "row":
-        return _withdraw_row(spec, question, span)
+        return _withdraw_row(spec, question, span, status)
     before = _BEFORE.search(spec.source[max(0, span.start - 200) : span.start])
     start = span.start - len(before.group()) if before else span.start
     return [*_tick(spec, question, " "), Edit(start, span.end, "")]
@@ -234,8 +246,16 @@ def _decide_row(spec: Spec, question: Question, text: str) -> list[Edit]:
         edits.append(_status(spec, anchor.status, "Resolved"))
     elif anchor.status and not anchor.decided and not question.history:
         return [_status(spec, anchor.status, f"Resolved. {text}")]
+    elif anchor.status:
+        edits += _status_before(spec, anchor.status, "Open. ", "Resolved. ")
     edits.append(_appended(spec, anchor.insert, text))
     return sorted((e for e in edits if e.text or e.start != e.end), key=lambda edit: edit.start)
+
+
+def _status_before(spec: Spec, cell: Span, old: str, new: str) -> list[Edit]:
+    """Return the edit of the word before what a status column keeps of decisions."""
+    is_so = spec.source.startswith(old, cell.start)
+    return [Edit(cell.start, cell.start + len(old), new)] if is_so else []
 
 
 def _status(spec: Spec, cell: Span, text: str) -> Edit:
@@ -251,7 +271,7 @@ def _appended(spec: Spec, place: int, text: str) -> Edit:
     return Edit(place, place, lead + text + pad)
 
 
-def _withdraw_row(spec: Spec, question: Question, span: Span) -> list[Edit]:
+def _withdraw_row(spec: Spec, question: Question, span: Span, word: str) -> list[Edit]:
     source = spec.source
     start = span.start
     lead = re.search(r"(?:(?<=[|\s])Resolved\. |(?<=[^|\s]) )\Z", source[:start][-200:])
@@ -262,9 +282,12 @@ def _withdraw_row(spec: Spec, question: Question, span: Span) -> list[Edit]:
         start -= len(lead.group())
     alone = not lead and re.search(r"\|\s*\Z", source[:start]) and not inside
     pad = 1 if alone and re.match(r" \||\t\|", source[span.end : span.end + 2]) else 0
-    edits.append(Edit(start, span.end + pad, "Open" if inside else ""))
+    has_more = lead is not None and lead.group() == " "  # such as an earlier decision
+    edits.append(Edit(start, span.end + pad, word if inside and not has_more else ""))
+    if status and inside and has_more:
+        edits += _status_before(spec, status, "Resolved. ", "Open. ")
     if status and not inside and source[status.start : status.end] == "Resolved":
-        edits.append(Edit(status.start, status.end, "Open"))
+        edits.append(Edit(status.start, status.end, word))
     return sorted(edits, key=lambda edit: edit.start)
 
 

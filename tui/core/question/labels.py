@@ -22,6 +22,7 @@ _PENDING = re.compile(
     r"|n/?a|todo|\?+|[-—–…]*)\W*$",
     re.IGNORECASE,
 )
+_NEXT_ITEM = re.compile(r"\s[-*+]\s")
 _NOT_NOW = re.compile(
     r"\b(?:deferred|pending|open|tbd|tentative|unresolved|partial(?:ly)?)\b", re.I
 )
@@ -61,6 +62,7 @@ _REPLY = re.compile(
 _ASKS = re.compile(
     r"^\W*Q(?:uestion)?\s?\d{0,2}\b|[?？][*_~]*\s+(?:[-*+>]\s+)?(?:\*\*|__)?A\b", re.IGNORECASE
 )
+_WRITTEN = re.compile(r"\*\*(?:Decision|Earlier decision|Re-opened):\*\*")
 _SECOND = re.compile(r"(?:^|[\s*_(])B\s*(?:\*\*|__)?[:.)]")
 _TAG = re.compile(
     r"(?:^\W*|[.?!*_~]\s*)[(\[]\W{0,3}(?:resolved|decided|answered|settled|closed|done)"
@@ -170,7 +172,8 @@ _DOUBTED = re.compile(r"[^.?!]*,\s+but\b")
 def decisions(text: str) -> list[Label]:
     """Return the labels of decisions in masked text, in order; those still pending are left out."""
     patterns = [_BOLD, _PLAIN, _CAPITALS, _HEADED, _BRACKETED, _AT_ONCE]
-    if _ASKS.search(text) and not _SECOND.search(text):
+    asked = _WRITTEN.split(text, 1)[0]
+    if _ASKS.search(asked) and not _SECOND.search(asked):
         patterns.append(_REPLY)
     found: dict[int, Label] = {}
     for pattern in patterns:
@@ -198,7 +201,7 @@ def _label(match: re.Match[str], text: str) -> Label | None:
         return None
     start = match.start() + len(inside) - len(inside.lstrip(" →->"))
     reopened = groups["word"].lower().startswith("re") and "open" in groups["word"].lower()
-    if not reopened and is_pending(text[value : value + 60]):
+    if not reopened and is_pending(_NEXT_ITEM.split(text[value : value + 60], 1)[0]):
         return None
     note = " ".join(re.findall(r"\(([^)]*)\)", inside))
     close = -1
@@ -220,8 +223,11 @@ def is_put_off(text: str) -> bool:
 
 
 def is_pending(value: str) -> bool:
-    """Return whether the text where an answer would stand says that there is none yet."""
-    return bool(_PENDING.match(value))
+    """Return whether the text where an answer would stand says that there is none yet.
+
+    Code is an answer, masked or not.
+    """
+    return FILLER not in value and bool(_PENDING.match(value))
 
 
 def recommendation(text: str) -> int | None:

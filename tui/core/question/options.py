@@ -28,7 +28,9 @@ _PICKED_END = re.compile(
     r"[)\]]?(?:\*\*|_|\*)?)[\s.]*$",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(r"\b(?:not?|never|without|instead|rather\s+than|except|unless)\b|n't\b|[?？]")
+_AGAINST = re.compile(
+    r"\b(?:not?|neither|never|without|instead|rather\s+than|except|unless)\b|n't\b|[?？]"
+)
 
 
 def find_options(
@@ -94,7 +96,7 @@ def named_option(text: str, options: Iterable[Option]) -> str | None:
         rf"\W*(?:option\s+|方案\s*|选项\s*|use\s+|yes[,:]\s+)?\(?({KEY})\)?(?=\s*(?:[.,:;)—–-]|$)|\s+(?:is|—))",
         plain,
         re.I,
-    ) or re.search(rf"\b(?:option|alternative)\s+\(?({KEY})\b", plain, re.IGNORECASE)
+    ) or _named_within(plain)
     if not match:
         match = re.match(rf"\W*\(({KEY})\)", plain)
     if match and (match[1].upper() in keys or (not keys and match[1].isalpha())):
@@ -104,6 +106,12 @@ def named_option(text: str, options: Iterable[Option]) -> str | None:
         if option.label and start.startswith(option.label.casefold()[:60]):
             return option.key
     return None
+
+
+def _named_within(plain: str) -> re.Match[str] | None:
+    """Return "option B" amid a text that does not speak against one before it."""
+    match = re.search(rf"\b(?:option|alternative)\s+\(?({KEY})\b", plain, re.IGNORECASE)
+    return match if match and not _AGAINST.search(plain.casefold(), 0, match.start()) else None
 
 
 def _only_named(recommendation: str, options: list[Option]) -> str | None:

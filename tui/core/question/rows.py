@@ -47,7 +47,7 @@ class _Row:
         noted = labels.decisions(masked(asked))
         lead, self._below = broken(asked[: noted[0].start] if noted else asked)
         self.title = bare(lead) or self.id
-        self._reopened = False
+        self._reopened = self._earlier = False
         self._past, self._answer, self._written = self._decisions(
             self._cell("answer") or self._noted()
         )
@@ -76,9 +76,12 @@ class _Row:
         for index, label in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(text)
             value = as_read(text[label.value : end].strip())
-            if label.earlier:
+            # "**Earlier decision:** Answer: yes" has two labels and is one decision.
+            again = index > 0 and self._earlier and not text[found[index - 1].value : label.start]
+            self._earlier = label.earlier or again
+            if self._earlier and value:
                 past.append(parse_decision(value))
-            self._reopened = label.earlier or label.reopened
+            self._reopened = self._earlier or label.reopened
             answer, labelled = ("", False) if self._reopened else (value, True)
         return tuple(past), answer.replace("\\|", "|").strip(), labelled
 
@@ -141,7 +144,8 @@ class _Row:
             found = found or in_cell(self._cell("options"))
         chosen = decision.option if decision else None
         if decision and chosen is None and found:
-            chosen = named_option(decision.text, as_options(found, "", None))
+            answer = decision.text.partition(" — ")[0] if self._written else decision.text
+            chosen = named_option(answer, as_options(found, "", None))
         return as_options(found, proposal, chosen)
 
     def _context(self) -> str:

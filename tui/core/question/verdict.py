@@ -58,6 +58,11 @@ class Verdict:
             past = [label for label in past if label.earlier or label.start < reopened]
         return cls(text, cover, found, tuple(past), current)
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether the decision that counts was written by this program, or just as it does."""
+        return bool(self.current and _WRITTEN.match(self.text, self.current.start))
+
     def is_decided(self, ticked: bool | None, settled: bool) -> bool:
         """Return whether the question is decided, by a label, its box, a strike or its heading."""
         if self.current:

@@ -84,9 +84,9 @@ def read_words(
     """
     verdict = Verdict.of(text := with_strikes(text))
     proposal, decided = verdict.proposal, verdict.is_decided(ticked, settled)
-    ident, words, by = _identify(_heading(title, verdict.rest) or text)
+    ident, words, by = _identify(_heading(title, verdict.rest) or _asking_part(verdict))
     decision = verdict.decision(verdict.current) if verdict.current else None
-    names_none = decided and not proposal and not (decision and decision.option)
+    names_none = decided and not (proposal or verdict.is_ours or (decision and decision.option))
     found = find_options(verdict.rest, settled=names_none, in_marker=in_marker, title=title)
     picked = None if verdict.found else picked_key(found, decided=decided)
     decided = decided or bool(picked and ticked is None)
@@ -125,6 +125,11 @@ def _heading(title: str, below: str) -> str:
     return f"{title.strip(' .:')}: {words}"
 
 
+def _asking_part(verdict: Verdict) -> str:
+    """Return the words of a question without its decisions, which may ask something, too."""
+    return verdict.rest if re.search(r"\w", verdict.rest) else verdict.text
+
+
 def _asks_by_itself(paragraph: str) -> bool:
     """Return whether a paragraph is a question, and no option, detail or heading with one."""
     return is_asking(paragraph) and not is_label(paragraph) and not _LISTED.match(paragraph)
@@ -137,7 +142,8 @@ def _chosen(decision: Decision, verdict: Verdict, by: str, found: list[Found]) -
         return decision.option
     if by and not verdict.current:
         return by.strip(" ()").upper()
-    named = named_option(decision.text, options) if options or verdict.current else None
+    answer = decision.text.partition(" — ")[0] if verdict.is_ours else decision.text
+    named = named_option(answer, options) if options or verdict.current else None
     return named or decision.option
 
 

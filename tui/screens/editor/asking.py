@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -102,9 +103,10 @@ class AskingActions(KeepingPart, PromotingActions, VisitingActions, SourcingActi
         from tui.core.question import consequences
         from tui.screens.question_walk import Deciding
 
+        statuses: dict[str, str] = {}
         return Deciding(
-            decide=self._decide,
-            undo=self._withdraw,
+            decide=partial(self._decide, statuses),
+            undo=partial(self._withdraw, statuses),
             reopen=self._reopen,
             enrich=self._enrich,
             reorder=self._reorder,
@@ -120,20 +122,22 @@ class AskingActions(KeepingPart, PromotingActions, VisitingActions, SourcingActi
             keep_draft=self.keep_draft,
         )
 
-    def _decide(self, asked: Question, answer: Answer) -> Question:
+    def _decide(self, statuses: dict[str, str], asked: Question, answer: Answer) -> Question:
         from tui.core import question
 
+        statuses[asked.id] = question.status_word(self.session.spec, asked.id)
         return self._changed(
             asked, question.decide(self.session.spec, asked.id, answer), "decision"
         )
 
-    def _withdraw(self, asked: Question) -> Question:
+    def _withdraw(self, statuses: dict[str, str], asked: Question) -> Question:
         from tui.core import question
 
         if self.session.history.last_label == f"{asked.id}: decision":
             self.session.undo()
             return question.question_named(self.session.spec, asked.id)
-        return self._changed(asked, question.withdraw(self.session.spec, asked.id), "take back")
+        edits = question.withdraw(self.session.spec, asked.id, statuses[asked.id])
+        return self._changed(asked, edits, "take back")
 
     def _reopen(self, asked: Question, because: str) -> Question:
         from tui.core import question
