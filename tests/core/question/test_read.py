@@ -148,6 +148,12 @@ def test_the_lines_of_a_marker_are_those_of_its_block() -> None:
     assert (question.start_line, question.end_line) == (3, 5)
 
 
+@pytest.mark.parametrize("topic", ["@ada, @bob: where", "where @ada, @bob"])
+def test_a_marked_question_names_its_owners_before_or_behind_its_topic(topic: str) -> None:
+    question = read(Spec.parse(f"<<[UNRESOLVED {topic}]>>\nIn a row?\n<<[/UNRESOLVED]>>\n"))[0]
+    assert (question.owner, question.title) == ("@ada, @bob", "where")
+
+
 def test_the_context_of_a_marker_is_the_paragraph_around_it() -> None:
     source = "## R\n\nFirst.\n\nUsers sign in\nvia [NEEDS CLARIFICATION: how?].\n\nLast.\n"
     context = "Users sign in\nvia [NEEDS CLARIFICATION: how?]."

@@ -15,10 +15,9 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INLINE = re.compile(
     r"(?<!\\)\[\s*NEEDS[ _]CLARIFICATION\s*(?:[:：-]\s*(?P<text>[^\[\]]*))?\]", re.IGNORECASE
 )
-_OWNER = re.compile(
-    r"^(?P<owner>(?:@[\w-]+|sig-[\w-]+|wg-[\w-]+)(?:[\s,]+(?:@[\w-]+|sig-[\w-]+|wg-[\w-]+))*)"
-    r"(?:\s*[,:]\s*|\s*$)(?P<rest>.*)$"
-)
+_NAMES = r"(?P<owner>(?:@[\w-]+|sig-[\w-]+|wg-[\w-]+)(?:[\s,]+(?:@[\w-]+|sig-[\w-]+|wg-[\w-]+))*)"
+_OWNER = re.compile(rf"^{_NAMES}(?:\s*[,:]\s*|\s*$)(?P<rest>.*)$")
+_OWNER_BEHIND = re.compile(rf"^(?P<rest>[^@]*?\S)\s+(?=@){_NAMES}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _blocks(source: str) -> Iterator[Marker]:
             else inner_end
         )
         topic = opening["topic"].replace("]>>", " ").replace(">>", " ").strip(" \t]").strip()
-        named = _OWNER.match(topic)
+        named = _OWNER.match(topic) or _OWNER_BEHIND.match(topic)
         owner = named["owner"] if named else ""
         if named:
             topic = named["rest"].strip(" :")

@@ -140,7 +140,8 @@ class _Row:
             if index < len(self._cells) and self._cells[index].text
         ]
         if len(found) < 2:
-            found = broken_off or self._below or find_options(text, settled=True)
+            is_settled = decision is not None and not self._written
+            found = broken_off or self._below or find_options(text, settled=is_settled)
             found = found or in_cell(self._cell("options"))
         chosen = decision.option if decision else None
         if decision and chosen is None and found:
