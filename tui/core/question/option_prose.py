@@ -10,6 +10,11 @@ _LETTERED = re.compile(
     r"(?<![\w(*])(?P<mark>\*\*|__)?(?P<open>\()?(?P<key>[A-H])(?(open)\)|(?(mark)[).:]|\)))"
     r"(?(mark)(?P=mark))\s+(?=\S)"
 )
+_OPTIONED = re.compile(
+    r"(?<!\w)(?P<mark>\*\*|__)?(?:option|alternative|variant)\s+\(?(?P<key>[A-H]|[1-9])\)?"
+    r"(?:[:：](?(mark)(?P=mark))|(?(mark)(?P=mark)[:：]|(?!)))\s+(?=\S)",
+    re.IGNORECASE,
+)
 _CASE = re.compile(
     r"\b(?:arguments?|case|reasons?)\s+(?P<side>for|against)\b(?:\s+it)?\s*(?:is|:)\s*", re.I
 )
@@ -31,8 +36,8 @@ _IN_CELL = re.compile(
 
 
 def inline(text: str) -> list[Found]:
-    """Read "either (a) …, (b) … or (c) …" and "**A)** … **B)** …"."""
-    return _keyed(text, _INLINE) or _keyed(text, _LETTERED)
+    """Read "either (a) …, (b) … or (c) …", "**A)** … **B)** …", "Option A: … Option B: …"."""
+    return _keyed(text, _INLINE) or _keyed(text, _LETTERED) or _keyed(text, _OPTIONED)
 
 
 def _keyed(text: str, keys: re.Pattern[str]) -> list[Found]:
