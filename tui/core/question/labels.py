@@ -22,7 +22,7 @@ _PENDING = re.compile(
     r"|n/?a|todo|\?+|[-—–…]*)\W*$",
     re.IGNORECASE,
 )
-_NEXT_ITEM = re.compile(r"\s[-*+]\s")
+_NEXT_ITEM = re.compile(r"\s[-*+]\s|\s{2,}(?=\*\*)")
 _NOT_NOW = re.compile(
     r"\b(?:deferred|pending|open|tbd|tentative|unresolved|partial(?:ly)?)\b", re.I
 )
