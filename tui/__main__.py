@@ -58,23 +58,37 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _flush() -> None:
-    """Write what waits to be written while it can still be told that the reader has left."""
+    """Write what waits to be written while it can still be told that nobody gets it."""
     try:
         if sys.stderr is not None:
             sys.stderr.flush()
-    except BrokenPipeError:
+    except OSError:
         sys.stderr = None  # what it was about, and its exit code, stay the same
-    if sys.stdout is not None:
+    _write("")
+
+
+def _write(text: str) -> None:
+    """Write a text, and what waits before it, to the output."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(text)
         sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from tui.commands.output import unwritten
+
+        raise SystemExit(_tell(unwritten(error))) from None
 
 
 def _answer(arguments: list[str]) -> int:
     first = arguments[0] if arguments else ""
     if first in ("--version", "-V"):
-        print(f"specs-tui {__version__}")
+        _write(f"specs-tui {__version__}\n")
         return 0
     if first in ("--help", "-h", "help"):
-        print(overview())
+        _write(f"{overview()}\n")
         return 0
     return _run(first, arguments)
 
@@ -87,12 +101,17 @@ def _run(first: str, arguments: list[str]) -> int:
             return _run_command(first, arguments)
         return _run_full_screen(arguments)
     except SpecsError as error:
-        from tui.commands.output import say
+        return _tell(error)
 
-        say(f"specs-tui: {error.message}")
-        if error.hint:
-            say(error.hint)
-        return error.exit_code
+
+def _tell(error: "SpecsError") -> int:
+    """Tell what went wrong and return the exit code that it has."""
+    from tui.commands.output import say
+
+    say(f"specs-tui: {error.message}")
+    if error.hint:
+        say(error.hint)
+    return error.exit_code
 
 
 def _run_command(name: str, arguments: list[str]) -> int:

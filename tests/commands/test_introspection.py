@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -157,16 +158,43 @@ def test_a_reader_that_left_is_no_reason_to_complain(
     assert not done.stderr
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device")
-def test_an_output_that_cannot_be_written_is_told() -> None:
+def into_full(
+    arguments: str, stream: str, unbuffered: str = ""
+) -> "subprocess.CompletedProcess[str]":
+    """Run a command with one of its streams on a full device and return it when it has ended."""
     program = "import sys; from tui.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with open("/dev/full", "w") as full:
-        done = subprocess.run(
-            [sys.executable, "-c", program, "keys"], stdout=full, stderr=subprocess.PIPE, text=True
+        return subprocess.run(
+            [sys.executable, "-c", program, *arguments.split()],
+            **streams | {stream: full},
+            stdin=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+            text=True,
         )
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("arguments", ["keys", "--help", "--version"])
+def test_an_output_that_cannot_be_written_is_told(arguments: str, unbuffered: str) -> None:
+    done = into_full(arguments, "stdout", unbuffered)
+    assert done.returncode == 3
+    assert done.stderr == ("specs-tui: The output cannot be written\nNo space left on device\n")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device")
+def test_the_help_of_a_command_that_cannot_be_written_is_told() -> None:
+    done = into_full("check --help", "stdout")
     assert done.returncode == 3
     assert done.stderr.startswith("specs-tui: The output cannot be written\n")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device")
+@pytest.mark.parametrize(("arguments", "code"), [("frob", 3), ("check --frob", 2)])
+def test_talk_that_cannot_be_written_changes_no_exit_code(arguments: str, code: int) -> None:
+    assert into_full(arguments, "stderr").returncode == code
 
 
 def test_a_word_that_is_no_command_leads_to_the_list_of_them(

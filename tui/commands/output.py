@@ -3,8 +3,9 @@
 import json
 import os
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
 
 from tui.core.ascii_only import ascii_only
 from tui.core.carry import encode
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def emit(text: str = "") -> None:
     """Print one or more lines of data, with dangerous characters made visible."""
-    _write(sys.stdout, shown(text) + "\n")
+    _emit(shown(text) + "\n")
 
 
 def emit_source(source: str) -> None:
@@ -27,14 +28,15 @@ def emit_source(source: str) -> None:
     if sys.stdout is None or sys.stdout.isatty():
         emit(with_lf(source).removesuffix("\n"))
         return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(encode(source))
-    sys.stdout.buffer.flush()
+    with _output() as stream:
+        stream.flush()
+        stream.buffer.write(encode(source))
+        stream.buffer.flush()
 
 
 def emit_json(value: dict[str, Any]) -> None:
     """Print one JSON document or line; ASCII only, so nothing in it drives a terminal."""
-    _write(sys.stdout, json.dumps(value, ensure_ascii=True) + "\n")
+    _emit(json.dumps(value, ensure_ascii=True) + "\n")
 
 
 def emit_lines(lines: Iterable[Line]) -> None:
@@ -42,9 +44,9 @@ def emit_lines(lines: Iterable[Line]) -> None:
     if _has_colours():
         from tui.widgets.roles import in_colour
 
-        _write(sys.stdout, "".join(in_colour(line, _is_true_colour()) + "\n" for line in lines))
+        _emit("".join(in_colour(line, _is_true_colour()) + "\n" for line in lines))
     else:
-        _write(sys.stdout, "".join(shown(plain(line)).rstrip() + "\n" for line in lines))
+        _emit("".join(shown(plain(line)).rstrip() + "\n" for line in lines))
 
 
 def say(text: str) -> None:
@@ -53,8 +55,14 @@ def say(text: str) -> None:
         return
     try:
         _write(sys.stderr, shown(text) + "\n")
-    except BrokenPipeError:
+    except OSError:
         sys.stderr = None  # what it was about, and its exit code, stay the same
+
+
+def unwritten(error: OSError) -> OutputError:
+    """Return what to tell of an output that the system refuses; nothing more is sent there."""
+    sys.stdout = None  # it would fail once more when the program ends
+    return OutputError("The output cannot be written", error.strerror or "")
 
 
 def say_left_out(templates: "Iterable[Templates]") -> None:
@@ -74,17 +82,27 @@ def _is_true_colour() -> bool:
     return os.environ.get("COLORTERM", "") in ("truecolor", "24bit")
 
 
-def _write(stream: Any, text: str) -> None:
-    if stream is None:  # it was closed before the program began
+def _emit(text: str) -> None:
+    with _output() as stream:
+        _write(stream, text)
+
+
+@contextmanager
+def _output() -> Iterator[TextIO]:
+    """Give the stream of the data; what the system refuses becomes a plain sentence."""
+    if sys.stdout is None:  # it was closed before the program began
         raise OutputError("The output is closed", "Nobody would see the answer.")
-    encoding = stream.encoding or "utf-8"
-    if encoding.lower() in ("ascii", "us-ascii", "ansi_x3.4-1968", "646"):
-        text = ascii_only(text)
     try:
-        stream.write(text.encode(encoding, "replace").decode(encoding, "replace"))
-        stream.flush()
+        yield sys.stdout
     except BrokenPipeError:
         raise
     except OSError as error:
-        sys.stdout = None  # it would fail once more when the program ends
-        raise OutputError("The output cannot be written", error.strerror or "") from error
+        raise unwritten(error) from error
+
+
+def _write(stream: TextIO, text: str) -> None:
+    encoding = stream.encoding or "utf-8"
+    if encoding.lower() in ("ascii", "us-ascii", "ansi_x3.4-1968", "646"):
+        text = ascii_only(text)
+    stream.write(text.encode(encoding, "replace").decode(encoding, "replace"))
+    stream.flush()
