@@ -75,9 +75,28 @@ def test_a_killed_editor_is_said_to_be_killed() -> None:
         edit_outside("old", python("os.kill(os.getpid(), 9)"))
 
 
-def test_a_file_that_the_editor_took_away_is_missed() -> None:
-    with pytest.raises(InputError, match="cannot be read"):
+def test_a_file_that_the_editor_took_away_is_missed(temporary: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read") as caught:
         edit_outside("old", python("path.unlink()"))
+    assert caught.value.hint == "Your text is as it was."
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_read_afterwards_is_kept_and_shown(temporary: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read") as caught:
+        edit_outside("old", python("path.unlink(); path.mkdir(); (path / 'new').touch()"))
+    [folder] = temporary.iterdir()
+    [kept] = folder.iterdir()
+    assert (kept / "new").exists()
+    assert caught.value.hint == f"What was written there is kept in {kept}."
+
+
+def test_a_backup_of_a_file_that_is_gone_is_kept_and_shown(temporary: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read") as caught:
+        edit_outside("old", python("path.rename(f'{path}~')"))
+    [folder] = temporary.iterdir()
+    assert [file.read_text() for file in folder.iterdir()] == ["old"]
+    assert caught.value.hint == f"What was written there is kept in {folder}."
 
 
 def test_interrupts_reach_the_editor_only() -> None:

@@ -32,6 +32,26 @@ def test_the_second_is_told_who_has_it_and_gets_it_afterwards(tmp_path: Path) ->
     second.release()
 
 
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS])
+def test_without_locks_the_process_that_runs_has_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """What some network folders are: nothing may end the program there."""
+    monkeypatch.setattr(fcntl, "flock", failing(code))
+    first, second = SessionLock(tmp_path / "a.lock"), SessionLock(tmp_path / "a.lock")
+    assert first.holder() is None
+    assert first.acquire() is None
+    holder = second.acquire()
+    assert holder == second.holder()
+    assert holder is not None
+    assert holder.pid == os.getpid()
+    first.path.write_text('{"pid": 999999999, "since": 1}')
+    assert second.holder() is None
+    assert second.acquire() is None
+    first.release()
+    second.release()
+
+
 def test_a_session_that_dies_lets_go(tmp_path: Path) -> None:
     code = (
         "import os, signal, sys\nfrom pathlib import Path\n"

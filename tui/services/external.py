@@ -1,8 +1,8 @@
 """The user's own editor on a piece of text: `$VISUAL` or `$EDITOR`, arguments allowed.
 
 The text goes through a file that nobody else can read. If the editor fails after it has written
-something, the file is kept and the message says where, so nothing that was written is lost. The
-caller gives the terminal away first (`App.suspend`).
+something, or its file cannot be read, the file is kept and the message says where: nothing that
+was written is lost. The caller gives the terminal away first (`App.suspend`).
 """
 
 import os
@@ -12,12 +12,14 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tui.core.carry import decode, encode
 from tui.core.safe_text import one_line
 from tui.errors import InputError, OutputError, SpecsError, UsageError
+
+_AS_IT_WAS = "Your text is as it was."
 
 
 def editor_command(configured: str = "") -> list[str]:
@@ -59,22 +61,18 @@ def edit_outside(text: str, command: list[str], name: str = "section") -> str:
         folder = Path(tempfile.mkdtemp(prefix="specs-tui-"))
     except OSError as error:
         raise OutputError(
-            f"No place for the editor's file: {error.strerror}", "Your text is as it was."
+            f"No place for the editor's file: {error.strerror}", _AS_IT_WAS
         ) from error
     path = folder / f"{name}.md"
-    kept = False
-    try:
-        _write(path, text)
-        problem = _run([*command, str(path)])
-        new = _read(path)
-        if problem:
-            kept = new != text
-            where = f"What was written there is kept in {path}." if kept else ""
-            raise SpecsError(problem, where or "Your text is as it was.")
-        return text if new == text + "\n" and text else new
-    finally:
-        if not kept:
-            shutil.rmtree(folder, ignore_errors=True)
+    _write(path, text)
+    problem = _run([*command, str(path)])
+    new = _read(path)
+    if problem and new != text:
+        raise SpecsError(problem, _kept(path))
+    _remove(folder)
+    if problem:
+        raise SpecsError(problem, _AS_IT_WAS)
+    return text if new == text + "\n" and text else new
 
 
 def _write(path: Path, text: str) -> None:
@@ -83,8 +81,9 @@ def _write(path: Path, text: str) -> None:
         with open(descriptor, "wb") as file:
             file.write(encode(text))
     except OSError as error:
+        _remove(path.parent)
         raise OutputError(
-            f"The editor's file cannot be written: {error.strerror}", "Your text is as it was."
+            f"The editor's file cannot be written: {error.strerror}", _AS_IT_WAS
         ) from error
 
 
@@ -92,9 +91,21 @@ def _read(path: Path) -> str:
     try:
         return decode(path.read_bytes())
     except OSError as error:
+        with suppress(OSError):
+            path.parent.rmdir()  # only if the editor left no backup there either
+        left = next(filter(os.path.lexists, (path, path.parent)), None)
         raise InputError(
-            f"The editor's file cannot be read: {error.strerror}", "Your text is as it was."
+            f"The editor's file cannot be read: {error.strerror}",
+            _kept(left) if left else _AS_IT_WAS,
         ) from error
+
+
+def _kept(place: Path) -> str:
+    return f"What was written there is kept in {place}."
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run(command: list[str]) -> str:

@@ -1,5 +1,7 @@
 """One session edits a file at a time; the kernel lets go of the lock when a process dies.
 
+Where the file system has no locks, the process that the file names has it as long as it runs.
+
 The lock is a file in the state folder, not the spec itself: an atomic save would change the file
 under the lock. Its content says who holds it. A second session may ask the holder to hand over;
 the holder looks for that question with `asked`.
@@ -130,6 +132,9 @@ def _locked(handle: int) -> bool:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError:  # network folders may have no locks
+        pid = _holder(handle).pid
+        return not (pid > 0 and alive(pid))
     return True
 
 
