@@ -44,6 +44,8 @@ def main(argv: list[str] | None = None) -> int:
     0 fine, 1 findings or a negative answer, 2 usage, 3 unreadable or unwritable input,
     130 interrupted.
     """
+    if sys.stdin is None:  # it was closed before the program began: nothing comes in
+        sys.stdin = open(os.devnull)  # noqa: SIM115 - for as long as the program runs
     try:
         try:
             return _answer(sys.argv[1:] if argv is None else argv)
@@ -138,7 +140,7 @@ def _run_full_screen(arguments: list[str]) -> int:
         if arguments[0].isalpha():  # it may have been meant as a command
             hint += " «specs-tui --help» lists the commands."
         raise InputError(f"{arguments[0]} does not exist", hint)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return _no_screen("specs-tui needs a terminal to run full-screen.")
     if os.environ.get("TERM") == "dumb":
         return _no_screen("This terminal (TERM=dumb) shows no full screen.")

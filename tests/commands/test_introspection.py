@@ -197,6 +197,33 @@ def test_talk_that_cannot_be_written_changes_no_exit_code(arguments: str, code: 
     assert into_full(arguments, "stderr").returncode == code
 
 
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("<&- specs-tui", 2),
+        ("<&- specs-tui diagram", 1),
+        ("<&- specs-tui check -", 0),
+        (">&- specs-tui", 2),
+        (">&- specs-tui view README.md", 3),
+        (">&- specs-tui diagram README.md", 3),
+    ],
+)
+def test_a_stream_that_was_closed_before_the_start_is_no_surprise(
+    tmp_path: Path, command: str, code: int
+) -> None:
+    (tmp_path / "README.md").write_text("```mermaid\nflowchart TD\n A --> B\n```\n")
+    program = "import sys; from tui.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    done = subprocess.run(
+        ["sh", "-c", command.replace("specs-tui", '"$0" -c "$1"'), sys.executable, program],
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
 def test_a_word_that_is_no_command_leads_to_the_list_of_them(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -120,7 +120,9 @@ def _as_json(source: _Source, result: "DiagramResult") -> dict[str, Any]:
 
 def _terminal_width() -> int | None:
     """Return the terminal's width, or None (as wide as it likes) when output goes elsewhere."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    from tui.commands.output import is_terminal
+
+    return shutil.get_terminal_size().columns if is_terminal() else None
 
 
 def _sources(paths: list[str]) -> Iterator[_Source]:

@@ -25,7 +25,7 @@ def emit(text: str = "") -> None:
 
 def emit_source(source: str) -> None:
     """Print a spec: byte for byte into a file or a pipe, made harmless on a terminal."""
-    if sys.stdout is None or sys.stdout.isatty():
+    if sys.stdout is None or is_terminal():
         emit(with_lf(source).removesuffix("\n"))
         return
     with _output() as stream:
@@ -65,6 +65,11 @@ def unwritten(error: OSError) -> OutputError:
     return OutputError("The output cannot be written", error.strerror or "")
 
 
+def is_terminal() -> bool:
+    """Return whether the data goes to a terminal, and not elsewhere or nowhere."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def say_left_out(templates: "Iterable[Templates]") -> None:
     """Say once which templates are left out: specs are taken as if they did not follow them."""
     problems = (str(error) for each in templates for error in each.broken.values())
@@ -75,7 +80,7 @@ def say_left_out(templates: "Iterable[Templates]") -> None:
 def _has_colours() -> bool:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") == "dumb":
         return False
-    return bool(sys.stdout.isatty())
+    return is_terminal()
 
 
 def _is_true_colour() -> bool:
