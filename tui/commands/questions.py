@@ -89,12 +89,14 @@ def run_answer(args: argparse.Namespace) -> int:
     from tui.commands.output import emit, say
     from tui.core import carry
     from tui.core.question import decide, question_named
+    from tui.core.spec import Spec
     from tui.errors import OutputError
     from tui.services import files
 
     answer = _answer(args)
     for _ in range(_ATTEMPTS):
-        file, spec, _questions = _read(Path(args.file))
+        file = files.read(Path(args.file))
+        spec = Spec.parse(file.text)
         question = question_named(spec, args.question)
         if question.is_decided and not args.again:
             say(_below(f"{question.id} is decided already: ", _told(question, "yes")))

@@ -227,33 +227,52 @@ def repairs(
     """
     if resolution.state != "no file" or not resolution.citation.is_source:
         return []
-    target = resolution.citation.blob_path or resolution.citation.target
+    likeness = _Likeness(resolution.citation)
     ranked: list[tuple[float, Repair]] = []
     for entry in entries:
         known = (moved or {}).get(entry.path, "")
-        worth, reason = (
-            (3.0, known) if known else _likeness(target, resolution.citation.text, entry)
-        )
+        worth, reason = (3.0, known) if known else likeness.to(entry)
         if worth >= _LIKE_ENOUGH:
             ranked.append((worth, Repair(entry.path, resolution.citation.anchor, reason)))
     ranked.sort(key=lambda pair: (-pair[0], pair[1].path))
     return [repair for _, repair in ranked[:3]]
 
 
-def _likeness(target: str, text: str, entry: SourceEntry) -> tuple[float, str]:
-    name, other = posixpath.basename(target), posixpath.basename(entry.path)
-    if name == other:
-        return 2.0, "same name"
-    stem, other_stem = _DATE.sub("", name), _DATE.sub("", other)
-    if stem == other_stem:
-        return 1.9, "same name, another date"
-    if text and one_line(text).casefold() == entry.title.casefold():
-        return 1.8, "same title"
-    ratio = difflib.SequenceMatcher(None, stem, other_stem).ratio()
-    wanted, titled = set(terms_of(file_title(stem))), set(terms_of(entry.title))
-    shared = len(wanted & titled) / len(wanted) if len(wanted) > 1 else 0.0
-    best = max(ratio, shared)
-    return best, "similar name" if ratio >= shared else "similar title"
+class _Likeness:
+    """How like a missing document others are; what hangs on the missing one is worked out once."""
+
+    def __init__(self, citation: Citation) -> None:
+        self._name = posixpath.basename(citation.blob_path or citation.target)
+        self._stem = _DATE.sub("", self._name)
+        self._text = one_line(citation.text).casefold()
+        self._words = set(terms_of(file_title(self._stem)))
+        self._matcher = difflib.SequenceMatcher(None, "", self._stem)
+
+    def to(self, entry: SourceEntry) -> tuple[float, str]:
+        """Return how like a document is, and why one may think so."""
+        other = posixpath.basename(entry.path)
+        if self._name == other:
+            return 2.0, "same name"
+        stem = _DATE.sub("", other)
+        if self._stem == stem:
+            return 1.9, "same name, another date"
+        if self._text and self._text == entry.title.casefold():
+            return 1.8, "same title"
+        ratio = self._ratio(stem)
+        shared = 0.0
+        if len(self._words) > 1:
+            shared = len(self._words & set(terms_of(entry.title))) / len(self._words)
+        best = max(ratio, shared)
+        return best, "similar name" if ratio >= shared else "similar title"
+
+    def _ratio(self, stem: str) -> float:
+        """Return how like the name is, or 0 where a glance says that it is not enough."""
+        matcher = self._matcher
+        matcher.set_seq1(stem)
+        glances = (matcher.real_quick_ratio, matcher.quick_ratio)
+        if any(glance() < _LIKE_ENOUGH for glance in glances):
+            return 0.0
+        return matcher.ratio()
 
 
 def heading_repairs(resolution: Resolution, source: Source) -> list[Repair]:

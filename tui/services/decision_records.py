@@ -6,7 +6,7 @@ written again. Anything else in the folder is left alone.
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -35,9 +35,9 @@ class Written:
 
 
 def write_records(
-    spec_path: Path, spec: Spec, questions: Iterable[Question], folder: Path
+    spec_path: Path, spec: Spec, questions: Sequence[Question], folder: Path
 ) -> list[Written]:
-    """Write a record for every decided question and return what was done, in their order.
+    """Write a record for every decided question of a spec; return what was done, in their order.
 
     A record of a question that is open again no longer says that it is accepted.
 
@@ -55,7 +55,7 @@ def write_records(
     link = destination(way.replace(os.sep, "/"))
     title = read_metadata(spec).title or spec_path.stem
     numbers = {int(match[1]): name for name in names if (match := _NUMBERED.match(name))}
-    told = _told_from(spec, link)
+    told = _told_from(spec, questions, link)
     written = []
     for question in questions:
         known = _existing(folder, numbers.values(), record_slug(question), link)
@@ -76,12 +76,12 @@ def write_records(
     return written
 
 
-def _told_from(spec: Spec, link: str) -> dict[Span, Question]:
+def _told_from(spec: Spec, questions: Sequence[Question], link: str) -> dict[Span, Question]:
     """Return the questions, by their place, with links that are right in the folder of records."""
-    asked, carried = read(spec), read(spec.apply(*carried_away(spec.source, link)))
+    carried = read(spec.apply(*carried_away(spec.source, link)))
     # A longer link can push a question over a limit of the reading: rather its old links then.
-    told = carried if len(carried) == len(asked) else asked
-    return dict(zip((question.span for question in asked), told, strict=True))
+    told = carried if len(carried) == len(questions) else questions
+    return dict(zip((question.span for question in questions), told, strict=True))
 
 
 def _existing(folder: Path, names: Iterable[str], slug: str, link: str) -> tuple[str, bytes] | None:
