@@ -26,9 +26,13 @@ def test_what_the_file_says_holds() -> None:
     ("content", "message"),
     [
         (b"theme = ", "no valid TOML"),
-        (b"\xff\xfe", "no valid TOML"),
-        (b"colour = 1\n", "«colour»"),
-        (b'diagrams = "pixels"\n', "«diagrams»"),
+        (b"theme = 'x'\n\xff\xfe", "line 2: not UTF-8"),
+        (b"x = " + b"[" * 5_000, "nested too deep"),
+        (b"colour = 1\n", "«colour» is no setting"),
+        (b'diagrams = "pixels"\n', "«diagrams» must be 'unicode' or 'ascii'"),
+        (b"team = 1\n", "«team» must be text"),
+        (b"keys = 1\n", "«keys» must be a table"),
+        (b"keys = {a = 1}\n", "«keys.a» must be text"),
     ],
 )
 def test_a_mistake_in_the_file_is_named(tmp_path: Path, content: bytes, message: str) -> None:
@@ -39,7 +43,7 @@ def test_a_mistake_in_the_file_is_named(tmp_path: Path, content: bytes, message:
 
 
 def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match=r"is a folder\. Put a plain file in its place"):
         load_settings(tmp_path)
 
 

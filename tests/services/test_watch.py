@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -74,6 +75,16 @@ async def test_any_change_of_the_open_file_is_noticed(
     source = watch_file(spec)
     await anext(source)
     assert await noticed(source, lambda: change(spec), lambda found: True)
+
+
+async def test_without_the_library_a_change_is_found_by_looking(
+    spec: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "LOOK_EVERY", 0.1)
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    source = watch_file(spec)
+    await anext(source)
+    assert await noticed(source, lambda: rewritten(spec), lambda found: True)
 
 
 async def refused(*folders: Path, **options: Any) -> AsyncGenerator[set[Any], None]:

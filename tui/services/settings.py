@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
-from tui.core.safe_text import one_line
 from tui.errors import InputError
 from tui.services import xdg
+from tui.services.toml_file import read_toml, what_is_wrong
 
 
 def config_dir() -> Path:
@@ -62,28 +62,18 @@ def load_settings(path: Path | None = None) -> Settings:
     """
     file = path or config_dir() / "config.toml"
     try:
-        content = file.read_bytes()
+        content = read_toml(file)
     except FileNotFoundError:
         return Settings()
-    except OSError as error:
-        raise InputError(f"{file} cannot be read ({error.strerror})") from error
     return _checked(content, file)
 
 
-def _checked(content: bytes, file: Path) -> Settings:
-    """Read settings; what is needed for it is imported only where there is a file."""
-    import tomllib
-
-    from pydantic import TypeAdapter, ValidationError
+def _checked(content: dict[str, Any], file: Path) -> Settings:
+    from pydantic import TypeAdapter, ValidationError  # only where there is a file
 
     try:
-        return TypeAdapter(Settings).validate_python(tomllib.loads(content.decode("utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{file} is no valid TOML: {one_line(str(error))}") from error
+        return TypeAdapter(Settings).validate_python(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
         known = ", ".join(setting.name for setting in fields(Settings))
-        raise InputError(
-            f"{file}: «{one_line(where)}»: {one_line(first['msg'])}", f"Settings are: {known}."
-        ) from error
+        told = what_is_wrong(error.errors()[0])
+        raise InputError(f"{file}: {told}", f"Settings are: {known}.") from error

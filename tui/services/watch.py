@@ -57,8 +57,10 @@ async def watch_file(path: Path) -> AsyncGenerator[None, None]:
 
 async def _notices(folders: Sequence[Path], *, recursive: bool) -> AsyncGenerator[set[Path], None]:
     """Yield what changed below folders, and an empty set when it is time to look."""
-    from watchfiles import DefaultFilter, awatch  # slow to import: not before the first frame
-
+    try:
+        from watchfiles import DefaultFilter, awatch  # slow to import: not before the first frame
+    except ImportError:  # it is built for a system, and may not be for this one: only look
+        folders = ()
     while folders:
         events = awatch(
             *folders,

@@ -6,12 +6,10 @@ is. The baseline holds findings in old specs that nobody has to mend.
 """
 
 import os
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
 
 from tui.core.check import RULES
 from tui.core.check.baseline import Baseline
@@ -19,6 +17,7 @@ from tui.core.check.suppression import UNUSED
 from tui.core.safe_text import one_line
 from tui.errors import InputError
 from tui.services import files
+from tui.services.toml_file import read_toml, what_is_wrong
 
 CONFIG_FILE = ".specs-tui.toml"
 _PYPROJECT = "pyproject.toml"
@@ -52,13 +51,9 @@ def load_wishes(root: Path) -> Wishes:
     for name in (CONFIG_FILE, _PYPROJECT):
         file = root / name
         try:
-            content = tomllib.loads(files.read_bytes(file).decode("utf-8"))
+            content = read_toml(file)
         except FileNotFoundError:
             continue
-        except InputError as error:
-            raise InputError(error.message, "Put a plain file in its place.") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise InputError(f"{file} is no valid TOML: {one_line(str(error))}") from error
         if name == _PYPROJECT:
             tool = content.get("tool")
             content = tool.get("specs-tui", {}) if isinstance(tool, dict) else {}
@@ -70,10 +65,9 @@ def _wishes(content: Any, file: Path) -> Wishes:
     try:
         wishes = Wishes.model_validate(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = one_line(".".join(map(str, first["loc"]))) or "tool.specs-tui"
+        told = what_is_wrong(error.errors()[0], "tool.specs-tui")
         hint = "Known are rules, time-claims and baseline."
-        raise InputError(f"{file}: «{where}» {_wrong(first)}", hint) from error
+        raise InputError(f"{file}: {told}", hint) from error
     # A workspace that comes from somebody else must not have files written elsewhere.
     real = Path(os.path.realpath(file.parent / wishes.baseline))
     if not real.is_relative_to(os.path.realpath(file.parent)):
@@ -84,15 +78,6 @@ def _wishes(content: Any, file: Path) -> Wishes:
         message = f"{file}: there is no rule «{one_line(unknown[0])}»"
         raise InputError(message, "List them: specs-tui explain")
     return wishes
-
-
-def _wrong(error: ErrorDetails) -> str:
-    """Return what is wrong with a setting, to be read behind its name."""
-    if error["type"] == "extra_forbidden":
-        return "is no setting"
-    if error["type"] == "literal_error":
-        return f"must be {error['ctx']['expected']}"
-    return "must be text" if error["type"] == "string_type" else "must be a table"
 
 
 def read_baseline(root: Path, wishes: Wishes) -> Baseline:
