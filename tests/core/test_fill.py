@@ -2,7 +2,6 @@ import pytest
 
 from tui.core.fill import (
     append_block,
-    guidance_for,
     insert_section,
     missing_sections,
     next_placeholder,
@@ -158,18 +157,6 @@ def test_line_ends_are_those_of_the_spec() -> None:
 def test_a_section_that_the_template_has_not_cannot_be_put_in() -> None:
     with pytest.raises(UsageError, match="no section z"):
         applied("## A\n", "z")
-
-
-def test_guidance_comes_from_the_section_or_the_one_above() -> None:
-    spec = Spec.parse("# T\n\n## B\n\n### B one\n\n#### Deep\n\n## Mine\n")
-    assert [guidance_for(spec, index, PROFILE) for index in range(5)] == [
-        "",
-        "About B.\n",
-        "About B.\n",
-        "About B.\n",
-        "",
-    ]
-    assert guidance_for(spec, 1, None) == ""
 
 
 def appended(source: str, index: int, block: str = "### Saga\n\ntext\n") -> str:

@@ -24,15 +24,15 @@ def test_words_phrases_and_fields_are_told_apart() -> None:
         unfinished=True,
     )
     assert query.has_text
-    assert query.has_fields
+    assert query.filters == ("tag:kafka", "status:complete", "path:docs", "after:2026-03")
     assert query.terms == ("exactly", "once", "outbox", "x")
 
 
 def test_fields_alone_ask_for_no_text() -> None:
     query = parse_query("before:2026-01-05 tag:a")
-    assert (query.has_text, query.has_fields, query.before) == (False, True, "2026-01-05")
+    assert (query.has_text, query.filters) == (False, ("tag:a", "before:2026-01-05"))
     assert match_expression(query) == ""
-    assert not parse_query("").has_fields
+    assert parse_query("").filters == ()
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,6 @@ def test_an_untouched_draft_leaves_nothing_behind(spec: Path) -> None:
     opened = Draft.open(spec, spec.parent)
     assert (opened.text, opened.saved_text, opened.name) == (DISK, DISK, "spec.md")
     assert (opened.recovered, opened.read_only, opened.protection) == (None, "", "")
-    assert opened.saved_on_disk
     opened.close(clean=True)
     assert [entry.name for entry in drafts_folder().iterdir()] == ["places.json"]
     assert spec.read_text() == DISK
@@ -319,10 +318,10 @@ def test_a_file_that_is_gone_is_written_again_when_asked(draft: Draft, spec: Pat
     assert change.message() == "spec.md is gone from disk. Your text is kept."
     draft.follow(change)
     assert draft.outside_change(source) is None
-    assert (draft.saved_text, draft.saved_on_disk) == ("", False)
+    assert draft.saved_text == ""
     draft.save(source)
     assert spec.read_text() == source
-    assert draft.saved_on_disk
+    assert draft.saved_text == source
 
 
 def test_a_folder_that_is_gone_is_made_again_when_asked(tmp_path: Path) -> None:

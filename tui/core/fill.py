@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tui.core.literal import literal
-from tui.core.profile import Profile, ProfileSection, outline_of, section_for
+from tui.core.profile import Profile, ProfileSection, outline_of
 from tui.core.progress import has_content
 from tui.core.spec import Edit, Spec, apply_edits
 from tui.core.tables import Table, find_tables, row_text
@@ -235,18 +235,3 @@ def _place_for(spec: Spec, profile: Profile, section_id: str) -> int:
         if known.id in there and known.level <= level:
             return there[known.id].start
     return len(spec.source)
-
-
-def guidance_for(spec: Spec, index: int, profile: Profile | None) -> str:
-    """Return the guidance for a section of a spec, of its parent where it has none, or ""."""
-    if profile is None:
-        return ""
-    level = 7
-    for position in range(index, -1, -1):
-        section = spec.sections[position]
-        if section.level and section.level < level:
-            level = section.level
-            known = section_for(section, profile)
-            if known and known.guidance:
-                return known.guidance
-    return ""

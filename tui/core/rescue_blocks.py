@@ -64,12 +64,12 @@ def without_labels(lines: list[str]) -> list[str]:
         fence = _FENCE.fullmatch(line)
         opens = fence and not plain[number] and number + 1 < len(lines)
         if fence and opens:
-            _drop_label(kept, fence["language"].casefold(), plain[: len(kept)])
+            _drop_label(kept, fence["language"].casefold())
         kept.append(line)
     return kept
 
 
-def _drop_label(kept: list[str], language: str, plain: list[bool]) -> None:
+def _drop_label(kept: list[str], language: str) -> None:
     first = len(kept)
     found: set[str] = set()
     for number in range(len(kept) - 1, -1, -1):

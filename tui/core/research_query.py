@@ -50,11 +50,6 @@ class Query:
         return bool(self.words or self.phrases)
 
     @property
-    def has_fields(self) -> bool:
-        """Whether a field is asked for."""
-        return bool(self.tags or self.statuses or self.paths or self.after or self.before)
-
-    @property
     def terms(self) -> tuple[str, ...]:
         """Every single term of words and phrases, in order."""
         parts = [*self.phrases, *self.words]

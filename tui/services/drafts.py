@@ -136,11 +136,6 @@ class Draft:
             return ""
         return f"Not protected: the recovery copy cannot be written ({problem})."
 
-    @property
-    def saved_on_disk(self) -> bool:
-        """Whether there is a file at all, as far as is known."""
-        return bool(self._base_digest)
-
     def record(self, start: int, end: int, text: str) -> None:
         """Note that `text` took the place of the source's characters from `start` to `end`."""
         self._journal.append(journal.edit(start, end, text))

@@ -12,7 +12,6 @@ from tui.core.cells import width as cells
 _EM = 100
 _BOLD = 1.2
 _SPARE = 1.02
-_WRAPPED = "wrapped"
 
 
 def measurer(font: str) -> Any:
