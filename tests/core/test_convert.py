@@ -164,6 +164,19 @@ def test_what_is_filled_in_takes_the_place_of_what_waits_to_be() -> None:
     assert both.endswith("### GET /a\n\nOne.\n\n---\n")
 
 
+def test_a_section_of_a_name_of_its_own_takes_the_place_of_what_waits_for_names() -> None:
+    """What the outline shows as a "[Component Name]" is one for the conversion, too."""
+    parts = Profile(
+        "parts",
+        "Parts",
+        "",
+        (ProfileSection("parts", "Parts"), ProfileSection("part", "[Component Name]", 3)),
+    )
+    text = "# T\n\n## Parts\n\n### [Component Name]\n\n| A |\n| --- |\n| |\n"
+    source = "# T\n\n## Parts\n\n### Relay\n\nOne.\n\n### Outbox\n\nTwo.\n"
+    assert convert(Spec.parse(source), parts, parts, text) == source
+
+
 def test_a_table_that_comes_along_is_not_there_twice() -> None:
     result = converted("# T\n\n## 3. Alternatives\n\n| A | B |\n| --- | --- |\n| a | b |\n")
     assert result.count("| A | B |") == 1

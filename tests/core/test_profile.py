@@ -9,10 +9,9 @@ from tui.core.profile import (
     folded,
     outline_of,
     profile_for,
-    section_for,
     sections_of,
 )
-from tui.core.spec import Section, Spec
+from tui.core.spec import Spec
 
 SECTIONS = (
     ProfileSection(
@@ -39,12 +38,8 @@ PLAIN = Profile(
 )
 
 
-def section(heading: str) -> Section:
-    return Spec.parse(heading + "\n").sections[0]
-
-
 def found(heading: str, profile: Profile = NUMBERED) -> str:
-    known = section_for(section(heading), profile)
+    (known,) = sections_of(Spec.parse(heading + "\n"), profile)
     return known.id if known else ""
 
 

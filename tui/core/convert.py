@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from tui.core.fill import ends_with_rule, without_rule
 from tui.core.lines import lines_of
 from tui.core.metadata import Field, read, set_markdown
-from tui.core.profile import Profile, ProfileSection, Size, outline_of, section_for
+from tui.core.profile import Profile, ProfileSection, Size, outline_of, sections_of
 from tui.core.progress import has_content
 from tui.core.spec import Edit, Section, Spec, apply_edits, front_matter_end
 from tui.core.tables import bare, find_tables
@@ -63,9 +63,22 @@ class _Plan:
     homeless: list[str] = field(default_factory=list)
     home: dict[int, Section] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._in_old = sections_of(self.spec, self.old) if self.old else ()
+        self._in_new = sections_of(self.spec, self.new)
+        self._wanted = sections_of(self.target, self.new)
+
     def known(self, section: Section) -> ProfileSection | None:
         """Return what a section is in the old profile."""
-        return section_for(section, self.old) if self.old else None
+        return self._in_old[section.index] if self._in_old else None
+
+    def direct(self, section: Section) -> ProfileSection | None:
+        """Return what a section is in the new profile."""
+        return self._in_new[section.index]
+
+    def wanted(self, index: int) -> ProfileSection | None:
+        """Return what a section of the target is in the new profile."""
+        return self._wanted[index]
 
     def says_something(self, body: str) -> bool:
         """Whether a body holds a line that is not of the old template."""
@@ -127,7 +140,7 @@ def _place(section: Section, plan: _Plan) -> None:
     found, is_same = _home(section, plan)
     is_child = found is None
     found = found or _parent(section, plan)
-    direct = section_for(section, plan.new)
+    direct = plan.direct(section)
     known = plan.known(section)
     own_heading = known is None or not _adds_nothing(section, known)
     if found is None:
@@ -152,7 +165,7 @@ def _home(section: Section, plan: _Plan) -> tuple[Section | None, bool]:
     is_old = known is not None and _adds_nothing(section, known)
     concept = known.concept if known else ""
     same = _about(concept, plan)
-    direct = section_for(section, plan.new)
+    direct = plan.direct(section)
     if direct and direct.id in plan.homes and (not same or direct.concept == concept):
         return plan.homes[direct.id], is_old or _adds_nothing(section, direct)
     while concept and not same:
@@ -238,7 +251,7 @@ def _settled(plan: _Plan, result: Spec, size: Size) -> str:
         after = result.subtree_end(section.index)
         last = result.sections[after - 1].end
         inside = range(section.index, after)
-        known = section_for(plan.target.sections[section.index], plan.new)
+        known = plan.wanted(section.index)
         is_used = any(index in plan.moved or index in plan.instead for index in inside)
         if section.start >= end and known and not is_used and not plan.new.fits(known, size):
             end = last
@@ -259,7 +272,7 @@ def _scaffold(plan: _Plan, index: int, moved: str) -> str:
     Tables that came along with the words are not there twice.
     """
     body = plan.target.body(index)
-    known = section_for(plan.target.sections[index], plan.new)
+    known = plan.wanted(index)
     brought = {table.header for table in find_tables(moved)}
     if known and known.columns and brought.issuperset(known.columns) and not has_content(body):
         return ""

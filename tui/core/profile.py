@@ -198,8 +198,8 @@ def folded(title: str) -> str:
     return " ".join(word for word in words if word not in _SMALL_WORDS)
 
 
-def section_for(section: Section, profile: Profile) -> ProfileSection | None:
-    """Return what a section of a spec is in the profile, or None if the profile knows none such.
+def _named(section: Section, profile: Profile) -> ProfileSection | None:
+    """Return what a heading alone makes a section in the profile, or None.
 
     The title decides, with its level and number where several fit; a number with a word in common
     comes second, so "7.3 Performance and Capacity" is the section on capacity planning.
@@ -226,7 +226,7 @@ def sections_of(spec: Spec, profile: Profile) -> tuple[ProfileSection | None, ..
     found: list[ProfileSection | None] = []
     above: list[tuple[int, ProfileSection | None]] = []
     for section in spec.sections:
-        known = section_for(section, profile)
+        known = _named(section, profile)
         while above and above[-1][0] >= section.level:
             above.pop()
         if known is None and above and above[-1][1] is not None:
@@ -282,8 +282,7 @@ def outline_of(spec: Spec, profile: Profile) -> dict[str, Section]:
     A section of an older generation counts as the one it stands for, too.
     """
     found: dict[str, Section] = {}
-    for section in spec.sections:
-        known = section_for(section, profile)
+    for section, known in zip(spec.sections, sections_of(spec, profile), strict=True):
         if known is None:
             continue
         found.setdefault(known.id, section)
@@ -320,7 +319,7 @@ def _likeness(spec: Spec, profile: Profile) -> float:
     headings = [section for section in spec.sections if section.level == 2]
     weights: dict[str, float] = {}
     for section in headings:
-        known = section_for(section, profile)
+        known = _named(section, profile)
         if known and known.level == 2 and folded(section.title) in known.names:
             own = known.number or folded(known.title)
             is_same = own == (section.number if known.number else folded(section.title))

@@ -10,7 +10,7 @@ from typing import Any
 
 from tui.core.lines import with_lf
 from tui.core.literal import link, literal, literal_cell, web_link
-from tui.core.profile import SIZES, Profile, Size, section_for
+from tui.core.profile import SIZES, Profile, Size, sections_of
 from tui.core.safe_text import one_line
 from tui.core.spec import Edit, Spec
 from tui.core.status import DRAFT
@@ -168,8 +168,7 @@ def _without_larger_sections(text: str, profile: Profile, answers: Answers) -> s
     spec = Spec.parse(text)
     edits: list[Edit] = []
     end = 0
-    for section in spec.sections:
-        known = section_for(section, profile)
+    for section, known in zip(spec.sections, sections_of(spec, profile), strict=True):
         if (
             section.start < end
             or known is None

@@ -20,7 +20,7 @@ from tui.core.evidence import Repair, Resolution
 from tui.core.lines import line_starts
 from tui.core.mermaid.fences import LANGUAGES, Fence
 from tui.core.metadata import Metadata
-from tui.core.profile import Profile, ProfileSection, Size, outline_of, section_for
+from tui.core.profile import Profile, ProfileSection, Size, outline_of, sections_of
 from tui.core.progress import has_content
 from tui.core.question import Question
 from tui.core.relevance import Suggestion
@@ -171,7 +171,7 @@ class Subject:
         """What the profile says of each section of the spec."""
         if self.profile is None:
             return (None,) * len(self.spec.parts)
-        return tuple(section_for(section, self.profile) for section in self.spec.sections)
+        return sections_of(self.spec, self.profile)
 
     @cached_property
     def outline(self) -> dict[str, Section]:
