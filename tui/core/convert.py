@@ -7,7 +7,7 @@ appendix under its own heading. Only scaffolding of the old template is left beh
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from tui.core.fill import ends_with_rule, without_rule
+from tui.core.fill import ends_with_rule, without_template_rule
 from tui.core.lines import lines_of
 from tui.core.metadata import Field, read, set_markdown
 from tui.core.profile import Profile, ProfileSection, Size, outline_of, sections_of
@@ -277,7 +277,7 @@ def _scaffold(plan: _Plan, index: int, moved: str) -> str:
     if known and known.columns and brought.issuperset(known.columns) and not has_content(body):
         return ""
     if known is None or known.columns or has_content(body):
-        kept = without_rule(body.strip())
+        kept = without_template_rule(body.strip())
         return kept + plan.target.line_end * 2 if kept else ""
     return ""
 

@@ -114,7 +114,7 @@ def append_block(spec: Spec, index: int, block: str) -> list[Edit]:
     """
     section, gap = spec.sections[index], spec.line_end
     body = spec.source[section.body_start : section.end]
-    kept = without_rule(body)
+    kept = without_template_rule(body)
     at = section.body_start + len(kept)
     before, after = spec.source[:at], spec.source[at:]
     lead = gap if before.endswith(("\n", "\r")) else gap * 2 if before else ""
@@ -206,7 +206,7 @@ def insert_section(spec: Spec, profile: Profile, section_id: str, text: str) -> 
     if section is None:
         raise UsageError(f"The template has no section {section_id}", "Choose another section.")
     end = template.sections[template.subtree_end(section.index) - 1].end
-    block = without_rule(template.source[section.start : end]).replace("\n", spec.line_end)
+    block = without_template_rule(template.source[section.start : end]).replace("\n", spec.line_end)
     at = _place_for(spec, profile, section_id)
     before, after = spec.source[:at], spec.source[at:]
     gap = spec.line_end
@@ -215,7 +215,7 @@ def insert_section(spec: Spec, profile: Profile, section_id: str, text: str) -> 
     return [Edit(at, at, lead + block + gap + (gap if after else ""))]
 
 
-def without_rule(block: str) -> str:
+def without_template_rule(block: str) -> str:
     """Return a block without the line that templates draw at the end of a section."""
     kept = block.rstrip()
     return kept.removesuffix("---").rstrip() if ends_with_rule(kept) else kept
