@@ -4,7 +4,6 @@ import pytest
 
 from tui.core.mermaid import engine, verdict
 from tui.core.mermaid.drawing import Fault, Verdict
-from tui.core.mermaid.judge import meant
 from tui.errors import MermaidError
 
 
@@ -58,7 +57,7 @@ def test_a_fault_has_a_column_and_words_that_begin_like_a_sentence() -> None:
 
 def test_a_misspelt_header_is_answered_with_the_right_one() -> None:
     assert fault_of("\nflowchrt TD\n A") == Fault(
-        2, 1, '"flowchrt" is no kind of diagram', 'Did you mean "flowchart"?'
+        2, 1, '"flowchrt" is no kind of diagram', 'Did you mean "flowchart"?', "flowchart TD"
     )
     assert fault_of("poem\n A").hint.startswith("Begin with its kind")
     assert fault_of("").message == "No diagram starts here"
@@ -83,19 +82,18 @@ def test_front_matter_that_never_ends_is_said_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "line", "better"),
+    ("source", "better"),
     [
-        ("\n  flowchrt TD\n A", "  flowchrt TD", "  flowchart TD"),
-        ("flowchart TD\n A -> B\n", " A -> B", " A --> B"),
-        ("poem\n A", "poem", ""),
-        ("", "", ""),
-        ("flowchart TD\n subgraph s\n  A", "  A", ""),
+        ("\n  flowchrt TD\n A", "  flowchart TD"),
+        ("flowchart TD\n A -> B\n", " A --> B"),
+        (f"flowchart TD\n A -> {'b' * 90}\n", f" A --> {'b' * 90}"),
+        ("poem\n A", ""),
+        ("", ""),
+        ("flowchart TD\n subgraph s\n  A", ""),
     ],
 )
-def test_what_a_hint_names_is_known_as_a_change_of_the_line(
-    source: str, line: str, better: str
-) -> None:
-    assert meant(source, fault_of(source)) == (line, better)
+def test_the_line_that_was_meant_is_told_where_it_is_known(source: str, better: str) -> None:
+    assert fault_of(source).meant == better
 
 
 def test_what_is_too_long_is_refused_in_plain_words() -> None:

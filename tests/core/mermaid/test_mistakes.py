@@ -178,7 +178,8 @@ def test_a_kind_cut_short_or_in_other_capitals_is_answered_with_the_right_one(
     word: str, meant: str
 ) -> None:
     fault = verdict(f"{word}\n A --> B").error
-    assert fault == Fault(1, 1, f'"{word}" is no kind of diagram', f'Did you mean "{meant}"?')
+    hint = f'Did you mean "{meant}"?'
+    assert fault == Fault(1, 1, f'"{word}" is no kind of diagram', hint, meant)
 
 
 def test_a_line_too_long_to_be_shown_is_named_only_by_what_is_wrong() -> None:

@@ -19,8 +19,8 @@ from functools import lru_cache
 from tui.core.check.code_blocks import CodeBlock, code_blocks
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
+from tui.core.lines import lines_of
 from tui.core.mermaid import Fault, Verdict, verdict
-from tui.core.mermaid.judge import meant
 from tui.core.mermaid.quoting import quoted
 from tui.core.spec import Edit
 
@@ -51,11 +51,13 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _guess(subject: Subject, block: CodeBlock, fault: Fault) -> tuple[Edit, ...]:
-    """Return the edit that makes what the hint of a fault says, if it names a change."""
-    old, new = meant(block.text, fault)
+    """Return the edit that makes of the line at fault what was meant, if that is known."""
+    if not fault.meant:
+        return ()
+    old = lines_of(block.text)[fault.line - 1]
     line = subject.offset(block.first_line + fault.line - 1)
-    at = subject.source.find(old, line, block.end) if new else -1
-    return (Edit(at, at + len(old), new),) if at >= 0 else ()
+    at = subject.source.find(old, line, block.end)
+    return (Edit(at, at + len(old), fault.meant),) if at >= 0 else ()
 
 
 def _repair(subject: Subject, block: CodeBlock) -> tuple[Edit, ...]:

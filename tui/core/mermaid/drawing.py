@@ -18,12 +18,14 @@ class Fault(NamedTuple):
         column: The 1-based column in that line, in characters.
         message: What is wrong there, without a trailing period.
         hint: What was probably meant, or an empty string.
+        meant: The whole line as it was probably meant, or an empty string.
     """
 
     line: int
     column: int
     message: str
     hint: str = ""
+    meant: str = ""
 
     @property
     def told(self) -> str:

@@ -42,18 +42,6 @@ def verdict(source: str) -> Verdict:
     return Verdict(False, _fault(source, changed, kind, found[0]))
 
 
-def meant(source: str, fault: Fault) -> tuple[str, str]:
-    """Return the line at fault and what its hint says instead; "" where it names no change."""
-    rows = lines_of(source)
-    line = rows[fault.line - 1] if fault.line <= len(rows) else ""
-    word, _, _ = header(source)
-    known = did_you_mean(word)
-    if known and fault.hint == _meant_word(known):
-        return line, line.replace(word, known, 1)
-    changes = (changed for message, changed in repairs(line, family(source)))
-    return line, next((changed for changed in changes if fault.hint == _meant(changed)), "")
-
-
 def _fault(source: str, changed: str, kind: str, first: engine.Finding) -> Fault:
     """Say what is wrong with a source; it is the engine's finding in what was changed of it."""
     unfinished = bool(_UNFINISHED.search(first.message))
@@ -63,7 +51,8 @@ def _fault(source: str, changed: str, kind: str, first: engine.Finding) -> Fault
     text = rows[line - 1] if line <= len(rows) else ""
     for message, better in repairs(text, kind):
         if _reads_on("\n".join([*others[: line - 1], better, *others[line:]]), first.line):
-            return Fault(line, _first_change(text, better), message, _meant(better))
+            place = line, _first_change(text, better)
+            return Fault(*place, message, _hint(better), better)
     opened = open_block(source) if unfinished else None
     if opened:
         message = f'The "{opened.opener}" of line {opened.line} is never closed'
@@ -83,13 +72,9 @@ def _first_change(one: str, two: str) -> int:
     return sum(1 for _ in same) + 1
 
 
-def _meant(line: str) -> str:
+def _hint(line: str) -> str:
     words = line.strip()
     return f"Did you mean `{words}`?" if len(words) <= _LONGEST_HINT else ""
-
-
-def _meant_word(word: str) -> str:
-    return f'Did you mean "{word}"?'
 
 
 def _unknown(source: str) -> Fault:
@@ -100,8 +85,12 @@ def _unknown(source: str) -> Fault:
     hint = f'Begin with its kind, for example "{kind or "flowchart TD"}"'
     if not word or kind:
         return Fault(line, 1, "No diagram starts here", hint)
+    message = f'"{word}" is no kind of diagram'
     close = did_you_mean(word)
-    return Fault(line, 1, f'"{word}" is no kind of diagram', _meant_word(close) if close else hint)
+    if not close:
+        return Fault(line, 1, message, hint)
+    meant = lines_of(source)[line - 1].replace(word, close, 1)
+    return Fault(line, 1, message, f'Did you mean "{close}"?', meant)
 
 
 def _plainly(message: str) -> str:
