@@ -13,10 +13,10 @@ from tui.services.new_spec import (
     NewSpec,
     command_line,
     create_spec,
-    next_spec_id,
     path_for,
     research_paths,
     sources,
+    spec_id_for,
     valid_date,
 )
 from tui.services.templates import load_templates
@@ -119,20 +119,14 @@ def test_paths_of_a_command_line_are_files_or_folders(workspace: Workspace) -> N
 
 def test_the_next_spec_id_is_free(workspace: Workspace) -> None:
     new = NewSpec("T", "2026-11-20", template="technical")
-    assert next_spec_id(workspace, "2026") == "TS-2026-001"
     first, second = made(workspace, new), made(workspace, new)
     ids = [read(Spec.parse(path.read_text("utf-8"))).get("spec id") for path in (first, second)]
     assert ids == ["TS-2026-001", "TS-2026-002"]
-    assert next_spec_id(workspace, "2027") == "TS-2027-001"
     first.unlink()
-    assert next_spec_id(workspace, "2026") == "TS-2026-003"
-
-
-def test_a_spec_that_goes_away_meanwhile_has_no_id(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Workspace, "spec_files", lambda self: [self.root / "gone.md"])
-    assert next_spec_id(workspace, "2026") == "TS-2026-001"
+    technical, rfc = (load_templates().get(template) for template in ("technical", "rfc"))
+    assert spec_id_for(workspace, technical, "2026-11-20") == "TS-2026-003"
+    assert spec_id_for(workspace, technical, "2027-01-02") == "TS-2027-001"
+    assert spec_id_for(workspace, rfc, "2026-11-20") == ""
 
 
 @pytest.mark.parametrize(

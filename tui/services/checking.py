@@ -27,6 +27,7 @@ from tui.services.citations import Resolver
 from tui.services.committed import Committed
 from tui.services.git import user_name
 from tui.services.research_files import find
+from tui.services.spec_ids import spec_ids
 from tui.services.successors import silent_successor
 from tui.services.templates import load_templates
 from tui.services.wishes import load_wishes, read_baseline, write_baseline
@@ -99,18 +100,7 @@ class Checker:
 
     @cached_property
     def _ids(self) -> dict[str, str]:
-        """The Spec IDs of the workspace by file; metadata stands in the first lines."""
-        found = {}
-        for path in self.workspace.spec_files():
-            try:
-                text = files.read_to_check(path, self.workspace.root).text
-            except SpecsError:
-                continue
-            if "TS-" in text:
-                spec_id = read_metadata(Spec.parse(text)).get("spec id")
-                if spec_id:
-                    found[self.workspace.relative(path)] = spec_id
-        return found
+        return spec_ids(self.workspace)
 
     def _other_ids(self, file: str) -> dict[str, str]:
         return {name: found for name, found in self._ids.items() if name != file}

@@ -5,27 +5,25 @@ Paths of research documents are POSIX and relative to the workspace; the date is
 
 import datetime
 import os
-import re
 import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui.core.metadata import read as read_metadata
 from tui.core.profile import Profile, Size
 from tui.core.scaffold import Answers, Source
 from tui.core.slug import spec_name
 from tui.core.source import Source as Document
 from tui.core.source import SourceEntry
-from tui.core.spec import Spec
+from tui.core.spec_id import next_spec_id
 from tui.errors import InputError, OutputError, UsageError
 from tui.services.files import create
 from tui.services.research_files import find, read_text
+from tui.services.spec_ids import spec_ids
 from tui.services.templates import Templates, new_text
 from tui.services.workspace import RESEARCH, SPECS, Workspace
 
 DEFAULT_TEMPLATE = "rfc"
-_SPEC_ID = re.compile(r"TS-(\d{4})-(\d{3,})")
 _MOST_NAMES = 1000
 
 
@@ -197,22 +195,9 @@ def research_paths(workspace: Workspace, given: Iterable[str], base: Path) -> tu
 def spec_id_for(workspace: Workspace, profile: Profile, date: str) -> str:
     """Return the next free Spec ID for a spec of this kind; nothing for one without such IDs."""
     # Looking through all specs for the next free number is for templates that ask for one.
-    return next_spec_id(workspace, date[:4]) if "spec_id" in profile.template else ""
-
-
-def next_spec_id(workspace: Workspace, year: str) -> str:
-    """Return the next free `TS-YYYY-NNN` of a year, by the specs that have one."""
-    highest = 0
-    for path in workspace.spec_files():
-        try:
-            with path.open("rb") as stream:
-                head = stream.read(16_384).decode("utf-8", "replace")
-        except OSError:
-            continue
-        match = _SPEC_ID.fullmatch(read_metadata(Spec.parse(head)).get("spec id"))
-        if match and match[1] == year:
-            highest = max(highest, int(match[2]))
-    return f"TS-{year}-{highest + 1:03}"
+    if "spec_id" not in profile.template:
+        return ""
+    return next_spec_id(date[:4], spec_ids(workspace).values())
 
 
 def command_line(new: NewSpec, profile: Profile, author_from_git: str = "") -> str:

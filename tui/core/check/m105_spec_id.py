@@ -8,14 +8,12 @@ Example: `| **Spec ID** | TS-2026-004 |`, which another spec already has
 Better: `| **Spec ID** | TS-2026-005 |`
 """
 
-import re
 from collections.abc import Iterator
 
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
 from tui.core.metadata import Field, set_field
-
-_ID = re.compile(r"TS-(\d{4})-(\d{3,})")
+from tui.core.spec_id import is_spec_id, next_spec_id
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -24,7 +22,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         # A placeholder is P012's, an empty field M102's.
         if not field.value or field.value.startswith("["):
             continue
-        if not _ID.fullmatch(field.value):
+        if not is_spec_id(field.value):
             yield _finding(subject, field, f"«{field.value}» is no Spec ID (TS-YYYY-NNN)")
         for file, other in subject.facts.other_ids.items():
             if other == field.value:
@@ -41,9 +39,7 @@ def _finding(subject: Subject, field: Field, message: str) -> Finding:
 def free_id(subject: Subject) -> str:
     """Return the next Spec ID that no other spec of the year has; "" if no year is known."""
     year = (subject.metadata.created or subject.facts.today)[:4]
-    matches = [_ID.fullmatch(other) for other in subject.facts.other_ids.values()]
-    numbers = [int(match[2]) for match in matches if match and match[1] == year]
-    return f"TS-{year}-{max(numbers, default=0) + 1:03}" if year else ""
+    return next_spec_id(year, subject.facts.other_ids.values()) if year else ""
 
 
 RULE = Rule(
