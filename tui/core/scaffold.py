@@ -12,7 +12,7 @@ from tui.core.lines import with_lf
 from tui.core.literal import link, literal, literal_cell, web_link
 from tui.core.profile import SIZES, Profile, Size, sections_of
 from tui.core.safe_text import one_line
-from tui.core.spec import Edit, Spec
+from tui.core.spec import Edit, Spec, apply_edits
 from tui.core.status import DRAFT
 from tui.errors import UsageError
 
@@ -178,4 +178,4 @@ def _without_larger_sections(text: str, profile: Profile, answers: Answers) -> s
         last = spec.sections[spec.subtree_end(section.index) - 1]
         end = last.end
         edits.append(Edit(section.start, end, ""))
-    return spec.apply(*edits).source
+    return apply_edits(spec.source, edits)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tui.core.lines import line_starts, with_lf
 from tui.core.mermaid.fences import block_at, fences
-from tui.core.spec import Edit, Spec, front_matter_end
+from tui.core.spec import Edit, Spec, apply_edits, front_matter_end
 from tui.errors import UsageError
 
 
@@ -165,7 +165,7 @@ def insert(spec: Spec, index: int, offset: int, starter: Starter) -> Edit:
     lead = gap * 2 if lines[-1] else gap if lines[-2:][0].strip() else ""
     tail = "" if below[:1] in "\r\n" else gap
     edit = Edit(at, to, lead + starter.fence().replace("\n", gap) + tail)
-    if _count(spec.apply(edit).source, starter) <= _count(spec.source, starter):
+    if _count(apply_edits(spec.source, [edit]), starter) <= _count(spec.source, starter):
         raise UsageError("A fence above is never closed", "Close the fence first.")
     return edit
 
