@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from tui.core.lines import LINE
-from tui.core.markdown_lines import closes_fence
+from tui.core.lines import LINE, blanked
+from tui.core.markdown_lines import COMMENT, closes_fence
 from tui.core.spec import front_matter_end
 
 _FENCE = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*\Z)|~{3,})")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_NOT_BLANK = re.compile(r"[^\r\n]")
 _TEXT = r"\[(?P<{0}>(?:[^\[\]\\]|\\.|\[[^\[\]]{{0,200}}\]){{0,400}})\]"
 _DESTINATION = r"<(?P<angled>[^<>\r\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)"
 _PIECE = re.compile(
@@ -76,19 +74,19 @@ class Place:
 def masked(text: str) -> str:
     """Return the text with front matter, fences and comments blanked, every offset kept."""
     end = front_matter_end(text)
-    out = [_blank(text[:end])]
+    out = [blanked(text[:end])]
     fence = ""
     for match in LINE.finditer(text, end):
         line = match.group()
         if fence:
             fence = "" if closes_fence(line.strip().lstrip("> "), fence) else fence
-            out.append(_blank(line))
+            out.append(blanked(line))
         elif opened := _opened(line):
             fence = opened
-            out.append(_blank(line))
+            out.append(blanked(line))
         else:
             out.append(line)
-    return _COMMENT.sub(lambda match: _blank(match.group()), "".join(out))
+    return COMMENT.sub(lambda match: blanked(match.group()), "".join(out))
 
 
 def _opened(line: str) -> str:
@@ -97,10 +95,6 @@ def _opened(line: str) -> str:
         return ""
     match = _FENCE.match(line.strip("\r\n").lstrip(" \t>"))
     return match[1] if match else ""
-
-
-def _blank(text: str) -> str:
-    return _NOT_BLANK.sub(" ", text)
 
 
 def footnotes(text: str) -> list[tuple[str, int, int]]:

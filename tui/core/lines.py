@@ -10,6 +10,7 @@ from itertools import pairwise
 LINE_END = re.compile(r"\r\n|\n|\r")
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 """One line with its end; at the end of a text it is empty."""
+_IN_A_LINE = re.compile(r"[^\r\n]")
 
 
 def with_lf(text: str) -> str:
@@ -34,6 +35,11 @@ def lines_with_ends(text: str) -> list[str]:
     """Return the lines with their ends; joined they are the text."""
     starts = [*line_starts(text), len(text)]
     return [text[start:end] for start, end in pairwise(starts)]
+
+
+def blanked(text: str) -> str:
+    """Return text of the same shape with every character but line ends as a space."""
+    return _IN_A_LINE.sub(" ", text)
 
 
 def dominant_line_end(text: str) -> str:

@@ -9,10 +9,9 @@ import re
 from typing import NamedTuple
 
 from tui.core.lines import lines_of
-from tui.core.markdown_lines import is_delimiter
+from tui.core.markdown_lines import COMMENT, is_delimiter
 from tui.core.spec import Spec
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,}).*")
 _MARK = re.compile(r"^\s*(?:>\s*)*(?:(?:[-*+]|\d+[.)])(?:\s+|$))?(?:\[[ xX]\](?:\s+|$))?")
 _LABEL = re.compile(r"(?:\*\*|__)?[\w /&()'-]+(?::(?:\*\*|__)|(?:\*\*|__):)")
@@ -57,7 +56,7 @@ def progress(spec: Spec) -> Progress:
 
 def has_content(body: str) -> bool:
     """Return whether a section's body says something of its own."""
-    lines = lines_of(_COMMENT.sub("", body))
+    lines = lines_of(COMMENT.sub("", body))
     return any(
         _is_content(line, lines[number + 1] if number + 1 < len(lines) else "")
         for number, line in enumerate(lines)

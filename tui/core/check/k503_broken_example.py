@@ -19,9 +19,9 @@ import yaml
 
 from tui.core.check.code_blocks import CodeBlock, code_blocks
 from tui.core.check.example_repair import json_step, sql_step, yaml_step
-from tui.core.check.masked import blank
 from tui.core.check.model import Finding, Rule
 from tui.core.check.subject import Subject
+from tui.core.lines import blanked
 from tui.core.spec import Edit, apply_edits
 
 _LEFT_OUT = re.compile(r"^[ \t]+---[ \t]*$|\.\.\.|…|<[^<>\n\"]+>|\$\{|\{\{|\{%", re.MULTILINE)
@@ -97,7 +97,7 @@ def _judged(language: str, text: str) -> _Fault | None:
 
 
 def _json(text: str) -> _Fault | None:
-    plain = _COMMENT.sub(lambda m: m[1] or blank(m[0]), text)
+    plain = _COMMENT.sub(lambda m: m[1] or blanked(m[0]), text)
     plain = _COMMA.sub(lambda m: m[1] or " ", plain)
     if not _SIGNED.match(plain):
         return None
@@ -165,7 +165,7 @@ def _sql_code(text: str) -> str:
             continue
         if tag:
             end = text.index(tag, end) + len(tag)
-        pieces += [text[done:start], blank(text[start:end])]
+        pieces += [text[done:start], blanked(text[start:end])]
         at = done = end
     return "".join([*pieces, text[done:]])
 

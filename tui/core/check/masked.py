@@ -8,11 +8,10 @@ import re
 
 from markdown_it.token import Token
 
-from tui.core.lines import line_starts
+from tui.core.lines import blanked, line_starts
+from tui.core.markdown_lines import COMMENT
 from tui.core.spec import block_tokens, front_matter_end
 
-_NOT_BREAK = re.compile(r"[^\r\n]")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
 _TARGET = re.compile(
     r"(?<=\])\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)"
@@ -21,23 +20,18 @@ _ADDRESS = re.compile(r"<?\b(?:https?|ftp|mailto):[^\s<>)\]|]+>?")
 _EXAMPLE = re.compile(r"[\s>*_]*examples?\b", re.IGNORECASE)
 
 
-def blank(text: str) -> str:
-    """Return text of the same shape with every character but line ends as a space."""
-    return _NOT_BREAK.sub(" ", text)
-
-
 def masked(source: str) -> str:
     """Return the prose of a source, at the offsets where it stands."""
     starts = [*line_starts(source), len(source)]
     pieces = list(source)
     for first, after in _hidden_lines(block_tokens(source), source, starts):
         start, end = starts[first], starts[min(after, len(starts) - 1)]
-        pieces[start:end] = blank(source[start:end])
+        pieces[start:end] = blanked(source[start:end])
     front = front_matter_end(source)
-    pieces[:front] = blank(source[:front])
+    pieces[:front] = blanked(source[:front])
     text = "".join(pieces)
-    for pattern in (_COMMENT, _CODE, _TARGET, _ADDRESS):
-        text = pattern.sub(lambda match: blank(match.group()), text)
+    for pattern in (COMMENT, _CODE, _TARGET, _ADDRESS):
+        text = pattern.sub(lambda match: blanked(match.group()), text)
     return text
 
 

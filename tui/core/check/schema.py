@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tui.core.check.code_blocks import CodeBlock, code_blocks
+from tui.core.lines import blanked
 
 _NAME = r"(?:[\"`\[]?(?P<schema>\w+)[\"`\]]?\.)?[\"`\[]?(?P<name>\w+)[\"`\]]?"
 _DBML_OPEN = re.compile(
@@ -142,7 +143,7 @@ def schema_of(source: str) -> SchemaText:
 
 
 def _uncommented(text: str) -> str:
-    return _COMMENT.sub(lambda match: re.sub(r"[^\r\n]", " ", match.group()), text)
+    return _COMMENT.sub(lambda match: blanked(match.group()), text)
 
 
 def _name(match: re.Match[str], offset: int) -> Name:
