@@ -10,8 +10,8 @@ Editor rows and a spec's lines therefore agree one to one.
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
+from tui.core.line_matching import LineMatcher
 from tui.core.lines import LINE_END, lines_of, with_lf
 
 _BREAKING = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -109,21 +109,9 @@ def _matched_ends(lines: list[str], original: str, line_end: str) -> list[str]:
 
 def _pairs(new: list[str], old: list[str]) -> Iterator[tuple[int, int]]:
     """Yield (index of a line now, index of the line it was), for kept and rewritten lines."""
-    shorter = min(len(new), len(old))
-    head = 0
-    while head < shorter and new[head] == old[head]:
-        head += 1
-    tail = 0
-    while tail < shorter - head and new[-1 - tail] == old[-1 - tail]:
-        tail += 1
-    middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail])
-    for _, old_start, old_end, new_start, new_end in middle.get_opcodes():
+    for _, old_start, old_end, new_start, new_end in LineMatcher(old, new).get_opcodes():
         for step in range(min(old_end - old_start, new_end - new_start)):
-            yield head + new_start + step, head + old_start + step
-    for step in range(head):
-        yield step, step
-    for step in range(1, tail + 1):
-        yield len(new) - step, len(old) - step
+            yield new_start + step, old_start + step
 
 
 def _joined(lines: list[str], ends: list[str]) -> Iterator[str]:

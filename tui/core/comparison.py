@@ -3,9 +3,9 @@
 Rows are lines without their line ends; a difference of line ends alone is none.
 """
 
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from tui.core.line_matching import LineMatcher
 from tui.core.lines import lines_of
 
 SAME, ADDED, REMOVED, LEFT_OUT = " ", "+", "-", "…"
@@ -28,7 +28,7 @@ def changes(old: str, new: str, *, context: int = 3, limit: int = 2000) -> list[
     before, after = _lines(old), _lines(new)
     rows: list[Row] = []
     shown_to = 0
-    for group in SequenceMatcher(None, before, after).get_grouped_opcodes(context):
+    for group in LineMatcher(before, after).get_grouped_opcodes(context):
         if group[0][1] > shown_to:
             rows.append(_left_out(group[0][1] - shown_to))
         for kind, start, end, new_start, new_end in group:
@@ -54,7 +54,7 @@ def beside(
     left: list[Row] = []
     right: list[Row] = []
     shown_to = 0
-    for group in SequenceMatcher(None, here, there).get_grouped_opcodes(context):
+    for group in LineMatcher(here, there).get_grouped_opcodes(context):
         if group[0][1] > shown_to:
             gap = _left_out(group[0][1] - shown_to)
             left, right = [*left, gap], [*right, gap]
@@ -76,10 +76,32 @@ def marked(text: str, other: str, *, mark: str = ADDED, limit: int = 2000) -> li
     """Return all lines of a text; those that the other text does not have carry the mark."""
     here = _lines(text)
     same = [False] * len(here)
-    for start, _, size in SequenceMatcher(None, here, _lines(other)).get_matching_blocks():
+    for start, _, size in LineMatcher(here, _lines(other)).get_matching_blocks():
         same[start : start + size] = [True] * size
     rows = [Row(SAME if kept else mark, line) for line, kept in zip(here, same, strict=True)]
     return _limited(rows, limit)
+
+
+def unified(old: str, new: str, path: str) -> list[str]:
+    """Return what makes `new` of `old` as a unified diff of a file, lines without their ends."""
+    before, after = _lines(old), _lines(new)
+    rows = [f"--- {path}", f"+++ {path}"]
+    for group in LineMatcher(before, after).get_grouped_opcodes(1):
+        spans = ((group[0][1], group[-1][2]), (group[0][3], group[-1][4]))
+        rows.append("@@ -{} +{} @@".format(*(_span(start, end) for start, end in spans)))
+        for kind, start, end, new_start, new_end in group:
+            if kind == "equal":
+                rows += [SAME + line for line in before[start:end]]
+            else:
+                rows += [REMOVED + line for line in before[start:end]]
+                rows += [ADDED + line for line in after[new_start:new_end]]
+    return rows if len(rows) > 2 else []
+
+
+def _span(start: int, end: int) -> str:
+    """Return lines as the head of a hunk names them: the first one from 1, and how many."""
+    count = end - start
+    return f"{start + 1}" if count == 1 else f"{start + 1 if count else start},{count}"
 
 
 def _lines(text: str) -> list[str]:

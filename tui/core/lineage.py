@@ -28,9 +28,9 @@ class Lineage:
         """
         now = [(fence.language, fence.source) for fence in found]
         if place == self._place and now != self._now:
-            from difflib import SequenceMatcher
+            from tui.core.line_matching import LineMatcher
 
-            changes = SequenceMatcher(None, self._now, now, autojunk=False).get_opcodes()
+            changes = LineMatcher(self._now, now).get_opcodes()
             for kind, first, last, begin, end in changes:
                 if kind == "replace":
                     pairs = zip(self._now[first:last], now[begin:end], strict=False)

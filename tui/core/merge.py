@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
+from tui.core.line_matching import LineMatcher
 from tui.core.lines import LINE_END, dominant_line_end, lines_with_ends, with_lf
 from tui.core.spec import Spec
 
@@ -135,9 +135,7 @@ def _anchors(
 
 
 def _matches(old: list[_Part], new: list[_Part]) -> dict[int, int]:
-    matcher = SequenceMatcher(
-        None, [part.key for part in old], [part.key for part in new], autojunk=False
-    )
+    matcher = LineMatcher([part.key for part in old], [part.key for part in new])
     found = {}
     for old_start, new_start, size in matcher.get_matching_blocks():
         for step in range(size):
@@ -186,9 +184,7 @@ def _glued(texts: list[str], line_end: str) -> str:
 def _union(mine: str, theirs: str) -> str:
     line_end = dominant_line_end(mine)
     ours, others = lines_with_ends(mine), lines_with_ends(theirs)
-    matcher = SequenceMatcher(
-        None, list(map(_plain, ours)), list(map(_plain, others)), autojunk=False
-    )
+    matcher = LineMatcher(list(map(_plain, ours)), list(map(_plain, others)))
     steps = [step for step in matcher.get_opcodes() if step[0] != "equal"]
     # What both have at another place; a brace or a blank line says nothing by itself.
     moved = Counter(_plain(line) for _, start, end, *_ in steps for line in ours[start:end])

@@ -5,7 +5,6 @@ there before the citations change and the old one goes last, so that whatever in
 citation leads nowhere. Paths are POSIX and relative to the workspace.
 """
 
-import difflib
 import os
 import posixpath
 import re
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from tui.core import carry
 from tui.core.cite import link_destination
+from tui.core.comparison import unified
 from tui.core.repoint import renamed
 from tui.core.research_note import NewNote, note_text
 from tui.core.safe_text import counted
@@ -80,11 +80,7 @@ class Move:
         """The whole change as a unified diff, lines without their ends; not yet safe to show."""
         lines = [f"rename {self.old}", f"    to {self.new}"]
         for change in self.changes:
-            before, after = change.before.splitlines(), change.after.splitlines()
-            lines += [
-                "",
-                *difflib.unified_diff(before, after, change.path, change.path, "", "", 1, ""),
-            ]
+            lines += ["", *unified(change.before, change.after, change.path)]
         return lines
 
 

@@ -236,8 +236,7 @@ class SourcingActions(CitingActions):
 
     async def _repaired(self, line: EvidenceLine, spec: Spec, here: str) -> bool:
         """Offer the repairs of a citation; whether one was applied."""
-        import difflib
-
+        from tui.core.comparison import unified
         from tui.core.repoint import repair
         from tui.screens.picker import Picker
         from tui.screens.proposed_change import ProposedChange
@@ -254,8 +253,7 @@ class SourcingActions(CitingActions):
             return False
         offer = offers[picked]
         edits = repair(spec.source, line.resolution.citation, offer.path, here, offer.anchor)
-        before, after = spec.source.splitlines(), apply_edits(spec.source, edits).splitlines()
-        diff = list(difflib.unified_diff(before, after, here, here, "", "", 1, ""))
+        diff = unified(spec.source, apply_edits(spec.source, edits), here)
         accepted = await self.app.push_screen_wait(ProposedChange("Repair the citation", diff))
         if accepted and self.session.spec is spec:
             self.session.apply(edits, "citation")
