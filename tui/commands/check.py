@@ -19,7 +19,6 @@ def register(subparsers: Any) -> None:
     """Add the commands to the parser."""
     check = subparsers.add_parser(
         "check",
-        help="check specs against the rules",
         description="Check specs. A folder means the specs in it; «-» reads one from stdin.",
         epilog="Exit code: 0 fine, 1 findings, 2 usage, 3 a file cannot be read.",
     )
@@ -43,9 +42,7 @@ def register(subparsers: Any) -> None:
     )
     check.set_defaults(run=run_check)
 
-    explain = subparsers.add_parser(
-        "explain", help="show the page of a rule", description="Show a rule's page, or all rules."
-    )
+    explain = subparsers.add_parser("explain", description="Show a rule's page, or all rules.")
     explain.add_argument("rule", nargs="?", help="a rule's id (T101) or name; without it, the list")
     explain.set_defaults(run=run_explain)
 

@@ -31,10 +31,9 @@ class _Source(NamedTuple):
 
 
 def register(subparsers: Any) -> None:
-    """Add `diagram` to the command line."""
+    """Add the command to the parser."""
     parser = subparsers.add_parser(
         "diagram",
-        help="draw Mermaid files or a Markdown file's diagrams",
         description="Draw diagrams as text. Exits with 1 when one of them is rejected.",
     )
     parser.add_argument(

@@ -10,7 +10,6 @@ def register(subparsers: Any) -> None:
     """Add the commands to the parser."""
     keys = subparsers.add_parser(
         "keys",
-        help="list every key",
         description="List every binding: id, keys, what it does and where.",
     )
     keys.add_argument("--json", action="store_true", help="print one JSON document")
@@ -18,14 +17,12 @@ def register(subparsers: Any) -> None:
 
     locate = subparsers.add_parser(
         "locate",
-        help="show where settings, drafts and caches are kept",
         description="Show the paths of settings, drafts, deleted specs, index and own templates.",
     )
     locate.set_defaults(run=run_locate)
 
     completion = subparsers.add_parser(
         "completion",
-        help="print a completion script for a shell",
         description="Print a completion script; the script says how to load it.",
     )
     completion.add_argument("shell", choices=SHELLS)

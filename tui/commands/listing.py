@@ -8,7 +8,6 @@ def register(subparsers: Any) -> None:
     """Add the commands to the parser."""
     listing = subparsers.add_parser(
         "list",
-        help="list the specs with status, progress and open questions",
         description="List the specs of the workspace, newest first.",
     )
     listing.add_argument("workspace", nargs="?", default=".", help="default: the current folder")
@@ -17,7 +16,6 @@ def register(subparsers: Any) -> None:
 
     sections = subparsers.add_parser(
         "sections",
-        help="list the sections of a file",
         description="List the sections of a Markdown file, flat, with their lines.",
     )
     sections.add_argument("file", help="a Markdown file")

@@ -1,18 +1,17 @@
-"""`rename` and `delete`: what Home does to a file, with the same refusals."""
+"""`specs-tui rename` and `delete`: what Home does to a file, with the same refusals."""
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tui.services.workspace import Target
 
 
-def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the commands."""
+def register(subparsers: Any) -> None:
+    """Add the commands to the parser."""
     rename = subparsers.add_parser(
         "rename",
-        help="rename a spec or a note and change the links to it",
         description="Rename a file of specs/ or research/ and change the links to it in both.",
     )
     rename.add_argument("file", metavar="FILE", help="the file")
@@ -21,7 +20,6 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     rename.set_defaults(run=run_rename)
     delete = subparsers.add_parser(
         "delete",
-        help="delete a spec or a note; a copy is kept for 30 days",
         description="Delete a file of specs/ or research/ and print where its copy is kept for "
         "30 days. Links to it stay as they are: specs-tui citations --all lists them.",
     )
@@ -36,7 +34,7 @@ def run_rename(args: argparse.Namespace) -> int:
         SpecsError: It cannot be renamed, or the name is no good.
     """
     from tui.commands.output import emit, say
-    from tui.core.safe_text import counted, shown
+    from tui.core.safe_text import counted
     from tui.services.research_moves import carry_out, plan
 
     target, path = _free(args.file)
@@ -45,10 +43,10 @@ def run_rename(args: argparse.Namespace) -> int:
     if move.lost_date:
         say(f"The new name leaves out the date {move.lost_date}, with which the old one begins.")
     if args.dry_run:
-        emit("\n".join(shown(line) for line in move.diff))
+        emit("\n".join(move.diff))
         return 0
     carry_out(root, move)
-    emit(shown(move.new))
+    emit(move.new)
     say(f"Renamed; links changed in {counted(move.others, 'other file')}.")
     return 0
 
@@ -60,13 +58,12 @@ def run_delete(args: argparse.Namespace) -> int:
         SpecsError: It cannot be deleted.
     """
     from tui.commands.output import emit, say
-    from tui.core.safe_text import shown
     from tui.services.trash import DAYS_KEPT, delete
 
     target, path = _free(args.file)
     deleted = delete(path, target.workspace.root)
-    emit(shown(str(deleted.kept)))
-    say(f"Deleted {shown(target.workspace.relative(path))}; its copy is kept for {DAYS_KEPT} days.")
+    emit(str(deleted.kept))
+    say(f"Deleted {target.workspace.relative(path)}; its copy is kept for {DAYS_KEPT} days.")
     return 0
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def register(subparsers: Any) -> None:
     """Add the commands to the parser."""
-    new = subparsers.add_parser("new", help="make a new spec", description="Make a new spec.")
+    new = subparsers.add_parser("new", description="Make a new spec.")
     new.add_argument("title", nargs="?", help="the title; the file's name is made of it")
     new.add_argument("--template", default="rfc", help="rfc, backend, technical or your own")
     new.add_argument("--architecture", default="", metavar="PATTERN", help="see --list")
@@ -35,7 +35,6 @@ def register(subparsers: Any) -> None:
 
     status = subparsers.add_parser(
         "status",
-        help="show or change the status of a spec",
         description="Show the status of a spec and what may follow it, or change it.",
     )
     status.add_argument("file", help="the spec")

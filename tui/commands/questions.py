@@ -24,7 +24,6 @@ def register(subparsers: Any) -> None:
 def _register_reading(subparsers: Any) -> None:
     questions = subparsers.add_parser(
         "questions",
-        help="list the questions of a spec",
         description="List every question of a spec with its state, options and decision.",
     )
     questions.add_argument("file", help="the spec")
@@ -33,7 +32,6 @@ def _register_reading(subparsers: Any) -> None:
 
     wait = subparsers.add_parser(
         "wait",
-        help="wait until every question is decided",
         description="Return when every question is decided: 0; 1 when the time is up, 3 when the"
         " file is gone.",
     )
@@ -44,7 +42,6 @@ def _register_reading(subparsers: Any) -> None:
 
     decisions = subparsers.add_parser(
         "decisions",
-        help="write each decision as a MADR record",
         description="Write each decision of a spec as a MADR 4 record; repeating changes nothing.",
     )
     decisions.add_argument("file", help="the spec")
@@ -55,7 +52,6 @@ def _register_reading(subparsers: Any) -> None:
 def _register_answering(subparsers: Any) -> None:
     answer = subparsers.add_parser(
         "answer",
-        help="answer a question of a spec",
         description="Write a decision into a spec, as the question screen does.",
     )
     answer.add_argument("file", help="the spec")

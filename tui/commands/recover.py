@@ -1,4 +1,4 @@
-"""`recover`: drafts with unsaved text; write one out."""
+"""`specs-tui recover`: drafts with unsaved text; write one out."""
 
 import argparse
 from pathlib import Path
@@ -8,11 +8,10 @@ if TYPE_CHECKING:
     from tui.services.unsaved import Unsaved
 
 
-def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command."""
+def register(subparsers: Any) -> None:
+    """Add the command to the parser."""
     parser = subparsers.add_parser(
         "recover",
-        help="show drafts with unsaved text, or write one out",
         description="Show the drafts whose text is not in their file: what a session that ended "
         "badly left behind. With FILE and --to, write its text to a new file.",
     )
@@ -65,10 +64,10 @@ def _write(draft: "Unsaved", target: Path) -> None:
 
 
 def _words(draft: "Unsaved") -> str:
+    from tui.core.safe_text import counted
     from tui.services.session_lock import clock
 
-    count = "1 word" if draft.words == 1 else f"{draft.words} words"
-    return f"the text of {clock(draft.when)} ({count} not in the file)"
+    return f"the text of {clock(draft.when)} ({counted(draft.words, 'word')} not in the file)"
 
 
 def _line(draft: "Unsaved") -> str:

@@ -20,7 +20,6 @@ def register(subparsers: Any) -> None:
     """Add the commands to the parser."""
     research = subparsers.add_parser(
         "research",
-        help="search the sources",
         description='Search the research documents: words, "a phrase", tag:, status:, path:,'
         " after:2026-03, before:. Without a query, list them, the newest first. Dates are those of"
         " the last update, where a document says it.",
@@ -32,7 +31,6 @@ def register(subparsers: Any) -> None:
 
     citations = subparsers.add_parser(
         "citations",
-        help="what is cited and whether it resolves",
         description="List what specs cite. Exit code 1 when a citation leads nowhere.",
     )
     citations.add_argument("file", nargs="?", help="a spec")

@@ -16,7 +16,6 @@ def register(subparsers: Any) -> None:
     """Add the command to the parser."""
     view = subparsers.add_parser(
         "view",
-        help="print what the preview shows, diagrams drawn",
         description="Print a Markdown file as the preview shows it, with its diagrams drawn.",
     )
     view.add_argument("file", help="a Markdown file")
@@ -71,7 +70,7 @@ def _section(spec: "Spec", name: str) -> str:
     if section is None:
         raise UsageError(
             f"No section is named or numbered «{one_line(name)}»",
-            "specs-tui sections FILE lists the sections",
+            "«specs-tui sections FILE» lists them.",
         )
     return "".join(spec.part(n) for n in range(section.index, spec.subtree_end(section.index)))
 
