@@ -256,9 +256,14 @@ def test_waiting_needs_no_time_when_nothing_is_open(tmp_path: Path) -> None:
     assert main(["wait", str(spec)]) == 0
 
 
-def test_a_time_that_is_none_is_refused(spec: Path) -> None:
-    assert main(["wait", str(spec), "--timeout", "-1"]) == 2
-    assert main(["wait", str(spec), "--timeout", "nan"]) == 2
+@pytest.mark.parametrize("timeout", ["-1", "nan", "soon"])
+def test_a_time_that_is_none_is_refused(
+    spec: Path, timeout: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["wait", str(spec), "--timeout", timeout])
+    assert stopped.value.code == 2
+    assert "argument --timeout: must be a number of seconds" in capsys.readouterr().err
 
 
 def test_decisions_are_written_once(spec: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -85,10 +85,13 @@ def test_a_file_that_is_not_there_is_named(
 
 
 @pytest.mark.parametrize("width", ["7", "x", "10001"])
-def test_a_width_that_makes_no_sense_is_refused(spec: Path, width: str) -> None:
+def test_a_width_that_makes_no_sense_is_refused(
+    spec: Path, width: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["view", str(spec), "--width", width])
     assert stopped.value.code == 2
+    assert "argument --width: must be a number between 8 and 10000" in capsys.readouterr().err
 
 
 def test_a_diagram_that_cannot_be_drawn_is_framed_with_the_reason(

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tui.commands.width import columns
+
 if TYPE_CHECKING:
     from tui.services.diagrams import DiagramResult
 
@@ -42,17 +44,10 @@ def register(subparsers: Any) -> None:
         metavar="FILE|FOLDER",
         help=".mmd, .dbml and Markdown files, folders of them, or - for standard input",
     )
-    parser.add_argument("--width", type=_width, metavar="N", help="fit drawings to N columns")
+    parser.add_argument("--width", type=columns(1), metavar="N", help="fit drawings to N columns")
     parser.add_argument("--ascii", action="store_true", help="use ASCII lines and marks only")
     parser.add_argument("--json", action="store_true", help="print one line of JSON a diagram")
     parser.set_defaults(run=run)
-
-
-def _width(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 10_000:
-        raise argparse.ArgumentTypeError("must be between 1 and 10000")
-    return number
 
 
 def run(args: argparse.Namespace) -> int:

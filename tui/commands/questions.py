@@ -36,7 +36,7 @@ def _register_reading(subparsers: Any) -> None:
         " file is gone.",
     )
     wait.add_argument("file", help="the spec")
-    wait.add_argument("--timeout", type=float, metavar="SECONDS", help="default: no limit")
+    wait.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="default: no limit")
     wait.add_argument("--json", action="store_true", help="print the questions as JSON at the end")
     wait.set_defaults(run=run_wait)
 
@@ -47,6 +47,16 @@ def _register_reading(subparsers: Any) -> None:
     decisions.add_argument("file", help="the spec")
     decisions.add_argument("--to", required=True, metavar="FOLDER", help="where the records go")
     decisions.set_defaults(run=run_decisions)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1
+    if not seconds >= 0:  # no number is no time either
+        raise argparse.ArgumentTypeError("must be a number of seconds, such as 600")
+    return seconds
 
 
 def _register_answering(subparsers: Any) -> None:
@@ -113,10 +123,8 @@ def run_wait(args: argparse.Namespace) -> int:
     import time
 
     from tui.commands.output import emit_json, say
-    from tui.errors import SpecsError, UsageError
+    from tui.errors import SpecsError
 
-    if args.timeout is not None and not args.timeout >= 0:
-        raise UsageError("--timeout takes a number of seconds", "For example: --timeout 600.")
     path = Path(args.file)
     file, _, questions = _read(path)
     limit = None if args.timeout is None else time.monotonic() + args.timeout

@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from tui.commands.width import columns
+
 if TYPE_CHECKING:
     from tui.core.spec import Spec
     from tui.core.styled import Line
@@ -25,16 +27,9 @@ def register(subparsers: Any) -> None:
         help="print one section with its sub-sections, by title or number (4.2)",
     )
     view.add_argument(
-        "--width", type=_width, metavar="N", help="fit to N columns; default: the terminal's"
+        "--width", type=columns(8), metavar="N", help="fit to N columns; default: the terminal's"
     )
     view.set_defaults(run=run)
-
-
-def _width(text: str) -> int:
-    number = int(text)
-    if not 8 <= number <= 10_000:
-        raise argparse.ArgumentTypeError("must be between 8 and 10000")
-    return number
 
 
 def run(args: argparse.Namespace) -> int:
