@@ -207,18 +207,20 @@ class Checker:
     def mended(self, spec: Spec, path: Path | None) -> tuple[Spec, int]:
         """Return a spec with the safe fixes made, and how many diagnostics they mended."""
         count = 0
+        subject, found = self._mendable(spec, path)
         for _ in range(_MOST_FIXES):
-            subject = self.subject(spec, path)
-            found = [d for d in self.check(subject) if d.fix == "safe"]
             better = fixed(subject, found).spec
             if better.source == spec.source:
                 break
-            count += max(1, len(found) - self._left(better, path))
-            spec = better
+            before, spec = len(found), better
+            subject, found = self._mendable(spec, path)
+            count += max(1, before - len(found))
         return spec, count
 
-    def _left(self, spec: Spec, path: Path | None) -> int:
-        return sum(d.fix == "safe" for d in self.check(self.subject(spec, path)))
+    def _mendable(self, spec: Spec, path: Path | None) -> tuple[Subject, list[Diagnostic]]:
+        """Return a spec as the rules see it, with what can safely be mended in it."""
+        subject = self.subject(spec, path)
+        return subject, [found for found in self.check(subject) if found.fix == "safe"]
 
 
 def _has_id(spec: Spec, profile: Profile | None) -> bool:

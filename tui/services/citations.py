@@ -103,7 +103,7 @@ class Resolver:
         return real == self._real_root or real.startswith(self._real_root + os.sep)
 
     def _by_name(self, citation: Citation) -> str:
-        """Return the only place of a document that is named without a folder, or nothing."""
+        """Return the first place of a document that is named without a folder, or nothing."""
         if "/" in citation.target or citation.is_link:
             return ""
         if self._names is None:

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from tui.core.safe_text import one_line
 from tui.core.slug import slug
-from tui.core.spec import difference
+from tui.core.spec import Edit, difference
 from tui.errors import SpecsError
 from tui.screens.editor.display import Display
 from tui.services.external import edit_outside, editor_command
@@ -64,6 +64,6 @@ class OutsideEditorActions(Display):
             self.say("Nothing changed.")
             return
         start = session.body_start
-        moved = type(edit)(edit.start + start, edit.end + start, edit.text)
+        moved = Edit(edit.start + start, edit.end + start, edit.text)
         session.apply([moved], f"changes from {one_line(command[0])}")
         self.refresh_section()
