@@ -266,11 +266,11 @@ def test_a_file_is_the_same_file_however_it_is_named(workspace: Workspace) -> No
 
 def test_a_folder_without_specs_means_its_markdown_files(tmp_path: Path) -> None:
     (tmp_path / ".hidden").mkdir()
-    for name in ("b.md", "a.md", ".hidden/c.md", "d.txt"):
+    for name in ("b.MKD", "a.md", ".hidden/c.md", "d.txt"):
         (tmp_path / name).write_text("# T\n", encoding="utf-8")
     (tmp_path / "link.md").symlink_to(tmp_path / "a.md")
     found = files_to_check([tmp_path], [])
-    assert found == {Workspace(tmp_path): [tmp_path / "a.md", tmp_path / "b.md"]}
+    assert found == {Workspace(tmp_path): [tmp_path / "a.md", tmp_path / "b.MKD"]}
 
 
 def test_many_files_are_checked_by_several_processes_in_the_same_order(

@@ -13,6 +13,7 @@ from tui.core.spec import Spec
 from tui.errors import InputError, OutputError
 from tui.services.citations import Resolver
 from tui.services.research import Refreshed, ResearchIndex
+from tui.services.research_files import find
 
 NOTES = {
     "docs/2026-03-01-outbox.md": (
@@ -342,18 +343,12 @@ def test_a_document_that_vanishes_is_left_out_of_results(root: Path, index: Rese
     assert paths(index, "outbox") == []
 
 
-def test_folders_and_single_files_may_be_chosen(root: Path, tmp_path: Path) -> None:
+def test_folders_and_single_files_are_found_once(root: Path) -> None:
     (root / "notes").mkdir()
     (root / "notes/n.md").write_text("# N\n")
     chosen = ("notes", "research/tickets/café.md", "notes", "missing", "../cache")
-    with closing(ResearchIndex(root, tmp_path / "cache", chosen)) as index:
-        assert index.refresh().total == 2
-        assert [entry.path for entry in index.documents()] == [
-            "notes/n.md",
-            "research/tickets/café.md",
-        ]
-    with closing(ResearchIndex(root, tmp_path / "cache", (".",))) as whole:
-        assert whole.refresh().total == 4
+    assert [file.path for file in find(root, chosen)] == ["notes/n.md", "research/tickets/café.md"]
+    assert len(list(find(root, (".",)))) == 4
 
 
 def test_an_unreadable_folder_is_told(

@@ -40,7 +40,7 @@ def test_specs_are_listed_newest_first_without_what_lies_elsewhere(tmp_path: Pat
     root = tmp_path / "work"
     (root / "specs" / "sub").mkdir(parents=True)
     (root / "specs" / ".hidden").mkdir()
-    for age, name in enumerate(["old.md", "sub/new.md", ".hidden/x.md", "notes.txt"]):
+    for age, name in enumerate(["old.md", "LOUD.MD", "sub/new.mkd", ".hidden/x.md", "notes.txt"]):
         file = root / "specs" / name
         file.write_text("# x\n")
         os.utime(file, (age, age))
@@ -48,7 +48,7 @@ def test_specs_are_listed_newest_first_without_what_lies_elsewhere(tmp_path: Pat
     (root / "specs" / "out.md").symlink_to(tmp_path / "secret.md")
     (root / "specs" / "in.md").symlink_to(root / "specs" / "old.md")
     names = [path.name for path in Workspace(root).spec_files()]
-    assert names == ["new.md", "in.md", "old.md"]
+    assert names == ["new.mkd", "LOUD.MD", "in.md", "old.md"]
 
 
 def test_missing_folders_are_named_and_made(tmp_path: Path) -> None:

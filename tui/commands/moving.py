@@ -71,11 +71,11 @@ def _free(name: str) -> "tuple[Target, Path]":
     """Return the workspace of a file and the file, if it may be changed."""
     from tui.errors import UsageError
     from tui.services.trash import refuse_open, refuse_unsaved
-    from tui.services.workspace import RESEARCH, SPECS, locate
+    from tui.services.workspace import FOLDERS, locate
 
     target = locate(Path(name))
     path = target.file
-    if path is None or target.workspace.relative(path).split("/")[0] not in (RESEARCH, SPECS):
+    if path is None or target.workspace.relative(path).split("/")[0] not in FOLDERS:
         raise UsageError(f"{name} is no file of specs/ or research/", "Name one that is.")
     refuse_open(path)
     refuse_unsaved(path, target.workspace.root)

@@ -21,7 +21,7 @@ from tui.errors import InputError
 from tui.services.checking import Checker
 from tui.services.research_files import find
 from tui.services.settings import cache_dir
-from tui.services.workspace import RESEARCH, SPECS, Workspace
+from tui.services.workspace import FOLDERS, Workspace
 
 
 class Counts:
@@ -47,7 +47,7 @@ class Counts:
     def _surroundings(self) -> str:
         """A digest of all that a count hangs on but the spec itself."""
         checker = self._checker
-        stamps = [f"{f.path} {f.stamp}" for f in find(self._workspace.root, (RESEARCH, SPECS))]
+        stamps = [f"{f.path} {f.stamp}" for f in find(self._workspace.root, FOLDERS)]
         parts = [
             __version__,
             datetime.date.today().isoformat(),

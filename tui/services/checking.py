@@ -31,7 +31,7 @@ from tui.services.spec_ids import spec_ids
 from tui.services.successors import silent_successor
 from tui.services.templates import load_templates
 from tui.services.wishes import load_wishes, read_baseline, write_baseline
-from tui.services.workspace import RESEARCH, SPECS, Workspace, is_markdown, locate
+from tui.services.workspace import RESEARCH, SPECS, Workspace, is_markdown, locate, markdown_files
 
 _MANY = 24
 """From so many files on a second process pays."""
@@ -275,17 +275,10 @@ def _in_folder(workspace: Workspace, folder: Path) -> tuple[Workspace, list[Path
     if not workspace.specs.is_dir():
         above = [place for place in folder.parents if (place / SPECS) in folder.parents]
         if not above:
-            return workspace, sorted(_markdown_below(folder))
+            return workspace, sorted(f for f in markdown_files(folder) if not f.is_symlink())
         workspace = Workspace(above[0])
     inside = [file for file in workspace.spec_files() if file.is_relative_to(folder)]
     return workspace, sorted(inside)
-
-
-def _markdown_below(folder: Path) -> Iterable[Path]:
-    for file in folder.rglob("*.md"):
-        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if file.is_file() and not hidden and not file.is_symlink():
-            yield file
 
 
 def check_files(

@@ -14,9 +14,8 @@ from pathlib import Path
 from tui.core.evidence import Repair, Resolution, heading_repairs
 from tui.services.citations import Resolver
 from tui.services.research_files import find
-from tui.services.workspace import RESEARCH
+from tui.services.workspace import FOLDERS
 
-_FOLDERS = (RESEARCH, "specs")
 _DATE = re.compile(r"\A\d{4}-\d\d-\d\d-")
 
 
@@ -53,7 +52,7 @@ class CitationRepairs:
     def _names(self) -> dict[str, list[str]]:
         """The documents by name, and by name without a date."""
         names: dict[str, list[str]] = {}
-        for file in find(self._root, _FOLDERS):
+        for file in find(self._root, FOLDERS):
             name = posixpath.basename(file.path)
             for key in dict.fromkeys((name, _undated(name))):
                 names.setdefault(key, []).append(file.path)

@@ -17,9 +17,7 @@ from tui.core.spec import Spec
 from tui.errors import InputError
 from tui.services.files import read_to_check
 from tui.services.research_files import find, read_text
-from tui.services.workspace import Workspace
-
-_NAMED = ("research", "specs")
+from tui.services.workspace import FOLDERS, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ class Resolver:
             return ""
         if self._names is None:
             self._names = {}
-            for file in find(self._root, _NAMED):
+            for file in find(self._root, FOLDERS):
                 self._names.setdefault(posixpath.basename(file.path), file.path)
         return self._names.get(citation.target, "")
 

@@ -23,8 +23,8 @@ from tui.core.spelling import nearest
 from tui.errors import InputError, OutputError
 from tui.services.research_files import FoundFile, find, look, read_text
 from tui.services.research_store import Store
+from tui.services.workspace import RESEARCH
 
-FOLDERS = ("research",)
 _BATCH = 1000
 _KEPT_SOURCES = 64
 _CANDIDATES = 15
@@ -55,12 +55,11 @@ def _never() -> bool:
 
 
 class ResearchIndex:
-    """The documents below `folders` (folders or files) of a workspace, indexed in `cache_dir`."""
+    """The research documents of a workspace, indexed in `cache_dir`."""
 
-    def __init__(self, root: Path, cache_dir: Path, folders: tuple[str, ...] = FOLDERS) -> None:
+    def __init__(self, root: Path, cache_dir: Path) -> None:
         self.root = root
-        self.folders = folders
-        name = "\0".join([os.path.realpath(root), *folders])
+        name = "\0".join([os.path.realpath(root), RESEARCH])
         digest = hashlib.sha256(os.fsencode(name)).hexdigest()[:24]
         self._store = Store(root, cache_dir / "research" / f"{digest}.sqlite")
         self._sources: OrderedDict[tuple[str, str], Source] = OrderedDict()
@@ -78,7 +77,7 @@ class ResearchIndex:
         Raises:
             OutputError: The index cannot be written.
         """
-        files = list(find(self.root, self.folders))
+        files = list(find(self.root, (RESEARCH,)))
         if self._guarded(self._store.waste) > _MAX_WASTE:
             self._store.rebuild()
         known = self._guarded(self._store.stamps)

@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from tui.errors import InputError
+from tui.services.workspace import is_markdown
 
-ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 MAX_BYTES = 8_000_000
 _SKIPPED = {"node_modules", "__pycache__", "venv"}
 _MAX_DEPTH = 30
@@ -56,7 +56,7 @@ def look(root: Path, path: str) -> FoundFile | None:
 
 def _one(root: Path, path: str) -> Iterator[FoundFile]:
     full = os.path.join(root, path)
-    if path.lower().endswith(ENDINGS) and os.path.lexists(full):
+    if is_markdown(path) and os.path.lexists(full):
         yield _found(full, path, os.path.realpath(root))
 
 
@@ -72,7 +72,7 @@ def _walk(folder: str, relative: str, root: str, depth: int) -> Iterator[FoundFi
             hidden = entry.name.startswith(".") or entry.name in _SKIPPED
             if not hidden and depth < _MAX_DEPTH:
                 yield from _walk(entry.path, path, root, depth + 1)
-        elif entry.name.lower().endswith(ENDINGS):
+        elif is_markdown(entry.name):
             yield _found(entry.path, path, root)
 
 

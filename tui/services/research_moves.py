@@ -25,10 +25,11 @@ from tui.services import places, typed
 from tui.services.citations import Resolver
 from tui.services.files import Changed, create, save
 from tui.services.files import read as read_file
-from tui.services.research_files import ENDINGS, find
+from tui.services.research_files import find
+from tui.services.workspace import RESEARCH, SPECS, is_markdown
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?=-)")
-_CITING = ("specs", "research")
+_CITING = (SPECS, RESEARCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def _checked_path(root: Path, old: str, name: str, folder: str) -> str:
     name = name.strip()
     if "/" in name:
         raise UsageError("A new name has no folder", "Give a name such as topic.md.")
-    if not name.lower().endswith(ENDINGS):
+    if not is_markdown(name):
         name += posixpath.splitext(old)[1]
     path = posixpath.normpath(posixpath.join(folder, name))
     bad = not name.isprintable() or posixpath.basename(path).startswith(".")

@@ -11,8 +11,10 @@ from tui.errors import InputError, OutputError
 
 SPECS = "specs"
 RESEARCH = "research"
-_MARKDOWN = (".md", ".markdown")
+FOLDERS = (RESEARCH, SPECS)
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _MOST_SPECS = 5_000
+_DEEPEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Workspace:
     @property
     def missing(self) -> tuple[str, ...]:
         """The names of the two folders that do not exist."""
-        return tuple(name for name in (RESEARCH, SPECS) if not (self.root / name).is_dir())
+        return tuple(name for name in FOLDERS if not (self.root / name).is_dir())
 
     def create_folders(self) -> None:
         """Make `research/` and `specs/` where they are missing.
@@ -53,7 +55,7 @@ class Workspace:
 
     def spec_files(self) -> list[Path]:
         """Return the Markdown files below `specs/`, newest first; links out of it are left out."""
-        found = sorted(_markdown_files(self.specs), key=_changed, reverse=True)
+        found = sorted(markdown_files(self.specs), key=_changed, reverse=True)
         return found[:_MOST_SPECS]
 
     def relative(self, path: Path) -> str:
@@ -88,7 +90,7 @@ def locate(path: Path) -> Target:
         ) from error
     place = Path(os.path.abspath(path))
     if stat.S_ISDIR(mode):
-        above = place.name in (SPECS, RESEARCH) and not (place / SPECS).is_dir()
+        above = place.name in FOLDERS and not (place / SPECS).is_dir()
         return Target(Workspace(place.parent if above else place))
     if not stat.S_ISREG(mode):
         raise InputError(f"{path} is no regular file", "Give a folder or a Markdown file.")
@@ -98,8 +100,8 @@ def locate(path: Path) -> Target:
     return Target(Workspace(place.parent), place)
 
 
-def _markdown_files(folder: Path, depth: int = 0) -> Iterator[Path]:
-    """Yield regular Markdown files; hidden names and links to folders are left out."""
+def markdown_files(folder: Path, depth: int = 0) -> Iterator[Path]:
+    """Yield the regular Markdown files below a folder, without hidden names and links out of it."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
@@ -108,15 +110,15 @@ def _markdown_files(folder: Path, depth: int = 0) -> Iterator[Path]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if depth < 8:
-                yield from _markdown_files(Path(entry.path), depth + 1)
+            if depth < _DEEPEST:
+                yield from markdown_files(Path(entry.path), depth + 1)
         elif is_markdown(entry.name) and _is_own_file(entry, folder):
             yield Path(entry.path)
 
 
 def is_markdown(name: str) -> bool:
     """Return whether a file of this name is Markdown."""
-    return name.endswith(_MARKDOWN)
+    return name.lower().endswith(_MARKDOWN)
 
 
 def _is_own_file(entry: os.DirEntry[str], folder: Path) -> bool:
