@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tui.services import first_frame
-from tui.services.settings import cache_dir, config_dir, state_dir
+from tui.services.journal_file import drafts_folder
+from tui.services.settings import cache_dir, config_dir
 from tui.services.xdg import cache_folder
 
 FRAME = "\x1b[1;1Hall of it ●\n"
@@ -23,7 +24,7 @@ def spec(tmp_path: Path, shielded: Path) -> Path:
 
 
 def remember(path: Path, place: str) -> None:
-    drafts = state_dir() / "drafts"
+    drafts = drafts_folder()
     drafts.mkdir(parents=True, exist_ok=True)
     (drafts / "places.json").write_text(f'{{"places": {{"{path}": {place}}}}}')
 
@@ -61,7 +62,7 @@ def go_elsewhere(spec: Path) -> None:
 
 
 def forget_places(spec: Path) -> None:
-    (state_dir() / "drafts" / "places.json").unlink()
+    (drafts_folder() / "places.json").unlink()
 
 
 def change_settings(spec: Path) -> None:

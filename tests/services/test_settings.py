@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tui.errors import InputError
-from tui.services.settings import Settings, cache_dir, config_dir, load_settings, state_dir
+from tui.services.journal_file import drafts_folder
+from tui.services.settings import Settings, cache_dir, config_dir, load_settings
 
 
 def test_without_a_file_every_setting_has_its_default() -> None:
@@ -51,6 +52,6 @@ def test_places_follow_xdg_and_ignore_relative_values(
     shielded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert config_dir() == shielded / "config" / "specs-tui"
-    assert state_dir() == shielded / "state" / "specs-tui"
+    assert drafts_folder() == shielded / "state" / "specs-tui" / "drafts"
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     assert cache_dir() == shielded / ".cache" / "specs-tui"

@@ -63,12 +63,14 @@ def run_locate(_: argparse.Namespace) -> int:
     """Show where the program keeps its own files."""
     from tui.commands.output import emit
     from tui.services.diagrams import engine_note
-    from tui.services.settings import cache_dir, config_dir, state_dir
+    from tui.services.journal_file import drafts_folder
+    from tui.services.settings import cache_dir, config_dir
+    from tui.services.trash import trash_folder
 
     emit(f"settings   {config_dir() / 'config.toml'}")
     emit(f"templates  {config_dir() / 'templates'}")
-    emit(f"drafts     {state_dir() / 'drafts'}")
-    emit(f"deleted    {state_dir() / 'trash'}")
+    emit(f"drafts     {drafts_folder()}")
+    emit(f"deleted    {trash_folder()}")
     emit(f"cache      {cache_dir()}")
     emit(f"diagrams   {engine_note() or 'the full engine is installed'}")
     return 0

@@ -19,6 +19,7 @@ from tui.core.profile import Profile
 from tui.core.spec import Spec
 from tui.errors import InputError
 from tui.services.checking import Checker
+from tui.services.disk import put
 from tui.services.research_files import find
 from tui.services.settings import cache_dir
 from tui.services.workspace import FOLDERS, Workspace
@@ -89,9 +90,7 @@ class Counts:
             return
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            draft = self._file.with_suffix(f".{os.getpid()}")
-            draft.write_text(json.dumps(self._new), "utf-8")
-            draft.replace(self._file)
+            put(self._file, json.dumps(self._new).encode("ascii"))
 
 
 def _read(file: Path) -> dict[str, list[int]]:

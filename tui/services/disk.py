@@ -59,6 +59,17 @@ def temporary(path: Path, mode: int) -> Iterator[tuple[int, str]]:
             os.unlink(beside)
 
 
+def put(path: Path, data: bytes) -> None:
+    """Put a file that can be made again in place of what is there; a power cut may lose it."""
+    beside = path.with_suffix(f".{os.getpid()}")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    try:
+        write_all(handle, data, 0)
+    finally:
+        os.close(handle)
+    os.replace(beside, path)
+
+
 def made_alike(handle: int, path: Path, status: os.stat_result) -> bool:
     """Give an open file another one's owner, mode and extended attributes; False if it may not."""
     try:

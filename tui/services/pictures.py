@@ -5,7 +5,6 @@ made in a limited process: call it in a thread.
 """
 
 import base64
-import os
 import subprocess
 from contextlib import suppress
 from importlib.util import find_spec
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 
 from tui.core.safe_text import one_line
 from tui.errors import MermaidError, OutputError, UsageError
+from tui.services.disk import put
 from tui.services.fenced import run_limited
 from tui.services.files import create
 from tui.services.picture_drawing import REMOVE
@@ -171,7 +171,5 @@ def _packed_font() -> str:
         if not data:
             return ""
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".{os.getpid()}")
-        part.write_bytes(data)
-        part.replace(path)
+        put(path, data)
     return str(path)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.core.journal import Place
-from tui.services.disk import write_all
+from tui.services.disk import put
 from tui.services.journal_file import drafts_folder, make_drafts_folder
 
 if TYPE_CHECKING:
@@ -89,14 +89,7 @@ def moved(old: Path, new: Path) -> None:
 def replace_json(name: str, known: object) -> None:
     """Put a small file in place of the one of that name in the folder of drafts, if that works."""
     with suppress(OSError):
-        target = make_drafts_folder() / name
-        beside = target.with_suffix(f".{os.getpid()}")
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-        try:
-            write_all(handle, json.dumps(known).encode("ascii"), 0)
-        finally:
-            os.close(handle)
-        os.replace(beside, target)
+        put(make_drafts_folder() / name, json.dumps(known).encode("ascii"))
 
 
 def _store(known: dict[str, Any]) -> None:

@@ -18,11 +18,6 @@ def config_dir() -> Path:
     return Path(xdg.config_folder())
 
 
-def state_dir() -> Path:
-    """Return the folder of drafts and of what was open last."""
-    return Path(xdg.state_folder())
-
-
 def cache_dir() -> Path:
     """Return the folder of the research index; all in it can be made again."""
     return Path(xdg.cache_folder())

@@ -12,8 +12,8 @@ from pathlib import Path
 from tui.core.safe_text import shown
 from tui.errors import OutputError
 from tui.services import disk, files
-from tui.services.journal_file import drafts_folder
 from tui.services.unsaved import draft_files, unsaved
+from tui.services.xdg import state_folder
 
 DAYS_KEPT = 30
 _LONGEST = 200
@@ -35,7 +35,7 @@ class Deleted:
 
 def trash_folder() -> Path:
     """Return the folder of what was deleted; it need not exist yet."""
-    return drafts_folder().parent / "trash"
+    return Path(state_folder()) / "trash"
 
 
 def refuse_open(path: Path) -> None:
