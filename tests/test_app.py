@@ -9,6 +9,7 @@ from textual.widgets._toast import Toast
 
 from tests.waiting import until
 from tui.app import SpecsApp
+from tui.screens.program import Program
 from tui.services.settings import Settings
 from tui.services.workspace import locate
 from tui.widgets import notices
@@ -39,6 +40,12 @@ async def test_a_scroll_is_at_its_end_at_once(
         assert panel.max_scroll_y > 0
         panel.scroll_end(duration=600)
         await until(pilot, lambda: panel.scroll_y == panel.max_scroll_y)
+
+
+def test_the_app_is_what_screens_take_it_for(tmp_path: Path) -> None:
+    """The type checker compares the two."""
+    program: Program = SpecsApp(locate(tmp_path), Settings())
+    assert callable(program.notify_text)
 
 
 async def test_a_notice_goes_with_the_next_key_that_does_something_once_it_could_be_read(

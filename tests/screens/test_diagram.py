@@ -1,5 +1,6 @@
 """The Diagram screen shows each diagram of a spec, near and far, and gives it away."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from textual.app import App
 from textual.widgets import Input, Static
 
-from tests.waiting import until_done
+from tests.waiting import LIMIT, until, until_done
 from tui.errors import MermaidError
 from tui.screens.diagram import Diagram, DiagramScreen
 from tui.screens.diagram_picture import DiagramPicture
@@ -327,6 +328,29 @@ async def test_the_picture_takes_the_drawings_place_and_goes_again(tmp_path: Pat
         assert not app.shown.query(DiagramPicture)
         assert words(app, "#diagram-note") == ""
         assert app.said == []
+
+
+@pytest.mark.usefixtures("sixel")
+async def test_what_is_saved_is_told_although_the_picture_is_left_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = threading.Event()
+    monkeypatch.setattr(pictures, "export", lambda *_: left.wait(LIMIT))
+    app = shown(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_done(pilot)
+        await pilot.press("i")
+        await until_done(pilot)
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+        assert app.screen is not app.shown
+        left.set()
+        await until(pilot, lambda: bool(app.said))
+        assert app.said[0].startswith("Saved ")
 
 
 @pytest.mark.usefixtures("sixel")

@@ -297,6 +297,7 @@ class DiagramScreen(PictureScreen):
 
     @work(thread=True, group="diagram-save")
     def _save(self, path: Path) -> None:
+        app = self.app  # which is told, too, when the screen is left meanwhile
         source, drawing = self._source, self._drawing
         text = drawing.text if drawing else source
         try:
@@ -304,7 +305,7 @@ class DiagramScreen(PictureScreen):
             message = f"Saved {path}."
         except SpecsError as problem:
             message = str(problem)
-        self.app.call_from_thread(self.say, message)
+        app.call_from_thread(self.say, message)
 
 
 def _joined(*parts: str) -> str:

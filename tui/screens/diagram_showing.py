@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from tui.core.safe_text import one_line
 from tui.screens.diagram_picture import DiagramPicture
+from tui.screens.from_thread import is_there
 from tui.services import pictures
 from tui.widgets import terminal_answers
 from tui.widgets.diagram_view import DiagramView
@@ -39,7 +40,7 @@ class PictureScreen(Screen[None]):
 
     def say(self, message: str) -> None:
         """Tell something in passing."""
-        if self.picture:  # which would lie on top of a notice
+        if self.picture and is_there(self):  # a picture would lie on top of a notice
             self.note(message)
         else:
             self.notify(one_line(message), markup=False)

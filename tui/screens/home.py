@@ -28,6 +28,7 @@ from tui.screens.home_text import (
     entry_content,
     heading_content,
 )
+from tui.screens.program import program
 from tui.services.drafts import Draft
 from tui.services.places import last_spec
 from tui.services.settings import Settings
@@ -137,7 +138,7 @@ class HomeScreen(SpecFiles):
         if not self.query_one("#home-filter").has_focus:
             self.query_one("#specs").focus()
         if first_time and self._file is None:
-            self.call_after_refresh(self.app.is_listening)  # type: ignore[attr-defined]
+            self.call_after_refresh(program(self).is_listening)
 
     def _fill(self) -> None:
         """Show the specs that match the filter; by last change, the one open last comes first."""
@@ -216,11 +217,11 @@ class HomeScreen(SpecFiles):
         """Open a spec in the editor; say why if it cannot be read."""
         from tui.screens.editor import EditorScreen
 
-        self.app.hold_keys()  # type: ignore[attr-defined]
+        program(self).hold_keys()
         try:
             draft = Draft.open(path, self.workspace.root)
         except SpecsError as error:
-            self.app.is_listening()  # type: ignore[attr-defined]
+            program(self).is_listening()
             await self.app.push_screen_wait(Choice(str(error), [("ok", "OK")]))
             return
         await self.app.push_screen(
@@ -232,9 +233,9 @@ class HomeScreen(SpecFiles):
         """Start a new spec, then open it."""
         from tui.screens.new_spec import NewSpecScreen
 
-        self.app.hold_keys()  # type: ignore[attr-defined]
+        program(self).hold_keys()
         screen = NewSpecScreen(self.workspace, self.settings, title=self._title)
-        screen.call_after_refresh(self.app.is_listening)  # type: ignore[attr-defined]
+        screen.call_after_refresh(program(self).is_listening)
         path = await self.app.push_screen_wait(screen)
         self._title = "" if path else screen.typed_title
         if path is not None:

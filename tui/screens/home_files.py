@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 
 from tui.errors import SpecsError
 from tui.screens.choice import Choice
+from tui.screens.program import program
 from tui.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class SpecFiles(Screen[None]):
 
     def say(self, text: str, *, severity: str = "information") -> None:
         """Show a passing notice as plain text."""
-        self.app.notify_text(text, severity=severity)  # type: ignore[attr-defined]
+        program(self).notify_text(text, severity=severity)
 
     def _create_folders(self) -> bool:
         try:
@@ -137,7 +138,7 @@ class SpecFiles(Screen[None]):
                 return
             await asyncio.to_thread(carry_out, root, move)
         except SpecsError as error:
-            self.say(str(error), severity="warning")
+            self.say(str(error), severity="error")
         else:
             self.to_mark = root / move.new
             self.say(f"Renamed to {move.new}")

@@ -107,12 +107,7 @@ class NewSpecScreen(Screen[Path | None]):
         self._ask_git()
         self._read_research()
         for problem in self._templates.broken.values():
-            self.notify(
-                one_line(str(problem)),
-                title="A template was left out",
-                severity="warning",
-                markup=False,
-            )
+            self.notify(one_line(f"Template left out: {problem}"), markup=False, severity="warning")
 
     @on(NewSpecForm.Changed)
     def _show_result(self) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tui.core.check import Diagnostic
 from tui.core.safe_text import one_line
+from tui.screens.program import program
 from tui.screens.rule_page import RulePage
 from tui.widgets.key_line import KeyLine
 from tui.widgets.problem_list import ProblemList
@@ -113,7 +114,7 @@ class ProblemsScreen(Screen[ProblemStep | None]):
         if any(problem.fix == "safe" for problem in self._problems):
             self._answer("fix all")
         else:
-            self.app.notify_text("Nothing here can be mended without asking.")  # type: ignore[attr-defined]
+            program(self).notify_text("Nothing here can be mended without asking.")
 
     def action_explain(self) -> None:
         """Show the page of the highlighted problem's rule."""

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.screens.program import program
 from tui.services.session import Session
 from tui.services.settings import Settings
 from tui.services.workspace import Workspace
@@ -158,7 +159,7 @@ class EditorPart(Screen[None]):
 
     def say(self, text: str, *, severity: str = "information", beside: bool = False) -> None:
         """Show a passing notice as plain text, beside the ones that are up or in their place."""
-        self.app.notify_text(text, severity=severity, beside=beside)  # type: ignore[attr-defined]
+        program(self).notify_text(text, severity=severity, beside=beside)
 
     def may_write(self) -> bool:
         """Return whether the text may be changed; say why not."""
@@ -179,7 +180,7 @@ class EditorPart(Screen[None]):
 
     def go_to_widget(self, pane: str, widget: Widget) -> None:
         """Go to what is in a pane; what is typed meanwhile is for that widget."""
-        self.app.hold_keys()  # type: ignore[attr-defined]
+        program(self).hold_keys()
         self.going_to, self._goal = pane, widget
         self.pane = pane
         self.call_after_refresh(self._give_focus, widget, 100)
@@ -190,7 +191,7 @@ class EditorPart(Screen[None]):
             return
         if not tries or (widget.has_focus_within and widget.region):
             self.going_to, self._goal = "", None
-            self.app.is_listening()  # type: ignore[attr-defined]
+            program(self).is_listening()
             return
         widget.focus()
         self.set_timer(0.02, lambda: self._give_focus(widget, tries - 1))

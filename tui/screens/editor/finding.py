@@ -14,6 +14,7 @@ from tui.core.search import Match, Query
 from tui.core.spec import Section
 from tui.errors import SpecsError
 from tui.screens.editor.display import Display
+from tui.screens.program import program
 from tui.services.time_limit import time_limit
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class FindingActions(Display):
         """Open the bar with what is selected; what is typed meanwhile is for the bar."""
         from tui.widgets.find_bar import FindBar
 
-        self.app.hold_keys()  # type: ignore[attr-defined]
+        program(self).hold_keys()
         if not self.query(FindBar):
             await self.query_one("#editor-pane").mount(FindBar())
         self.find_bar.open(self.editor.selected_text)

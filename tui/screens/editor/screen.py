@@ -20,6 +20,7 @@ from tui.screens.editor.panes import PaneActions, PaneTabs
 from tui.screens.editor.repairing import RepairingActions
 from tui.screens.editor.starters import StarterCommands
 from tui.screens.editor.templating import TemplatingActions
+from tui.screens.program import program
 from tui.services.drafts import Draft
 from tui.services.first_frame import kept
 from tui.services.settings import Settings
@@ -133,7 +134,7 @@ class EditorScreen(
                     bound.pop(key, None)
 
     def _begin(self) -> None:
-        self.app.is_listening()  # type: ignore[attr-defined]
+        program(self).is_listening()
         # Threads that import and read would only hold up the first frame.
         self.set_timer(_SHOWN_AFTER, self._begin_beside)
 
