@@ -212,11 +212,10 @@ class DiagramScreen(PictureScreen):
 
     @work(thread=True, exclusive=True, group="diagram")
     def _draw(self, diagram: Diagram, width: int | None) -> None:
-        result = draw_diagram(
-            diagram.source, width, ascii_only=self._ascii, language=diagram.language
-        )
+        language = diagram.language
+        result = draw_diagram(diagram.source, width, ascii_only=self._ascii, language=language)
         earlier = diagram.earlier if result.error else ()
-        good = last_good(earlier, width, ascii_only=self._ascii, language=diagram.language)
+        good = last_good(earlier, width, ascii_only=self._ascii, language=language)
         give(self, self._drawn, diagram, result, good)
 
     def _drawn(
