@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tui.core.line_matching import LineMatcher
 from tui.core.lines import lines_of
+from tui.core.safe_text import counted
 
 SAME, ADDED, REMOVED, LEFT_OUT = " ", "+", "-", "…"
 
@@ -114,4 +115,4 @@ def _limited(rows: list[Row], limit: int) -> list[Row]:
 
 
 def _left_out(count: int) -> Row:
-    return Row(LEFT_OUT, f"{count} more {'line' if count == 1 else 'lines'}")
+    return Row(LEFT_OUT, counted(count, "more line"))

@@ -11,6 +11,7 @@ from tests.waiting import until
 from tui.app import SpecsApp
 from tui.core.spec import Spec, apply_edits
 from tui.core.survey import survey
+from tui.screens.editor import checking
 from tui.screens.finish import FinishScreen
 from tui.screens.name_screen import NameScreen
 from tui.screens.picker import Picker
@@ -207,6 +208,24 @@ async def test_a_broken_configuration_is_told_once(app_on: AppOn, broken: Path) 
         assert "toml" in " ".join(note.message for note in pilot.app._notifications)
         await pilot.press("f8")
         await pilot.pause()
+
+
+async def test_a_configuration_that_breaks_meanwhile_ends_nothing(
+    app_on: AppOn, broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "_KEPT", 0.0)
+    async with app_on(broken).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("alt+shift+f")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ProblemsScreen))
+        (broken.parent.parent / ".specs-tui.toml").write_text("rules = 3\n")
+        told = len(pilot.app._notifications)
+        await pilot.press("a")
+        await until(pilot, lambda: len(pilot.app._notifications) > told)
+        assert "«rules» must be a table" in list(pilot.app._notifications)[-1].message
+        assert isinstance(pilot.app.screen, ProblemsScreen)
+        await screen.run_action("name_successor")
+        await until(pilot, lambda: len(pilot.app._notifications) > told)
 
 
 async def test_errors_are_told_at_the_end_of_the_walk(app_on: AppOn, broken: Path) -> None:

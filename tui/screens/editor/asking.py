@@ -67,8 +67,7 @@ class AskingActions(KeepingPart, PromotingActions, VisitingActions, SourcingActi
         from tui.core import question
         from tui.screens.question import QuestionScreen
 
-        if self.session.draft.read_only:
-            self.say(self.session.draft.read_only, severity="warning")
+        if not self.may_write():
             return
         self.session.resplit()
         found = question.read(self.session.spec)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tui.errors import SpecsError
+from tui.errors import InputError, SpecsError
 from tui.screens.editor.base import EditorPart
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class CheckingPart(EditorPart):
     def checker(self) -> Checker:
         """Return what knows the files around the spec; they are read anew now and then.
 
+        It asks the disk and Git: call it in a thread.
+
         Raises:
             InputError: The wishes of the workspace cannot be understood.
         """
@@ -42,6 +45,14 @@ class CheckingPart(EditorPart):
             )
             known = self._known = checker, time.monotonic()
         return known[0]
+
+    async def checker_or_told(self) -> Checker | None:
+        """Return what knows the files around the spec, or None once it is said why nothing does."""
+        try:
+            return await asyncio.to_thread(self.checker)
+        except InputError as error:
+            self.say(str(error), severity="error")
+            return None
 
     def _suggested(self, text: str) -> Sequence[Suggestion]:
         """Return the research that fits a text, as far as it is indexed."""

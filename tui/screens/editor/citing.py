@@ -168,8 +168,7 @@ class CitingActions(SectionActions):
         """Put the citation into the open section."""
         from tui.core.cite import add_reference_row, link_to, quotation, reference_row
 
-        if self.session.draft.read_only:
-            self.say(self.session.draft.read_only, severity="warning")
+        if not self.may_write():
             return
         here = self.workspace.relative(self.path)
         link = link_to(event.path, event.anchor, here, event.title)

@@ -35,8 +35,7 @@ class ComposingActions(AskingActions):
         from tui.core.question import QuestionDraft
         from tui.screens.question_compose import ComposeScreen
 
-        if self.session.draft.read_only:
-            self.say(self.session.draft.read_only, severity="warning")
+        if not self.may_write():
             return
         self.session.resplit()
         bare = self._bare_question()

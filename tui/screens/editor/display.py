@@ -249,7 +249,6 @@ class Display(EditorPart):
         count = words(self.editor.text)
         known = self.known_section
         limit = known.word_limit if known else 0
-        noun = "word" if count == 1 else "words"
         if not limit:
-            return f"{count} {noun}", ""
+            return counted(count, "word"), ""
         return f"{count} of under {limit} words", "$text-error" if count >= limit else ""

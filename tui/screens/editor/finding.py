@@ -77,8 +77,7 @@ class FindingActions(Display):
 
     def on_find_bar_replace_requested(self, event: FindBar.ReplaceRequested) -> None:
         """Replace the selected match, or all."""
-        if self.session.draft.read_only:
-            self.say(self.session.draft.read_only, severity="warning")
+        if not self.may_write():
             return
         found = self.matches()
         if not event.is_all:

@@ -29,10 +29,9 @@ class OutsideEditorActions(Display):
 
     def action_external(self) -> None:
         """Edit the text in another program; what it writes is one undo step."""
-        session = self.session
-        if session.draft.read_only:
-            self.say(session.draft.read_only, severity="warning")
+        if not self.may_write():
             return
+        session = self.session
         session.resplit()
         before = session.source if session.whole else session.spec.body(session.index)
         title = session.spec.sections[session.index].title

@@ -11,7 +11,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from tui.core.lines import line_starts
-from tui.core.safe_text import one_line, sentence
+from tui.core.safe_text import counted, one_line, sentence
 from tui.core.spec import Edit, Spec, apply_edits
 from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.marking import ProblemMarks
@@ -90,12 +90,12 @@ class ProblemActions(ProblemMarks):
             if step.kind == "go":
                 self._go(step.problem)
                 return
-            if self.session.draft.read_only:
-                self.say(self.session.draft.read_only, severity="warning")
-            elif step.kind == "fix" and step.problem.opens:
+            if not self.may_write():
+                continue
+            if step.kind == "fix" and step.problem.opens:
                 await self._ask_for(step.problem)
                 return
-            elif step.kind == "fix":
+            if step.kind == "fix":
                 await self._mend(step.problem)
             else:
                 await self._mend_all()
@@ -112,9 +112,9 @@ class ProblemActions(ProblemMarks):
             self.say("No problem in this line. F8 goes to the next one.")
             return
         problem = next((p for p in here if p.is_mendable), here[0])
-        if self.session.draft.read_only:
-            self.say(self.session.draft.read_only, severity="warning")
-        elif problem.opens:
+        if not self.may_write():
+            return
+        if problem.opens:
             await self._ask_for(problem)
         elif problem.is_mendable:
             await self._mend(problem)
@@ -159,11 +159,12 @@ class ProblemActions(ProblemMarks):
 
     async def _mend_all(self) -> None:
         """Show all safe changes as one, with those that only they make possible."""
-        source = self.checked or ""
-        checker, path = self.checker(), self.path
-        better, count = await asyncio.to_thread(checker.mended, Spec.parse(source), path)
-        noun = "problem" if count == 1 else "problems"
-        await self.propose(f"Mend {count} {noun}", source, better.source, f"{count} {noun} mended")
+        source, checker = self.checked or "", await self.checker_or_told()
+        if checker is None:
+            return
+        better, count = await asyncio.to_thread(checker.mended, Spec.parse(source), self.path)
+        told = counted(count, "problem")
+        await self.propose(f"Mend {told}", source, better.source, f"{told} mended")
 
     def _offset(self, problem: Diagnostic) -> int:
         """Return where a problem begins in the text that was checked."""

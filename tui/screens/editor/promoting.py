@@ -120,7 +120,10 @@ class PromotingActions(CheckingPart, SavingActions):
         from tui.screens.picker import Picker
 
         spec = self.session.spec.resplit()
-        subject = await asyncio.to_thread(self.checker().subject, spec, self.path)
+        checker = await self.checker_or_told()
+        if checker is None:
+            return
+        subject = await asyncio.to_thread(checker.subject, spec, self.path)
         path = subject.facts.silent_successor
         if not path:
             others = self._others
