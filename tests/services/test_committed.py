@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.test_checking import RFC
-from tests.services.test_git import commit, git
+from tests.services.test_git import committed, git
 from tui.core.spec import Spec
 from tui.services.checking import Checker
 from tui.services.committed import Committed
@@ -23,7 +23,7 @@ def repository(tmp_path: Path) -> Path:
     (tmp_path / "specs").mkdir()
     git(tmp_path, "init", "-q")
     (tmp_path / FILE).write_text(RFC, "utf-8")
-    commit(tmp_path)
+    committed(tmp_path)
     return tmp_path
 
 
@@ -40,7 +40,7 @@ def test_the_status_of_the_last_commit_is_the_one_before(repository: Path) -> No
 def test_what_is_committed_is_compared_with_the_commit_before(repository: Path) -> None:
     """A workflow checks out what is committed already."""
     (repository / FILE).write_text(with_status("Approved"), "utf-8")
-    commit(repository)
+    committed(repository)
     assert before(repository, with_status("Approved")) == "Draft (WIP)"
     assert before(repository, with_status("Implemented")) == "Approved"
 
@@ -56,7 +56,7 @@ def test_the_workspace_may_lie_deep_in_the_repository(repository: Path) -> None:
     deep = repository / "docs" / "api"
     (deep / "specs").mkdir(parents=True)
     (deep / "specs" / "a.md").write_text(RFC, "utf-8")
-    commit(repository)
+    committed(repository)
     spec = Spec.parse(with_status("Rejected"))
     assert Committed(deep).status_before("specs/a.md", spec) == "Draft (WIP)"
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tui.services.git import branch, content, objects, user_name
+from tui.services.git import branch, commit, content, objects, user_name
 
 
 def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
 
 
-def commit(folder: Path) -> None:
+def committed(folder: Path) -> None:
     git(folder, "add", "-A")
     git(folder, "-c", "user.name=Ada", "-c", "user.email=a@b.example", "commit", "-qm", "x")
 
@@ -22,11 +22,16 @@ def test_the_name_is_the_one_git_has_for_the_folder(tmp_path: Path) -> None:
     git(tmp_path, "config", "user.name", "Ada \x1b[31mLovelace")
     assert user_name(tmp_path) == "Ada ␛[31mLovelace"
     assert branch(tmp_path) == "topic"
+    assert commit(tmp_path) == ""
+    (tmp_path / "a.md").touch()
+    committed(tmp_path)
+    assert len(commit(tmp_path)) == 40
 
 
 def test_without_a_name_or_a_repository_the_answer_is_empty(tmp_path: Path) -> None:
     assert user_name(tmp_path) == ""
     assert branch(tmp_path) == ""
+    assert commit(tmp_path) == ""
 
 
 def test_without_git_the_answer_is_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,7 +54,7 @@ def test_a_committed_file_is_read_and_nothing_in_the_folder_is_run(tmp_path: Pat
     git(tmp_path, "init", "-q")
     (tmp_path / "a b.md").write_bytes(b"one\r\n")
     (tmp_path / ".gitattributes").write_text("*.md filter=trap diff=trap\n")
-    commit(tmp_path)
+    committed(tmp_path)
     for name in ("filter.trap.smudge", "filter.trap.clean", "diff.trap.textconv", "core.pager"):
         git(tmp_path, "config", name, f"touch {tmp_path}/sprung")
     found = objects(tmp_path, ["HEAD:./a b.md", "HEAD:./none.md", "HEAD:./a\nb.md", "HEAD:./"])
@@ -63,7 +68,7 @@ def test_a_committed_file_that_is_too_large_is_not_read(
 ) -> None:
     git(tmp_path, "init", "-q")
     (tmp_path / "a.md").write_text("four")
-    commit(tmp_path)
+    committed(tmp_path)
     monkeypatch.setattr("tui.services.git._MOST_BYTES", 3)
     assert objects(tmp_path, ["HEAD:./a.md"]) == {}
     assert objects(tmp_path.parent, ["HEAD:./a.md"]) == {}

@@ -27,7 +27,6 @@ class NewNote:
         repository: The project's name, or empty.
         branch: The branch that is checked out, or empty.
         commit: The commit that is checked out, or empty.
-        tags: Words to find it by.
     """
 
     topic: str
@@ -36,7 +35,6 @@ class NewNote:
     repository: str = ""
     branch: str = ""
     commit: str = ""
-    tags: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -53,7 +51,7 @@ def note_text(note: NewNote) -> str:
         "branch": one_line(note.branch),
         "repository": one_line(note.repository),
         "topic": one_line(note.topic),
-        "tags": [one_line(tag) for tag in ("research", *note.tags)],
+        "tags": ["research"],
         "status": "draft",
         "last_updated": note.date,
     }

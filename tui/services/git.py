@@ -52,6 +52,11 @@ def branch(folder: Path) -> str:
     return _line(_ask(folder, "symbolic-ref", "--short", "HEAD"))
 
 
+def commit(folder: Path) -> str:
+    """Return the name of the commit that is checked out, or an empty string."""
+    return _line(_ask(folder, "rev-parse", "--quiet", "--verify", "HEAD"))
+
+
 def objects(folder: Path, names: Iterable[str]) -> dict[str, str]:
     """Return the object behind each name ("HEAD:./specs/a.md") that means a file of bearable size.
 

@@ -191,16 +191,16 @@ class SectionActions(Display):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self._show_undone(self.session.undo(), "Nothing to undo.")
+        self._show_undone(self.session.undo(), "undo")
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._show_undone(self.session.redo(), "Nothing to redo.")
+        self._show_undone(self.session.redo(), "redo")
 
-    def _show_undone(self, undone: Undone | None, otherwise: str) -> None:
+    def _show_undone(self, undone: Undone | None, word: str) -> None:
         if undone is None:
-            self.say(otherwise)
+            self.say(f"Nothing to {word}.")
             return
         self.refresh_section(self.session.cursor_at(undone.offset))
         if undone.label:
-            self.say(f"{otherwise.split()[-1].rstrip('.').capitalize()}: {undone.label}")
+            self.say(f"{word.capitalize()}: {undone.label}")

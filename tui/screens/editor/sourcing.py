@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import posixpath
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +16,7 @@ from tui.core.spec import Spec, apply_edits
 from tui.errors import SpecsError
 from tui.screens.editor.base import reads_whole_spec
 from tui.screens.editor.citing import CitingActions
+from tui.screens.editor.proposing import CHANGED
 from tui.screens.from_thread import give
 from tui.widgets.research_browser import ResearchBrowser
 
@@ -122,14 +125,16 @@ class SourcingActions(CitingActions):
         if not name:
             return
         try:
-            move = plan(self.workspace.root, path, name)
-            if await self.app.push_screen_wait(ProposedChange(move.title, move.diff)):
-                carry_out(self.workspace.root, move)
-                self.say(f"Renamed to {move.new}")
-                self.refresh_research()
-                self.browser.post_message(ResearchBrowser.Opened(move.new))
+            move = await asyncio.to_thread(plan, self.workspace.root, path, name)
+            if not await self.app.push_screen_wait(ProposedChange(move.title, move.diff)):
+                return
+            await asyncio.to_thread(carry_out, self.workspace.root, move)
         except SpecsError as error:
-            self.say(str(error), severity="warning")
+            self.say(str(error), severity="error")
+        else:
+            self.say(f"Renamed to {move.new}")
+            self.refresh_research()
+            self.browser.post_message(ResearchBrowser.Opened(move.new))
 
     @work
     async def on_research_browser_note_wanted(self) -> None:
@@ -137,31 +142,34 @@ class SourcingActions(CitingActions):
         from tui.screens.name_screen import NameScreen
         from tui.services.research_moves import begin_note
 
+        note = await asyncio.to_thread(self._note)
         topic = await self.app.push_screen_wait(
-            NameScreen("Topic of the note", "", lambda text: self._note(text).path)
+            NameScreen("Topic of the note", "", lambda text: replace(note, topic=text).path)
         )
         if not topic:
             return
         try:
-            path = begin_note(self.workspace.root, self._note(topic))
+            path = begin_note(self.workspace.root, replace(note, topic=topic))
         except SpecsError as error:
-            self.say(str(error), severity="warning")
+            self.say(str(error), severity="error")
             return
         self.refresh_research()
         self.browser.post_message(ResearchBrowser.Opened(path))
         self.say(f"Began {path}. Write it in any editor: it is read again as it changes.")
 
-    def _note(self, topic: str) -> NewNote:
+    def _note(self) -> NewNote:
+        """Return a note without a topic; Git is asked, so call it in a thread."""
         from tui.core.research_note import NewNote
-        from tui.services.git import branch, user_name
+        from tui.services.git import branch, commit, user_name
 
         root = self.workspace.root
         return NewNote(
-            topic=topic,
+            topic="",
             date=self.today,
             researcher=self.settings.author or user_name(root),
             repository=root.resolve().name,
             branch=branch(root),
+            commit=commit(root),
         )
 
     @work
@@ -224,7 +232,7 @@ class SourcingActions(CitingActions):
         self.session.resplit()
         spec = self.session.spec
         here = self.workspace.relative(self.path)
-        found = Resolver(self.workspace.root).resolve(spec, here)
+        found = await asyncio.to_thread(Resolver(self.workspace.root).resolve, spec, here)
         updated = metadata.read(spec).updated
         lines = evidence_lines(evidence(spec, found, updated))
         line = await self.app.push_screen_wait(EvidenceScreen(lines))
@@ -235,13 +243,13 @@ class SourcingActions(CitingActions):
         self.go_to_line(line.line)
 
     async def _repaired(self, line: EvidenceLine, spec: Spec, here: str) -> bool:
-        """Offer the repairs of a citation; whether one was applied."""
+        """Offer the repairs of a citation; whether one was agreed to."""
         from tui.core.comparison import unified
         from tui.core.repoint import repair
         from tui.screens.picker import Picker
         from tui.screens.proposed_change import ProposedChange
 
-        offers = self._offers(line)
+        offers = await asyncio.to_thread(self._offers, line)
         if not offers or line.resolution is None:
             return False
         names = [
@@ -255,12 +263,17 @@ class SourcingActions(CitingActions):
         edits = repair(spec.source, line.resolution.citation, offer.path, here, offer.anchor)
         diff = unified(spec.source, apply_edits(spec.source, edits), here)
         accepted = await self.app.push_screen_wait(ProposedChange("Repair the citation", diff))
-        if accepted and self.session.spec is spec:
+        if not accepted:
+            return False
+        if self.session.spec is spec:
             self.session.apply(edits, "citation")
             self.refresh_section()
-        return bool(accepted)
+        else:
+            self.say(CHANGED, severity="warning")
+        return True
 
     def _offers(self, line: EvidenceLine) -> list[Repair]:
+        """Return what a citation that leads nowhere may mean; called in a thread."""
         from tui.core.evidence import heading_repairs, repairs
         from tui.services.citations import Resolver
 
