@@ -1,6 +1,8 @@
 """`specs-tui research` and `specs-tui citations`: search the sources, check what is cited."""
 
 import argparse
+from contextlib import closing
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,6 +11,7 @@ if TYPE_CHECKING:
     from tui.core.evidence import Repair, Resolution
     from tui.core.snippet import Found
     from tui.core.spec import Spec
+    from tui.services.citation_repairs import Offers
     from tui.services.research import ResearchIndex
     from tui.services.workspace import Workspace
 
@@ -82,20 +85,19 @@ def run_citations(args: argparse.Namespace) -> int:
     workspace, specs = _specs(args)
     rows = []
     dangling = 0
-    with_repairs = _Repairs(workspace)
-    for spec_path, resolution in _resolutions(workspace, specs):
-        found = with_repairs.of(resolution) if resolution.dangles else []
-        dangling += resolution.dangles
-        rows.append(_row(spec_path, resolution, found))
-        if not args.json:
-            target = one_line(resolution.citation.target)
-            mark = "✗" if resolution.dangles else {"ok": "✓"}.get(resolution.state, "·")
-            note = f": {resolution.note}" if resolution.note else ""
-            emit(f"{spec_path}:{resolution.citation.at_line}: {mark} {target}{note}")
-            for repair in found:
-                place = repair.path + (f"#{repair.anchor}" if repair.anchor else "")
-                emit(f"    perhaps {place} ({repair.reason})")
-    with_repairs.close()
+    with closing(_Repairs(workspace)) as repairs:
+        for spec_path, resolution in _resolutions(workspace, specs):
+            found = repairs.of(resolution) if resolution.dangles else []
+            dangling += resolution.dangles
+            rows.append(_row(spec_path, resolution, found))
+            if not args.json:
+                target = one_line(resolution.citation.target)
+                mark = "✗" if resolution.dangles else {"ok": "✓"}.get(resolution.state, "·")
+                note = f": {resolution.note}" if resolution.note else ""
+                emit(f"{spec_path}:{resolution.citation.at_line}: {mark} {target}{note}")
+                for repair in found:
+                    place = repair.path + (f"#{repair.anchor}" if repair.anchor else "")
+                    emit(f"    perhaps {place} ({repair.reason})")
     if args.json:
         emit_json({"schema": 1, "citations": rows, "dangling": dangling})
     else:
@@ -104,22 +106,21 @@ def run_citations(args: argparse.Namespace) -> int:
 
 
 def _search(workspace: "Workspace", query: str) -> "Found":
-    from tui.services.research import ResearchIndex
-    from tui.services.settings import cache_dir
-
-    index = ResearchIndex(workspace.root, cache_dir())
+    index = _fresh_index(workspace)
     try:
-        _refresh(index)
         # A blank behind the last word: nobody is still typing it.
         return index.search(f"{query} " if query else "", _MOST if query else _ALL)
     finally:
         index.close()
 
 
-def _refresh(index: "ResearchIndex") -> None:
-    """Bring the index up to date and say so where it takes long."""
+def _fresh_index(workspace: "Workspace") -> "ResearchIndex":
+    """Return the index, up to date; it is said where that takes long."""
     from tui.commands.output import say
+    from tui.services.research import ResearchIndex
+    from tui.services.settings import cache_dir
 
+    index = ResearchIndex(workspace.root, cache_dir())
     told: list[int] = []
 
     def progress(done: int, total: int) -> None:
@@ -127,7 +128,12 @@ def _refresh(index: "ResearchIndex") -> None:
             told.append(done)
             say(f"indexing: {done} of {total}")
 
-    index.refresh(progress)
+    try:
+        index.refresh(progress)
+    except BaseException:
+        index.close()
+        raise
+    return index
 
 
 def _specs(args: argparse.Namespace) -> "tuple[Workspace, Iterator[tuple[str, Spec]]]":
@@ -171,21 +177,14 @@ class _Repairs:
 
     def of(self, resolution: "Resolution") -> "list[Repair]":
         """Return the likeliest repairs of a dangling citation."""
-        from tui.core.evidence import heading_repairs, repairs
-        from tui.errors import InputError
-        from tui.services.research import ResearchIndex
-        from tui.services.settings import cache_dir
+        return self._offers.of(resolution)
 
-        if self._index is None:
-            self._index = ResearchIndex(self._workspace.root, cache_dir())
-            _refresh(self._index)
-        if resolution.state == "no heading":
-            try:
-                return heading_repairs(resolution, self._index.read(resolution.path))
-            except InputError:
-                return []
-        moved = self._index.moved(resolution.path)
-        return repairs(resolution, self._index.documents(), moved)
+    @cached_property
+    def _offers(self) -> "Offers":
+        from tui.services.citation_repairs import Offers
+
+        self._index = _fresh_index(self._workspace)
+        return Offers(self._index)
 
     def close(self) -> None:
         """Close the index."""

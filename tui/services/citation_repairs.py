@@ -1,8 +1,9 @@
-"""What dangling citations probably mean, found cheaply enough to be done for every spec.
+"""What dangling citations probably mean.
 
-Only what is certain is offered here: the one document of the same name elsewhere, or of the same
-name with another date, and the heading most like the one that is cited. Paths are POSIX and
-relative to the workspace.
+`CitationRepairs` is cheap enough for every spec that is checked: it offers only what is certain,
+the one document of the same name elsewhere, or of the same name with another date, and the heading
+most like the one that is cited. `Offers` asks the index for all that a person may choose from.
+Paths are POSIX and relative to the workspace.
 """
 
 import posixpath
@@ -10,11 +11,17 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui.core.evidence import Repair, Resolution, heading_repairs
+from tui.core.evidence import Repair, Resolution, heading_repairs, repairs
+from tui.core.source import SourceEntry
+from tui.errors import InputError
 from tui.services.citations import Resolver
 from tui.services.research_files import find
 from tui.services.workspace import FOLDERS
+
+if TYPE_CHECKING:
+    from tui.services.research import ResearchIndex
 
 _DATE = re.compile(r"\A\d{4}-\d\d-\d\d-")
 
@@ -57,6 +64,30 @@ class CitationRepairs:
             for key in dict.fromkeys((name, _undated(name))):
                 names.setdefault(key, []).append(file.path)
         return names
+
+
+class Offers:
+    """Finds what a dangling citation may mean; the documents of the index are listed once."""
+
+    def __init__(self, index: "ResearchIndex") -> None:
+        self._index = index
+
+    def of(self, resolution: Resolution) -> list[Repair]:
+        """Return the repairs of one citation, the likeliest first.
+
+        Raises:
+            OutputError: The index cannot be used.
+        """
+        if resolution.state == "no heading":
+            try:
+                return heading_repairs(resolution, self._index.read(resolution.path))
+            except InputError:
+                return []
+        return repairs(resolution, self._documents, self._index.moved(resolution.path))
+
+    @cached_property
+    def _documents(self) -> list[SourceEntry]:
+        return self._index.documents()
 
 
 def _undated(name: str) -> str:

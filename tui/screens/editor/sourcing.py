@@ -274,13 +274,8 @@ class SourcingActions(CitingActions):
 
     def _offers(self, line: EvidenceLine) -> list[Repair]:
         """Return what a citation that leads nowhere may mean; called in a thread."""
-        from tui.core.evidence import heading_repairs, repairs
-        from tui.services.citations import Resolver
+        from tui.services.citation_repairs import Offers
 
         if self.index is None or line.resolution is None:
             return []
-        if line.resolution.state == "no heading":
-            source = Resolver(self.workspace.root).source(line.resolution.path)
-            return heading_repairs(line.resolution, source) if source else []
-        moved = self.index.moved(line.resolution.path)
-        return repairs(line.resolution, self.index.documents(), moved)
+        return Offers(self.index).of(line.resolution)
