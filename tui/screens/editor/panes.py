@@ -5,6 +5,7 @@ width class of the app (`-wide`, `-medium`, `-narrow`), the pane that is in use 
 maximised; the style sheet does the rest.
 """
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -29,12 +30,11 @@ class PaneTabs(Horizontal):
     PaneTabs Static.-here { background: $primary; color: $text; text-style: bold; }
     """
 
+    @dataclass
     class Chosen(Message):
         """A pane was chosen by its name."""
 
-        def __init__(self, pane: str) -> None:
-            super().__init__()
-            self.pane = pane
+        pane: str
 
     def compose(self) -> ComposeResult:
         """Name each pane with its key."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -216,20 +217,12 @@ class PromotingActions(CheckingPart, SavingActions):
     def _succeeded(self, change: Change) -> Change:
         """Write into the successor what it replaces; return the change with a link to it."""
         from tui.core import metadata
-        from tui.core.lifecycle import Change
         from tui.services.lifecycle import successor_of, write_successor
 
         successor = successor_of(self.path, self.workspace.root / Path(change.successor))
         title = metadata.read(self.session.spec).title or self.path.stem
         write_successor(successor, self.path, title, change.date)
-        return Change(
-            change.status,
-            change.by,
-            change.date,
-            change.because,
-            successor.path,
-            successor.title,
-        )
+        return replace(change, successor=successor.path, successor_title=successor.title)
 
     def _add(self, step: Step) -> None:
         """Add a row as one undo step; it is in the file with the next save."""
