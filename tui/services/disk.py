@@ -14,6 +14,11 @@ from pathlib import Path
 LEFTOVER = ".specs-tui~"
 
 
+def leads_into(path: str | os.PathLike[str], folder: Path) -> bool:
+    """Whether what stands at a path, links followed, lies in a folder or is the folder."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
 def write_all(handle: int, data: bytes, position: int) -> None:
     """Write all bytes at a position of an open file."""
     while data:

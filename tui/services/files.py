@@ -80,7 +80,7 @@ def resolve(path: Path, root: Path | None = None) -> Path:
         InputError: It lies outside the folder `root`, or a link leads there.
     """
     real = Path(os.path.realpath(path))
-    if root is not None and not real.is_relative_to(os.path.realpath(root)):
+    if root is not None and not disk.leads_into(real, root):
         what = "is a link to a place outside" if path.is_symlink() else "lies outside"
         raise InputError(
             f"{name_of(path)} {what} the workspace",

@@ -17,6 +17,7 @@ from tui.core.source import Source as Document
 from tui.core.source import SourceEntry
 from tui.core.spec_id import next_spec_id
 from tui.errors import InputError, OutputError, UsageError
+from tui.services.disk import leads_into
 from tui.services.files import create
 from tui.services.research_files import find, read_text
 from tui.services.spec_ids import spec_ids
@@ -110,13 +111,12 @@ def create_spec(workspace: Workspace, new: NewSpec, templates: Templates) -> Pat
 def _refuse_outside(workspace: Workspace, new: NewSpec) -> None:
     """A `specs` folder that is a link to elsewhere must not send files there."""
     if new.output is None and os.path.lexists(workspace.specs):
-        real = Path(os.path.realpath(workspace.specs))
-        if not real.is_relative_to(os.path.realpath(workspace.root)):
+        if not leads_into(workspace.specs, workspace.root):
             raise OutputError(
                 f"{workspace.specs} leads to a place outside the workspace",
                 "Start specs-tui in the folder that really holds the specs.",
             )
-        if not real.is_dir():
+        if not workspace.specs.is_dir():
             raise OutputError(
                 f"{workspace.specs} is no folder", "Move that file away; specs/ holds the specs."
             )

@@ -23,6 +23,7 @@ from tui.core.spec import Edit, Spec, apply_edits
 from tui.errors import InputError, OutputError, UsageError
 from tui.services import places, typed
 from tui.services.citations import Resolver
+from tui.services.disk import leads_into
 from tui.services.files import Changed, create, save
 from tui.services.files import read as read_file
 from tui.services.research_files import find
@@ -180,8 +181,7 @@ def _checked_path(root: Path, old: str, name: str, folder: str) -> str:
     bad = not name.isprintable() or posixpath.basename(path).startswith(".")
     if bad or path.startswith(("/", "..")) or path == old:
         raise UsageError("That is no new name for a document", "Give a name such as topic.md.")
-    real = os.path.realpath(root / posixpath.dirname(path))
-    if not Path(real).is_relative_to(os.path.realpath(root)):
+    if not leads_into(root / posixpath.dirname(path), root):
         raise UsageError("That name lies outside the workspace", "Give a name such as topic.md.")
     if os.path.lexists(root / path):
         raise UsageError(f"{path} exists already", "Choose another name.")

@@ -17,6 +17,7 @@ import tui
 from tui.core.profile import Profile
 from tui.core.spec import Spec
 from tui.errors import InputError, SpecsError, UsageError
+from tui.services.disk import leads_into
 from tui.services.fenced import run_limited
 from tui.services.settings import config_dir
 
@@ -126,7 +127,7 @@ def _load(folder: Path, *, foreign: bool = False) -> Profile:
     from tui.core.profile_format import PROFILE_FILE, read_profile
 
     # A link out of the place would let a cloned folder read whatever it points to.
-    if not _is_inside(folder, folder.parent):
+    if not leads_into(folder, folder.parent):
         raise InputError(f"{folder} is a link out of its folder", "Put the folder itself there.")
     texts = {}
     patterns = folder / "patterns"
@@ -149,13 +150,9 @@ def _names(folder: Path) -> list[str]:
         return []
 
 
-def _is_inside(path: Path, folder: Path) -> bool:
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-
-
 def _read_text(path: Path, folder: Path) -> str:
     """Read a small regular file that lies in the folder, in UTF-8."""
-    if not _is_inside(path, folder):
+    if not leads_into(path, folder):
         raise InputError(f"{path} is a link out of its folder", "Put the file itself there.")
     try:
         # Without O_NONBLOCK a named pipe would wait for a writer for ever.

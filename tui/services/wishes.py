@@ -5,7 +5,6 @@ rules that are off or of another severity, whether plans with dates are allowed,
 is. The baseline holds findings in old specs that nobody has to mend.
 """
 
-import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -17,6 +16,7 @@ from tui.core.check.suppression import UNUSED
 from tui.core.safe_text import one_line
 from tui.errors import InputError
 from tui.services import files
+from tui.services.disk import leads_into
 from tui.services.toml_file import read_toml, what_is_wrong
 
 CONFIG_FILE = ".specs-tui.toml"
@@ -69,8 +69,7 @@ def _wishes(content: Any, file: Path) -> Wishes:
         hint = "Known are rules, time-claims and baseline."
         raise InputError(f"{file}: {told}", hint) from error
     # A workspace that comes from somebody else must not have files written elsewhere.
-    real = Path(os.path.realpath(file.parent / wishes.baseline))
-    if not real.is_relative_to(os.path.realpath(file.parent)):
+    if not leads_into(file.parent / wishes.baseline, file.parent):
         hint = "Give a path below the workspace."
         raise InputError(f"{file}: «baseline» leads out of the workspace", hint)
     unknown = sorted(set(wishes.rules) - _IDS)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.errors import InputError, OutputError
+from tui.services.disk import leads_into
 
 SPECS = "specs"
 RESEARCH = "research"
@@ -122,19 +123,12 @@ def is_markdown(name: str) -> bool:
 
 
 def _is_own_file(entry: os.DirEntry[str], folder: Path) -> bool:
-    """Return whether an entry is a regular file that belongs to the folder."""
+    """Return whether an entry is a regular file of the folder, or a link to one of it."""
     try:
-        return entry.is_file() and _inside(entry, folder)
+        return entry.is_file() and (not entry.is_symlink() or leads_into(entry, folder))
     except OSError:
         # A link that leads to itself.
         return False
-
-
-def _inside(entry: os.DirEntry[str], folder: Path) -> bool:
-    """Return whether an entry is no link, or one that stays beside its target's folder."""
-    if not entry.is_symlink():
-        return True
-    return Path(os.path.realpath(entry.path)).is_relative_to(os.path.realpath(folder))
 
 
 def _changed(path: Path) -> float:
