@@ -180,3 +180,8 @@ def test_a_missing_heading_is_compared_with_those_there() -> None:
 def test_only_what_leads_nowhere_dangles() -> None:
     assert dangling("[x](../research/a.md)").dangles
     assert not dangling("[x](../research/a.md)", "unchecked").dangles
+
+
+def test_a_repair_is_told_with_its_heading_and_its_reason() -> None:
+    assert str(Repair("research/a.md", "", "same name")) == "research/a.md (same name)"
+    assert str(Repair("a.md", "b", "similar heading")) == "a.md#b (similar heading)"

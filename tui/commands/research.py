@@ -96,8 +96,7 @@ def run_citations(args: argparse.Namespace) -> int:
                 note = f": {resolution.note}" if resolution.note else ""
                 emit(f"{spec_path}:{resolution.citation.at_line}: {mark} {target}{note}")
                 for repair in found:
-                    place = repair.path + (f"#{repair.anchor}" if repair.anchor else "")
-                    emit(f"    perhaps {place} ({repair.reason})")
+                    emit(f"    perhaps {repair}")
     if args.json:
         emit_json({"schema": 1, "citations": rows, "dangling": dangling})
     else:

@@ -81,6 +81,9 @@ class Repair:
     anchor: str
     reason: str
 
+    def __str__(self) -> str:
+        return f"{self.path}{self.anchor and f'#{self.anchor}'} ({self.reason})"
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

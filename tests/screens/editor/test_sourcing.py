@@ -9,12 +9,15 @@ from textual.widgets import Input, OptionList, Static
 
 from tests.waiting import until
 from tui.app import SpecsApp
+from tui.errors import OutputError
 from tui.screens.editor import EditorScreen
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.name_screen import NameScreen
 from tui.screens.picker import Picker
 from tui.screens.proposed_change import ProposedChange
 from tui.screens.question_harvest import HarvestScreen
+from tui.services.research import ResearchIndex
+from tui.services.research_store import Store
 from tui.widgets.research_browser import ResearchBrowser
 
 NOTE = "research/docs/2026-03-01-brokers.md"
@@ -41,6 +44,47 @@ async def opened(app: SpecsApp, pilot: Pilot[None]) -> EditorScreen:
 
 def on(app: SpecsApp, screen: type) -> Callable[[], bool]:
     return lambda: isinstance(app.screen, screen) and app.screen.is_mounted
+
+
+async def test_without_room_for_an_index_one_writes_on(
+    spec_with_citations: Path, app_on: OnApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a disk that is full everywhere leaves: no search, and the text all the same."""
+
+    def refuse(store: Store) -> None:
+        raise OutputError("The search index cannot be kept", "Make room on the disk")
+
+    monkeypatch.setattr(Store, "_open", refuse)
+    app = app_on(spec_with_citations)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "cannot be kept" in "".join(map(str, app._notifications)))
+        editor = app.screen
+        assert isinstance(editor, EditorScreen)
+        await pilot.press("f5", *"broker")
+        await pilot.press("alt+u")
+        await until(pilot, on(app, EvidenceScreen))
+        await pilot.press("enter")
+        await until(pilot, on(app, EditorScreen))
+        await pilot.press("alt+t", "x")
+        await until(pilot, lambda: editor.session.is_dirty)
+
+
+async def test_an_index_that_fails_offers_no_repair(
+    spec_with_citations: Path, app_on: OnApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(index: ResearchIndex, path: str) -> None:
+        raise OutputError("The search index cannot be used", "Make room")
+
+    monkeypatch.setattr(ResearchIndex, "moved", refuse)
+    app = app_on(spec_with_citations)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(app, pilot)
+        await pilot.press("alt+u")
+        await until(pilot, on(app, EvidenceScreen))
+        app.screen.query_one(OptionList).highlighted = 1
+        await pilot.press("enter")
+        await until(pilot, on(app, EditorScreen))
+        await until(pilot, lambda: "cannot be used" in "".join(map(str, app._notifications)))
 
 
 async def test_evidence_leads_to_a_claim(spec_with_citations: Path, app_on: OnApp) -> None:

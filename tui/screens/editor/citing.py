@@ -45,11 +45,15 @@ class CitingActions(SectionActions):
     ]
 
     def start_research(self) -> None:
-        """Show what the index knows and bring it up to date."""
+        """Show what the index knows and bring it up to date; without room for it one writes on."""
         from tui.services.research import ResearchIndex
 
         self.browser.today = datetime.date.today()
-        self.index = ResearchIndex(self.workspace.root, cache_dir())
+        try:
+            self.index = ResearchIndex(self.workspace.root, cache_dir())
+        except SpecsError as error:
+            self.say(str(error), severity="warning", beside=True)
+            return
         self.refresh_research()
         self.follow_research()
 
@@ -122,11 +126,12 @@ class CitingActions(SectionActions):
         """Rank the documents by what the open section speaks about."""
         from tui.core.relevance import context_of
 
-        if self.index is None:
+        index = self.index
+        if index is None:
             return
         text = context_of(self.session.spec, self.session.index)
         try:
-            found = self.index.related(text, 8)
+            found = index.related(text, 8)
         except SpecsError:
             return
         give(self, lambda: self.browser.show_related(found))
@@ -134,10 +139,11 @@ class CitingActions(SectionActions):
     @work(thread=True, exclusive=True, group="read")
     def on_research_browser_opened(self, event: ResearchBrowser.Opened) -> None:
         """Read a document for the research pane."""
-        if self.index is None:
+        index = self.index
+        if index is None:
             return
         try:
-            source = self.index.read(event.path)
+            source = index.read(event.path)
         except SpecsError as error:
             told = str(error)
             give(self, lambda: self.browser.show_problem(event.path, told))

@@ -249,13 +249,14 @@ class SourcingActions(CitingActions):
         from tui.screens.picker import Picker
         from tui.screens.proposed_change import ProposedChange
 
-        offers = await asyncio.to_thread(self._offers, line)
+        try:
+            offers = await asyncio.to_thread(self._offers, line)
+        except SpecsError as error:
+            self.say(str(error), severity="warning")
+            return False
         if not offers or line.resolution is None:
             return False
-        names = [
-            f"{offer.path}{'#' + offer.anchor if offer.anchor else ''} ({offer.reason})"
-            for offer in offers
-        ]
+        names = list(map(str, offers))
         picked = await self.app.push_screen_wait(Picker(f"Instead of {line.text}", names))
         if picked is None:
             return False
@@ -263,14 +264,12 @@ class SourcingActions(CitingActions):
         edits = repair(spec.source, line.resolution.citation, offer.path, here, offer.anchor)
         diff = unified(spec.source, apply_edits(spec.source, edits), here)
         accepted = await self.app.push_screen_wait(ProposedChange("Repair the citation", diff))
-        if not accepted:
-            return False
-        if self.session.spec is spec:
+        if accepted and self.session.spec is not spec:
+            self.say(CHANGED, severity="warning")
+        elif accepted:
             self.session.apply(edits, "citation")
             self.refresh_section()
-        else:
-            self.say(CHANGED, severity="warning")
-        return True
+        return bool(accepted)
 
     def _offers(self, line: EvidenceLine) -> list[Repair]:
         """Return what a citation that leads nowhere may mean; called in a thread."""
