@@ -19,10 +19,13 @@ _EFFORT = 4_000_000
 
 
 class LineMatcher(SequenceMatcher[Line]):
-    """A difflib matcher of the lines of two texts, or of other values, with bounded effort."""
+    """A difflib matcher of the lines of two texts, or of other values, with bounded effort.
+
+    It answers with blocks and opcodes; it has no ratio.
+    """
 
     def __init__(self, old: Sequence[Line], new: Sequence[Line]) -> None:
-        super().__init__(None, old, new, autojunk=False)
+        super().__init__(None, (), ())  # an index of all lines would cost more than the search
         self._old, self._new = old, new
 
     def get_matching_blocks(self) -> list[Match]:
