@@ -108,7 +108,7 @@ class SpecsApp(TypedAhead):
         """Leave; text that is not in a file yet is kept for the next start."""
         notice = ""
         for screen in self._editors():
-            if screen.session.is_dirty:
+            if screen.session.is_dirty and not screen.session.draft.read_only:
                 notice += f"{screen.session.draft.name} has text that is kept for the next start.\n"
             screen.close_draft(clean=not screen.session.is_dirty)
         self.exit(message=Content(notice) if notice else None)

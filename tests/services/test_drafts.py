@@ -403,8 +403,9 @@ def test_a_session_can_take_over_with_the_text_of_the_other(
     assert third.read_only == ""
     assert told.wait(LIMIT)
     assert first.read_only == f"Taken over by another session (pid {os.getpid()}). Read-only here."
-    with pytest.raises(OutputError, match="Taken over"):
+    with pytest.raises(OutputError, match="Taken over") as no:
         first.save(source)
+    assert str(no.value).endswith("Read-only here. Nothing was written.")
     first.close(clean=True)
     assert unsaved()[0].text == source
     third.close(clean=True)

@@ -26,7 +26,7 @@ if `change.mine` is no longer what the editor holds: typing went on. If the file
 and `save` writes it again. All compare bytes, never times.
 
 `record` may be called while `save` runs in a thread. `notify` is called from a thread when
-`protection` or `read_only` changed.
+`protection` or `read_only` changed; who goes on with a draft puts another in its place.
 """
 
 import os
@@ -90,7 +90,7 @@ class Draft:
         self._base_text, self._base_digest = file.text, file.digest
         self._place = self.resume
         self._place_noted = True
-        self._notify = notify
+        self.notify = notify
         self._told = ""
         self._saving = threading.Lock()
         self._wake, self._stop = threading.Event(), threading.Event()
@@ -160,9 +160,8 @@ class Draft:
         """
         with self._saving:
             if self.read_only:
-                raise OutputError(
-                    f"{self.name} not saved: {self.read_only}", "Nothing was written."
-                )
+                why = self.read_only.removesuffix(".")
+                raise OutputError(f"{self.name} not saved: {why}", "Nothing was written.")
             files.resolve(self.path, self._root)
             data = carry.encode(source)
             fingerprint = journal.digest(data)
@@ -223,7 +222,7 @@ class Draft:
                 "It does not answer: close it there, then try again.",
             )
         self.close(clean=False)
-        return Draft.open(self.path, self._root, self._notify)
+        return Draft.open(self.path, self._root, self.notify)
 
     def sync(self) -> None:
         """Make everything recorded so far survive a power cut."""
@@ -304,8 +303,8 @@ class Draft:
             self._hand_over()
             if self._told != self.protection + self.read_only:
                 self._told = self.protection + self.read_only
-                if self._notify:
-                    self._notify()
+                if self.notify:
+                    self.notify()
             self._stop.wait(SYNC_EVERY)
 
     def _hand_over(self) -> None:

@@ -1,5 +1,6 @@
 """In the editor: what came between the text and its file is decided once, and then it is saved."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from tests.waiting import until
 from tui.screens.choice import Choice
 from tui.screens.name_screen import NameScreen
 from tui.screens.recover import ConflictScreen, RecoverScreen
+from tui.services import drafts
+from tui.services.drafts import Draft
 from tui.services.files import DiskFull
 
 
@@ -98,3 +101,23 @@ async def test_the_text_is_compared_with_the_file_in_equal_columns(
         await until(pilot, lambda: isinstance(pilot.app.screen, RecoverScreen))
         message = pilot.app.screen.query_one("#message", Static).content
         assert str(message) == "Not in the file yet."
+
+
+async def test_who_lost_the_file_to_another_session_is_told_and_types_nothing_more(
+    app_on: AppOn, spec_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "_LOOK_EVERY", 0.02)
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        await type_text(pilot, "Mine. ")
+        second = await asyncio.to_thread(Draft.open, spec_file)
+        third = await asyncio.to_thread(second.take_over)
+        await until(pilot, told(pilot, "Taken over by another session"))
+        assert "read-only" in status_of(screen)
+        await type_text(pilot, "Lost. ")
+        assert "Mine. " in third.text
+        assert screen.session.source == third.text, "nothing is shown that nobody keeps"
+        await pilot.app.action_quit()
+    assert pilot.app.return_value is None
+    assert spec_file.read_text() == SPEC
+    third.close(clean=True)

@@ -2,12 +2,16 @@
 
 import asyncio
 import os
+from dataclasses import dataclass
+
+from textual.message import Message
 
 from tui.core.carry import encode
 from tui.core.glance import glance
 from tui.core.progress import first_gap
 from tui.errors import SpecsError
 from tui.screens.editor.display import Display
+from tui.screens.from_thread import is_there
 from tui.services import first_frame, places
 from tui.services.drafts import Draft
 from tui.services.files import create_beside
@@ -23,8 +27,20 @@ NOTHING_SEEN = b"nothing"  # a file that is gone has the empty digest
 class OpeningActions(Display):
     """Open a draft and go back to its section and cursor."""
 
+    @dataclass
+    class DraftChanged(Message):
+        """Another session took the file over, or the recovery copy fails or works again."""
+
+        draft: Draft
+
     def open_draft(self, draft: Draft) -> None:
         """Begin with a draft: its text, and the place where the writer was."""
+
+        def heard() -> None:  # in a thread of the draft, which must not wait for the screen
+            if is_there(self):
+                self.post_message(self.DraftChanged(draft))
+
+        draft.notify = heard
         self.session = Session(draft)
         self.survey = glance(self.session.spec)
         self.cursors = {}
@@ -53,6 +69,16 @@ class OpeningActions(Display):
         self.show_section(cursor)
         self.outline.show(self.outline_entries(), self.here)
         self.editor.focus()
+
+    def on_opening_actions_draft_changed(self, event: DraftChanged) -> None:
+        """Take no more text once it would be lost, and say why; tell of a failing copy."""
+        event.stop()
+        if event.draft is not self.session.draft:
+            return
+        if event.draft.read_only and not self.editor.read_only:
+            self.editor.read_only = True
+            self.may_write()
+        self.show_status()
 
     _told: Draft | None = None
     """The draft of which it was told why it takes no text."""
