@@ -67,6 +67,12 @@ class Session:
             return 1
         return len(lines_of(self.source[: self.body_start]))
 
+    @property
+    def next_heading(self) -> int:
+        """The offset of the heading below the open section; -1 if there is none."""
+        sections = self.spec.sections
+        return sections[self.index].end if self.index + 1 < len(sections) else -1
+
     def typed(self, text: str) -> None:
         """Take the editor's text as it is after a key."""
         before = self.source if self.whole else self.spec.part(self.index)
@@ -182,8 +188,9 @@ class Session:
         """Return the offset in the source of a row and column of the editor."""
         shown = self.source[self.body_start :] if self.whole else self.spec.body(self.index)
         starts = [*line_starts(shown), len(shown)]
-        row = min(cursor[0], len(starts) - 2)
-        return self.body_start + min(starts[row] + cursor[1], starts[row + 1])
+        if cursor[0] + 1 >= len(starts):  # the empty line that the editor shows at the end
+            return self.body_start + len(shown)
+        return self.body_start + min(starts[cursor[0]] + cursor[1], starts[cursor[0] + 1])
 
     def _replay(
         self, step: tuple[str, list[Replacement]] | None, *, is_undo: bool

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList, Static
 
+from tests.screens.conftest import SPEC
 from tests.screens.editor.test_story import opened, status_of, type_text
 from tests.waiting import until
 from tui.app import SpecsApp
@@ -74,6 +75,24 @@ async def test_a_broken_diagram_is_counted_marked_and_mended(app_on: AppOn, brok
         await until(pilot, lambda: 'api["Orders (v2)"] --> db' in screen.session.source)
         await until(pilot, lambda: "1 error" not in status_of(screen))
         assert broken.read_text() == BROKEN
+
+
+async def test_a_section_is_marked_with_its_own_problems_and_an_empty_one_is_written_below_a_line(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    empty = "### 3.2 Non-Goals (Out of Scope)\n\n## 4. Proposed"
+    spec_file.write_text(SPEC.replace("## 4. Proposed", empty))
+    async with app_on(spec_file).run_test(size=(160, 45)) as pilot:
+        screen = await opened(pilot)
+        await until(pilot, lambda: {"G801", "D401"} <= {p.rule for p in screen.problems})
+        for _ in screen.problems:
+            await pilot.press("f8")
+            await pilot.pause()
+            if screen.session.spec.sections[screen.session.index].number == "3.2":
+                break
+        assert screen.gutter_marks() == {}, "the heading of the next section is not its line"
+        await type_text(pilot, "- No refunds.")
+        assert "(Out of Scope)\n\n- No refunds.\n\n## 4. Proposed" in screen.session.source
 
 
 async def test_the_list_filters_explains_and_jumps(app_on: AppOn, broken: Path) -> None:

@@ -65,3 +65,18 @@ async def test_a_problem_in_a_heading_is_shown_with_its_section(
         assert (screen.session.whole, screen.place[0]) == (True, at)
         await pilot.press("alt+w")
         assert screen.session.spec.sections[screen.session.index].number == "4"
+
+
+async def test_the_empty_line_at_the_end_of_a_section_leads_there_and_back(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        index = screen.session.index
+        await pilot.press("ctrl+end")
+        assert screen.session.offset_at(screen.editor.cursor_location) == SPEC.index("## 2.")
+        await pilot.press("alt+w")
+        row = screen.editor.cursor_location[0]
+        assert screen.editor.document.lines[row + 1].startswith("## 2."), "the line above it"
+        await pilot.press("alt+w")
+        assert screen.session.index == index

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import get_current_worker
 
+from tui.core.lines import lines_with_ends
 from tui.core.safe_text import counted
 from tui.core.spec import Spec
 from tui.errors import InputError
@@ -97,9 +98,10 @@ class ProblemMarks(CheckingPart, RenamingActions):
         if self.checked != self.session.source:
             return marks
         first = self.session.body_line
+        last = len(lines_with_ends(self.session.text))  # the line below is the next heading
         for problem in sorted(self.problems, key=_badness):
             line = problem.line - first + 1
-            if line > 0:
+            if 0 < line <= last:
                 marks.setdefault(line, problem.severity)
         return marks
 

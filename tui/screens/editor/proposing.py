@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from textual.widgets.text_area import Selection
 
+from tui.core.progress import first_gap
 from tui.core.spec import Edit
 from tui.screens.editor.sections import SectionActions
 
@@ -52,7 +53,7 @@ class ProposingActions(SectionActions):
 
         Returns:
             What to say of a place in a heading: a section's text begins below it, so the cursor
-            is there; else an empty string.
+            is where one would write there; else an empty string.
         """
         session = self.session
         session.resplit()
@@ -62,14 +63,16 @@ class ProposingActions(SectionActions):
             self.keep_cursor()
             session.go(section.index)
             self.show_section()
-        end = max(offset, end)
-        at, to = (session.cursor_at(max(place, session.body_start)) for place in (offset, end))
+        end, begin = max(offset, end), session.body_start
+        if offset < begin:
+            begin = session.offset_at(first_gap(session.text))
+        at, to = (session.cursor_at(max(place, begin)) for place in (offset, end))
         self.editor.selection = Selection(at, to)
         self.editor.scroll_cursor_visible(center=True)
         self.action_pane("editor")
         if offset >= session.body_start:
             return ""
-        self.in_heading = offset, end, session.body_start
+        self.in_heading = offset, end, begin
         return _IN_HEADING
 
 

@@ -76,8 +76,8 @@ class SectionActions(Display):
     ]
 
     in_heading: tuple[int, int, int] = (0, 0, -1)
-    """The place in a heading that was gone to last, from and to which offset, and the offset
-    below the heading where the cursor stands for it."""
+    """The place in a heading that was gone to last, from and to which offset, and the offset in
+    the section's text where the cursor stands for it."""
 
     @property
     def place(self) -> tuple[int, int]:
@@ -167,8 +167,11 @@ class SectionActions(Display):
         start, end = self.place
         is_aside = not start <= offset <= end
         offset = start if is_aside else offset
+        # The empty line at the end of a section is where the next heading begins.
+        is_below = not self.session.whole and offset == self.session.next_heading
         self.session.show_whole(not self.session.whole, offset)
-        self.show_section(self.session.cursor_at(offset))
+        row, column = self.session.cursor_at(offset)
+        self.show_section((row - is_below, column))
         if is_aside:
             self.editor.selection = Selection(*map(self.session.cursor_at, (start, end)))
         self.keep_cursor()
