@@ -37,7 +37,7 @@ class EvidenceScreen(ModalScreen[EvidenceLine | None]):
         width: 95%; max-width: 120; height: 90%;
         background: $surface; border: round $primary; padding: 0 1;
     }
-    EvidenceScreen Static { height: 1; text-style: bold; }
+    EvidenceScreen > Vertical > Static { height: 1; text-style: bold; }
     EvidenceScreen OptionList {
         border: none; height: 1fr; background: $surface; padding: 0;
         text-wrap: nowrap; text-overflow: ellipsis;

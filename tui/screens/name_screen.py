@@ -12,6 +12,8 @@ from textual.widgets import Input, Static
 
 from tui.core.safe_text import one_line
 
+_KEYS = "Enter takes it · Esc changes nothing"
+
 
 class NameScreen(ModalScreen[str | None]):
     """Ask for a line of text; the answer is the line, or None after Escape.
@@ -33,7 +35,7 @@ class NameScreen(ModalScreen[str | None]):
         background: $surface; border: round $primary; padding: 0 1;
     }
     NameScreen Static { height: auto; }
-    NameScreen #name-told { color: $text-muted; }
+    NameScreen #name-told, NameScreen #name-keys { color: $text-muted; }
     NameScreen Input { background: $boost; }
     """
 
@@ -50,12 +52,15 @@ class NameScreen(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content.styled(one_line(self._title), "bold"))
             yield Input(self._text, compact=True)
-            yield Static(id="name-told")
+            if self._told:
+                yield Static(id="name-told")
+            yield Static(_KEYS, id="name-keys", markup=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what would come of it."""
-        told = self._told(event.value) if self._told else ""
-        self.query_one("#name-told", Static).update(Content(one_line(told)))
+        if self._told:
+            told = Content(one_line(self._told(event.value)))
+            self.query_one("#name-told", Static).update(told)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with the line, unless it is blank."""

@@ -41,6 +41,11 @@ def _distance(name: str, words: Sequence[str]) -> int:
     return 2 if set(words) <= set(_WORD.findall(name)) else 3
 
 
+def _indented(name: str) -> str:
+    """Return a name as one line, as far in as it was."""
+    return " " * (len(name) - len(name.lstrip(" "))) + one_line(name)
+
+
 class Picker(ModalScreen[int | None]):
     """Ask for one of several names; the answer is its position, or None after Escape.
 
@@ -56,13 +61,18 @@ class Picker(ModalScreen[int | None]):
         Binding("pageup", "move(-10)", "Page up", show=False),
     ]
 
+    HELP = (
+        "Type words of the name, in any order. Up and Down move the mark, Enter chooses, Escape "
+        "cancels."
+    )
+
     DEFAULT_CSS = """
     Picker { align: center middle; }
     Picker > Vertical {
         width: 80%; max-width: 90; height: 80%; max-height: 30;
         background: $surface; border: round $primary; padding: 0 1;
     }
-    Picker Static { height: 1; text-style: bold; }
+    Picker > Vertical > Static { height: 1; text-style: bold; }
     Picker Input { border: none; height: 1; padding: 0; background: $boost; }
     Picker OptionList { border: none; height: 1fr; background: $surface; padding: 0; }
     """
@@ -70,7 +80,7 @@ class Picker(ModalScreen[int | None]):
     def __init__(self, title: str, names: Sequence[str], start: int = 0) -> None:
         super().__init__()
         self._title = title
-        self._names = [one_line(name) for name in names]
+        self._names = [_indented(name) for name in names]
         self._start = start
         self._shown: list[int] = []
 
