@@ -222,6 +222,17 @@ def test_a_place_past_the_text_is_its_end(session: Session) -> None:
     assert session.offset_at((99, 99)) == len(SOURCE)
 
 
+def test_one_stays_in_the_section_when_text_above_and_below_it_changes(session: Session) -> None:
+    session.go(1)
+    text = session.text
+    others = SOURCE.replace("intro", "A longer intro").replace("second", "2nd")
+    session.replace_source(others, "Changes from disk")
+    assert (session.index, session.text, session.source) == (1, text, others)
+    undone = session.undo()
+    assert undone is not None
+    assert (undone.label, session.source) == ("Changes from disk", SOURCE)
+
+
 def test_another_text_can_be_taken_as_a_whole(session: Session) -> None:
     session.replace_source("# Other\n", "Changes from disk")
     assert session.source == "# Other\n"

@@ -173,10 +173,13 @@ class Session:
         self.index = self.index_at(here)
 
     def replace_source(self, source: str, label: str) -> None:
-        """Take another text for the whole file as one undo step (a merge, a recovery)."""
-        edit = difference(self.source, source)
-        if edit:
-            self.apply([edit], label)
+        """Take another text for the whole file as one undo step (a merge, a recovery).
+
+        One stays in the section that is open, whatever changed above and below it.
+        """
+        from tui.core.hunks import hunks
+
+        self.apply(hunks(self.source, source), label)
 
     def cursor_at(self, offset: int) -> tuple[int, int]:
         """Return the editor's row and column (from 0) of an offset of the source."""
