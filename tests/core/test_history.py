@@ -31,6 +31,16 @@ def test_typing_is_taken_back_word_by_word() -> None:
     assert undone_texts(history) == ["next", "words\n", "two "]
 
 
+def test_a_word_is_one_step_though_its_first_letter_brought_line_ends_along() -> None:
+    history = History()
+    history.record(Replacement(3, "", "e\n"), now=0.0, joins=True)
+    type_text(history, "nd", at=4)
+    assert history.undo() == ("", [Replacement(3, "end\n", "")])
+    history.record(Replacement(3, "", "e\n"), now=0.0, joins=True)
+    type_text(history, "x", at=5)
+    assert undone_texts(history) == ["x", "e\n"], "what is typed below is another step"
+
+
 def test_a_pause_a_move_or_another_place_begins_a_new_step() -> None:
     history = History()
     type_text(history, "ab")

@@ -141,12 +141,17 @@ def _swapped(first: Replacement, second: Replacement) -> tuple[Replacement, Repl
 
 
 def _joined(last: Replacement, new: Replacement) -> Replacement | None:
-    """Return both as one if the second goes on where the first stopped, within one word."""
-    typed = len(new.inserted) == 1 and not new.removed and not last.removed and last.inserted
-    if typed and new.start == last.start + len(last.inserted):
-        begins_word = last.inserted[-1].isspace() and not new.inserted.isspace()
-        if not begins_word and last.inserted[-1] not in "\r\n":
-            return Replacement(last.start, "", last.inserted + new.inserted)
+    """Return both as one if the second goes on where the first stopped, within one word.
+
+    The first may have put line ends behind what was typed, before a heading.
+    """
+    at = new.start - last.start
+    before, behind = last.inserted[: max(at, 0)], last.inserted[max(at, 0) :]
+    typed = len(new.inserted) == 1 and not new.removed and not last.removed and before
+    if typed and at <= len(last.inserted) and not behind.strip("\r\n"):
+        begins_word = before[-1].isspace() and not new.inserted.isspace()
+        if not begins_word and before[-1] not in "\r\n":
+            return Replacement(last.start, "", before + new.inserted + behind)
         return None
     erased = len(new.removed) == 1 and not new.inserted and not last.inserted and last.removed
     if erased and new.start + 1 == last.start:

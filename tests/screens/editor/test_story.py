@@ -92,6 +92,8 @@ async def test_undo_finds_the_section_of_the_change(app_on: AppOn, spec_file: Pa
         await pilot.pause()
         assert screen.session.source == SPEC
         assert screen.session.spec.sections[screen.session.index].number == "1"
+        said = [notice.message for notice in pilot.app._notifications]
+        assert said == ["Undo in «1. Executive Summary»"], "one sees that one is elsewhere now"
         await pilot.press("ctrl+y", "ctrl+y")
         await pilot.pause()
         assert screen.session.source != SPEC

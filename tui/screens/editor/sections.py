@@ -204,6 +204,10 @@ class SectionActions(Display):
         if undone is None:
             self.say(f"Nothing to {word}.")
             return
+        was = self.shown_index
         self.refresh_section(self.session.cursor_at(undone.offset))
         if undone.label:
             self.say(f"{word.capitalize()}: {undone.label}")
+        elif self.shown_index != was:
+            title = one_line(self.session.spec.sections[self.session.index].title)
+            self.say(f"{word.capitalize()} in «{title or 'the beginning'}»")
