@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from tests.screens.conftest import SPEC
+from tests.screens.editor.test_repairing import told
 from tests.screens.editor.test_story import AppOn, opened
 from tests.waiting import until
 from tui.core.lifecycle import last_approval, record_approval
@@ -69,6 +70,7 @@ async def test_the_status_is_set_and_saved_in_one_step(
         await agree(pilot)
         await until(pilot, lambda: f"| Status | {IN_REVIEW} |" in spec_file.read_text())
         await until(pilot, lambda: not screen.session.is_dirty)
+        await until(pilot, told(pilot, f"The status is {IN_REVIEW} now. Saved specs/"))
         await pilot.press("alt+z")
         await pilot.pause()
         assert screen.session.source == SPEC
@@ -117,6 +119,7 @@ async def test_superseding_writes_both_files(
         await opened(pilot)
         await step(pilot, 2, successor="specs/later.md")
         await until(pilot, lambda: f"| Status | {SUPERSEDED} |" in spec_file.read_text())
+        await until(pilot, told(pilot, "now. The other spec is written, too. Saved specs/"))
     assert "| Superseded by | [Streams](later.md) |" in spec_file.read_text()
     assert "| Supersedes | [Orders](2026-01-02-orders.md) |" in later.read_text()
 

@@ -57,6 +57,10 @@ async def test_a_save_goes_on_once_a_conflict_is_decided(app_on: AppOn, spec_fil
         await pilot.press("f2")
         await until(pilot, lambda: isinstance(pilot.app.screen, ConflictScreen))
         assert "Mine." not in spec_file.read_text(), "nothing is written before the choice"
+        await pilot.press("escape")
+        await until(pilot, lambda: "· changed on disk ·" in status_of(screen))
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConflictScreen))
         await pilot.press("f7")
         await until(pilot, told(pilot, "Saved specs/"))
         assert "Mine. " in spec_file.read_text()
@@ -72,6 +76,7 @@ async def test_a_full_disk_says_where_the_text_is(app_on: AppOn, spec_file: Path
             pilot,
             told(pilot, "The file is as it was; your text is in the recovery copy. Trying again."),
         )
+        assert "· save failed ·" in status_of(screen)
 
 
 @pytest.mark.parametrize("size", [(160, 45), (110, 30), (80, 24)])

@@ -64,7 +64,7 @@ class EditorPart(Screen[None]):
         survey: What can be said about the whole spec, as of the last pause.
         cursors: Where the cursor was in each section, by index.
         shown_index: The section that the panes show; -1 for the whole file.
-        problem: Why the last save failed, or an empty string.
+        problem: What is between the text and its file, in two words, or an empty string.
         leaving: Whether the screen closes once the save is done.
         seen_change: The outside change that was dealt with last.
         faults: The line of the fault in each diagram that was drawn, 0 for none, by source.

@@ -228,7 +228,7 @@ class Display(EditorPart):
         if draft.read_only:
             parts.append(("read-only", "$text-warning"))
         elif self.problem:
-            parts.append(("not saved", "$text-error"))
+            parts.append((self.problem, "$text-error"))
         else:
             dirty = self.session.is_dirty
             parts.append(("unsaved" if dirty else "saved", "$text-warning" if dirty else ""))

@@ -210,9 +210,8 @@ class PromotingActions(CheckingPart, SavingActions):
         self.session.apply(change_status(self.session.spec, change), f"Status: {status}")
         self.refresh_section()
         self.stamp()
-        self.save()
-        written = " The other spec is written, too." if change.successor else ""
-        self.say(f"The status is {status} now.{written}")
+        written = "The other spec is written, too. " if change.successor else ""
+        self.save(f"The status is {status} now. {written}")
 
     def _succeeded(self, change: Change) -> Change:
         """Write into the successor what it replaces; return the change with a link to it."""

@@ -118,8 +118,8 @@ class SavingActions(OpeningActions):
         self.refresh_section()
 
     @work(thread=True, exclusive=True, group="save")
-    def save(self) -> None:
-        """Write the text as it is now; tell how it went."""
+    def save(self, said: str = "") -> None:
+        """Write the text as it is now; tell how it went, after what is to be said anyway."""
         source = self.session.source
         try:
             saved = self.session.draft.save(source)
@@ -128,12 +128,12 @@ class SavingActions(OpeningActions):
         except SpecsError as error:
             give(self, self.save_failed, error)
         else:
-            give(self, self.saved, saved)
+            give(self, self.saved, saved, said)
 
-    def saved(self, saved: Saved) -> None:
+    def saved(self, saved: Saved, said: str = "") -> None:
         """Tell that the file is on the disk."""
         self.problem = ""
-        self.say(f"Saved {self.workspace.relative(saved.path)}")
+        self.say(f"{said}Saved {self.workspace.relative(saved.path)}")
         self.show_status()
         if self.leaving:
             self.leave_now(clean=not self.session.is_dirty)
@@ -141,7 +141,7 @@ class SavingActions(OpeningActions):
     def save_failed(self, error: SpecsError) -> None:
         """Say what is wrong; a full disk is tried again while the text is kept in the journal."""
         self.leaving = False
-        self.problem = error.message
+        self.problem = "save failed"
         self.show_status()
         if not isinstance(error, DiskFull):
             self.say(str(error), severity="error")
@@ -182,7 +182,7 @@ class SavingActions(OpeningActions):
         """
         if change.gone or change.merge.conflicts:
             self.seen_change = change.digest
-            self.problem = change.message()
+            self.problem = "gone from disk" if change.gone else "changed on disk"
             self.say(f"{change.message()} Save, and you can choose.", severity="warning")
             self.show_status()
         else:
@@ -213,6 +213,8 @@ class SavingActions(OpeningActions):
             self.say(change.message())
         if text is None:
             self.leaving = False
+            self.problem = "changed on disk"
+            self.show_status()
             self.say("Nothing is written until you choose. Save again to decide.")
             return
         self.problem = ""
