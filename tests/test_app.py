@@ -48,6 +48,32 @@ def test_the_app_is_what_screens_take_it_for(tmp_path: Path) -> None:
     assert callable(program.notify_text)
 
 
+@pytest.mark.parametrize("length", range(55, 60))
+async def test_a_notice_is_shown_to_its_last_word(tmp_path: Path, length: int) -> None:
+    app = SpecsApp(locate(tmp_path), Settings())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.notify_text("Saved " + "x" * (length - 9) + "end")
+        await pilot.pause()
+        rows = [strip.text for strip in app.screen._compositor.render_strips()[1:4]]
+        assert "Saved" in rows[0]
+        assert "end" in "".join(rows)
+
+
+async def test_each_notice_stands_where_the_one_before_it_stood(tmp_path: Path) -> None:
+    app = SpecsApp(locate(tmp_path), Settings())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        for number in range(4):
+            app.notify_text(f"Saved {number}.")
+            await pilot.pause()
+            app.notify_text("Not protected.", severity="warning", beside=True)
+            await pilot.pause()
+            rows = {str(toast.render()): toast.region.y for toast in app.screen.query(Toast)}
+            assert rows == {f"Saved {number}.": 1, "Not protected.": 2}
+        assert len(app.screen.query("ToastHolder")) == 2
+
+
 async def test_a_notice_goes_with_the_next_key_that_does_something_once_it_could_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

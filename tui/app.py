@@ -27,6 +27,7 @@ from tui.services.workspace import Target, locate
 from tui.widgets.colourless import Colourless
 from tui.widgets.guard import filters
 from tui.widgets.help_key import closes_help, more_help, toggle_help
+from tui.widgets.notices import drop_rows
 from tui.widgets.quiet_garbage import collect_when_quiet
 from tui.widgets.roles import readable_words
 from tui.widgets.steady_driver import keys_of, prepare_terminal
@@ -155,6 +156,12 @@ class SpecsApp(TypedAhead):
         if not beside:
             self.clear_notifications()
         self.notify(one_line(text), markup=False, severity=cast(Any, severity), timeout=6.0)
+
+    def _refresh_notifications(self) -> None:
+        """Show the notices there are, with no empty rows above them."""
+        super()._refresh_notifications()
+        if self.screen_stack:
+            drop_rows(self)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every binding of the screen and pane in the palette, by name."""

@@ -4,6 +4,7 @@ from time import time
 
 from textual import events
 from textual.app import App
+from textual.widgets._toast import ToastHolder, ToastRack
 
 from tui.widgets.painting import LaidOutFirst
 
@@ -20,6 +21,17 @@ def attend(app: App[None], event: events.Event) -> None:
         if isinstance(app.screen, LaidOutFirst):
             app.screen.let_go()
         _drop_read(app, event)
+
+
+def drop_rows(app: App[None]) -> None:
+    """Take away the rows of notices that are gone: Textual leaves each behind, empty.
+
+    Without this every notice would stand one row lower than the one before.
+    """
+    kept = {ToastRack._toast_id(notice) for notice in app._notifications}
+    for holder in app.screen.query(ToastHolder):
+        if holder.id not in kept:
+            holder.remove()
 
 
 def _drop_read(app: App[None], event: events.Event) -> None:

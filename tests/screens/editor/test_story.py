@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
+from textual.widgets._toast import Toast
 
 from tests.screens.conftest import SPEC
 from tests.waiting import until
@@ -387,3 +388,15 @@ async def test_in_the_status_line_the_path_gives_way_to_the_facts(
         await until(pilot, lambda: status_of(screen).startswith("specs/2026-01-02-orders-that"))
         await pilot.resize_terminal(44, 20)
         await until(pilot, lambda: status_of(screen).startswith("saved · 1 warning · 1 open"))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (110, 30), (160, 45)])
+async def test_a_notice_leaves_the_title_of_the_section_in_view(
+    app_on: AppOn, spec_file: Path, size: tuple[int, int]
+) -> None:
+    async with app_on(spec_file).run_test(size=size, notifications=True) as pilot:
+        screen = await opened(pilot)
+        screen.say("Saved specs/2026-01-02-orders.md")
+        await pilot.pause()
+        title = screen.query_one("#section-title").region
+        assert screen.query_one(Toast).region.y == title.bottom
