@@ -54,6 +54,20 @@ def test_the_file_has_the_section_s_name() -> None:
     assert edit_outside("", python("path.write_text(path.name)"), "goals") == "goals.md"
 
 
+@pytest.mark.parametrize(
+    ("program", "line", "arguments"),
+    [("vim", 7, "+7 goals.md"), ("vim", 1, "goals.md"), ("ed", 7, "goals.md")],
+)
+def test_an_editor_that_can_begins_in_the_line_of_the_cursor(
+    tmp_path: Path, program: str, line: int, arguments: str
+) -> None:
+    editor = tmp_path / program
+    editor.write_text('#!/bin/sh\nfor last; do :; done\necho "$*" > "$last"\n')
+    editor.chmod(0o700)
+    written = edit_outside("text", [str(editor)], "goals", line)
+    assert [Path(word).name for word in written.split()] == arguments.split()
+
+
 def test_a_failing_editor_leaves_the_text_and_keeps_what_it_wrote(temporary: Path) -> None:
     with pytest.raises(SpecsError, match="ended with code 3") as caught:
         edit_outside("old", python("path.write_text('much work'); sys.exit(3)"))

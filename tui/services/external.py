@@ -20,6 +20,10 @@ from tui.core.safe_text import one_line
 from tui.errors import InputError, OutputError, SpecsError, UsageError
 
 _AS_IT_WAS = "Your text is as it was."
+_TAKE_A_LINE = frozenset(
+    ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "joe", "kak", "mg")
+)
+"""Editors that begin in line N when `+N` stands before the file."""
 
 
 def editor_command(configured: str = "") -> list[str]:
@@ -37,7 +41,7 @@ def editor_command(configured: str = "") -> list[str]:
         ) from error
     if not words:
         raise UsageError(
-            "No editor is set", "Set $VISUAL or $EDITOR, or editor in config.toml, as in vim."
+            "No editor is set", 'Set $VISUAL or $EDITOR, or editor = "vim" in config.toml.'
         )
     if shutil.which(words[0]) is None:
         raise UsageError(
@@ -46,13 +50,14 @@ def editor_command(configured: str = "") -> list[str]:
     return words
 
 
-def edit_outside(text: str, command: list[str], name: str = "section") -> str:
+def edit_outside(text: str, command: list[str], name: str = "section", line: int = 1) -> str:
     """Let the user change some text in another program and return what it became.
 
     Args:
         text: Source text; odd bytes in it (surrogate escapes) survive.
         command: The program and its arguments; the file's path is added at the end.
         name: The file's name without its suffix, for the editor's title.
+        line: Where the cursor is, for the editors that are known to take it.
 
     Raises:
         SpecsError: The file could not be written or read, or the editor failed or was killed.
@@ -65,7 +70,8 @@ def edit_outside(text: str, command: list[str], name: str = "section") -> str:
         ) from error
     path = folder / f"{name}.md"
     _write(path, text)
-    problem = _run([*command, str(path)])
+    at = [f"+{line}"] if line > 1 and Path(command[0]).name in _TAKE_A_LINE else []
+    problem = _run([*command, *at, str(path)])
     new = _read(path)
     if problem and new != text:
         raise SpecsError(problem, _kept(path))

@@ -138,7 +138,7 @@ class FindBar(Vertical):
         .find--label { width: 9; color: $text-muted; }
         .find--count { min-width: 12; padding-left: 1; text-align: right; }
         .find--count.-none { color: $text-error; }
-        .find--elsewhere { display: none; width: 1fr; color: $text-accent; }
+        .find--elsewhere { display: none; width: 1fr; height: auto; color: $text-accent; }
         .find--elsewhere.-some { display: block; }
         Input { width: 1fr; height: 1; border: none; padding: 0; background: $boost; }
         Input:focus { border: none; }

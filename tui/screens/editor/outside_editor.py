@@ -35,6 +35,7 @@ class OutsideEditorActions(Display):
         session.resplit()
         before = session.source if session.whole else session.spec.body(session.index)
         title = session.spec.sections[session.index].title
+        line = self.editor.cursor_location[0] + 1
         session.draft.sync()
         failure: SpecsError | None = None
         after = before
@@ -43,7 +44,7 @@ class OutsideEditorActions(Display):
             with self.app.suspend():
                 # What leaves this block as an exception would leave the terminal suspended.
                 try:
-                    after = edit_outside(before, command, slug(title) or "section")
+                    after = edit_outside(before, command, slug(title) or "section", line)
                 except SpecsError as error:
                     failure = error
         except SuspendNotSupported:
