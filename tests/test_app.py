@@ -95,3 +95,26 @@ async def test_a_notice_goes_with_the_next_key_that_does_something_once_it_could
         await pilot.press("x")
         await pilot.pause()
         assert told() == ["Disk full."]
+
+
+async def test_the_palette_tells_the_key_of_each_command(tmp_path: Path) -> None:
+    settings = Settings(keys={"spec.new": "f6"})
+    app = SpecsApp(locate(tmp_path), settings)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        told = {each.title: each.help for each in app.get_system_commands(app.screen)}
+        assert told["New (spec.new)"] == "f6 · Start a new spec"
+        assert told["To the shell (app.suspend)"].startswith("alt+shift+z · ")
+        assert "Theme" in told, "Textual's own are there, too"
+
+
+async def test_a_theme_that_is_chosen_says_how_it_is_kept(tmp_path: Path) -> None:
+    app = SpecsApp(locate(tmp_path), Settings(theme="nord"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert not app._notifications
+        app.theme = "gruvbox"
+        await pilot.pause()
+        [notice] = app._notifications
+        assert notice.message.startswith('Shown for now; theme = "gruvbox" in ')
+        assert notice.message.endswith("config.toml keeps it.")

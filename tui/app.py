@@ -14,6 +14,7 @@ from textual.app import ScreenStackError, SystemCommand
 from textual.content import Content
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
+from textual.theme import Theme
 
 from tui.core.safe_text import one_line
 from tui.errors import SpecsError
@@ -22,7 +23,7 @@ from tui.screens.ground import Ground
 from tui.screens.typed_ahead import TypedAhead
 from tui.services import signals
 from tui.services.drafts import Draft
-from tui.services.settings import Settings, load_settings
+from tui.services.settings import Settings, config_dir, load_settings
 from tui.services.workspace import Target, locate
 from tui.widgets.colourless import Colourless
 from tui.widgets.guard import filters
@@ -70,9 +71,16 @@ class SpecsApp(TypedAhead):
         else:
             names = ", ".join(sorted(self.available_themes))
             self.notices.append(f"No theme is named «{self.settings.theme}». There are: {names}.")
+        self.theme_changed_signal.subscribe(self, self._tell_theme)
         self._show_first()
         for notice in self.notices:
             self.notify_text(notice, severity="warning", beside=True)
+
+    def _tell_theme(self, theme: Theme) -> None:
+        """Say how a theme that was chosen for now is kept."""
+        if theme.name != self.settings.theme:
+            file = config_dir() / "config.toml"
+            self.notify_text(f'Shown for now; theme = "{theme.name}" in {file} keeps it.')
 
     def _show_first(self) -> None:
         """Show the spec that was asked for, else Home; Home is not even made before it is seen."""
@@ -165,15 +173,10 @@ class SpecsApp(TypedAhead):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every binding of the screen and pane in the palette, by name."""
+        from tui.screens.palette import commands
+
         yield from super().get_system_commands(screen)
-        seen = set()
-        for node, binding, enabled, tooltip in screen.active_bindings.values():
-            if not (enabled and "." in (binding.id or "")) or binding.id in seen:
-                continue
-            seen.add(binding.id)
-            run = partial(self.call_later, self.run_action, binding.action, node)
-            title = f"{binding.description} ({binding.id})"
-            yield SystemCommand(title, tooltip or binding.description, run)
+        yield from commands(self, screen)
 
     def action_help(self, more: bool = False) -> None:
         """Show or hide the panel of keys, or turn a page of it."""

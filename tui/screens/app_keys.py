@@ -36,4 +36,12 @@ KEYS: list[BindingType] = [
         priority=True,
         tooltip="Leave specs-tui; the draft is kept",
     ),
+    Binding(
+        "alt+shift+z",
+        "suspend_process",
+        "To the shell",
+        id="app.suspend",
+        show=False,
+        tooltip="Stop specs-tui and go to the shell; fg comes back",
+    ),
 ]
