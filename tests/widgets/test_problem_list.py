@@ -48,7 +48,7 @@ async def test_text_of_a_file_is_never_markup() -> None:
         detail = text_of(app, "problem-detail")
         assert "This [red]diagram[/] is broken" in detail
         assert "two [bold]" in detail
-        assert "F mends it" in detail
+        assert "f mends it" in detail
 
 
 async def test_the_filter_goes_through_what_there_is() -> None:
@@ -70,7 +70,7 @@ async def test_enter_chooses_and_the_letters_move() -> None:
         app.query_one(ProblemList).focus_list()
         await pilot.press("j", "j", "k", "enter")
         assert app.chosen == ["Q603"]
-        assert "F shows a change" in text_of(app, "problem-detail")
+        assert "f shows a change" in text_of(app, "problem-detail")
         app.query_one(ProblemList).highlight(9)
         await pilot.pause()
         assert app.query_one(ProblemList).row == 2

@@ -159,7 +159,7 @@ class NewSpecForm(ContentSwitcher):
         return self.query_one(f"#{step}", ExplainedList)
 
     def _value(self, field: str) -> str:
-        return self.query_one(f"#{field}", Input).value
+        return self.query_one(f"#{field}", Input).value.strip()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

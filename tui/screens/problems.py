@@ -45,7 +45,7 @@ class ProblemsScreen(Screen[ProblemStep | None]):
         last: The step before this one, to begin in the same place.
     """
 
-    HELP = "Enter goes to the problem, F shows the change that mends it, E explains the rule."
+    HELP = "Enter goes to the problem, f shows the change that mends it, e explains the rule."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "fix", "Fix", id="problems.fix", tooltip="Show the change that mends it"),
         Binding(

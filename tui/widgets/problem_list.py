@@ -24,10 +24,10 @@ from tui.widgets.signs import SIGNS
 
 _NOUNS = {"error": "error", "warning": "warning", "info": "hint"}
 _HELP = {
-    "safe": "F mends it; the meaning stays.",
-    "ask": "F shows a change that may mend it, or asks for what only you know.",
-    "guide": "Only you can mend it: Enter goes there, E explains.",
-    None: "Enter goes there, E explains.",
+    "safe": "f mends it; the meaning stays.",
+    "ask": "f shows a change that may mend it, or asks for what only you know.",
+    "guide": "Only you can mend it: Enter goes there, e explains.",
+    None: "Enter goes there, e explains.",
 }
 _FILTERS = ("", *SEVERITIES)
 

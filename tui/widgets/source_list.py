@@ -111,6 +111,11 @@ class SourceList(LineList[tuple[Row, str, str]]):
         self.cursor = self.stop(wanted, 1)
         self.see_cursor()
 
+    def seek_document(self) -> None:
+        """Go from a group to the first document below it, if one is shown."""
+        below = (n for n in range(self.cursor, len(self.rows)) if self.rows[n].kind != "group")
+        self.cursor = self.stop(next(below, self.cursor), 1)
+
     def watch_cursor(self) -> None:
         """Show the row and tell about it."""
         super().watch_cursor()

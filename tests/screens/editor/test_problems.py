@@ -107,7 +107,7 @@ async def test_the_list_filters_explains_and_jumps(app_on: AppOn, broken: Path) 
         assert listed.severity == "error"
         assert listed.query_one(OptionList).option_count == 1 < everything
         assert "only errors" in str(listed.query_one("#problem-counts", Static).content)
-        assert "F mends it" in str(listed.query_one("#problem-detail", Static).content)
+        assert "f mends it" in str(listed.query_one("#problem-detail", Static).content)
         await pilot.press("e")
         assert isinstance(pilot.app.screen, RulePage)
         await pilot.press("escape")

@@ -371,3 +371,33 @@ async def test_links_in_the_preview_lead_to_the_document_and_to_the_section(
             ResearchBrowser.LinkFollowed(NOTE, "#brokers-compared")
         )
         await until(pilot, lambda: reader.line == 5)
+
+
+async def test_citing_from_the_text_leads_to_a_document_that_can_be_cited(
+    app_on: OnApp, spec_file: Path
+) -> None:
+    app = app_on(spec_file)
+    async with app.run_test(size=(160, 45)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("alt+r")
+        await until(pilot, lambda: screen.browser.finder.listing.has_focus)
+        await pilot.press("c")
+        await until(pilot, lambda: "[Brokers compared](../research/docs/" in screen.editor.text)
+
+
+async def test_a_quote_stands_below_a_blank_line_and_leaves_no_blanks_behind(
+    app_on: OnApp, spec_file: Path
+) -> None:
+    app = app_on(spec_file)
+    async with app.run_test(size=(160, 45)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("down", "end", "alt+r")
+        await until(pilot, lambda: screen.browser.finder.listing.has_focus)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.browser.document.reader.has_focus)
+        await until(pilot, lambda: screen.browser.document.source is not None)
+        await pilot.press("down", "down", "q")
+        await until(pilot, lambda: "> — [" in screen.editor.text)
+        assert "\nOrders move as events.\n\n> Kafka keeps a log" in screen.editor.text
+        [notice] = app._notifications
+        assert notice.message.startswith("Quoted ")

@@ -105,6 +105,7 @@ class CitingActions(SectionActions):
             self.browser.action_cite()
         else:
             self.action_pane("research")
+            self.browser.finder.listing.seek_document()
             self.say("Choose a document and press c to cite it.")
 
     @work(thread=True, exclusive=True, group="search")
@@ -186,15 +187,17 @@ class CitingActions(SectionActions):
             )
             self.refresh_section()
         else:
-            text = "\n" + quotation(event.text, link) if event.text else link
-            offset = self.session.offset_at(self.editor.cursor_location)
-            before = self.session.source[offset - 1 : offset]
-            if before and not (before.isspace() or before in "([|"):
-                text = " " + text
+            before = self.editor.text[: self.editor.offset_of(self.editor.cursor_location)]
+            if event.text:
+                ends = len(before) - len(before.rstrip("\n"))
+                text = "\n" * (2 - ends if before.strip() else 0) + quotation(event.text, link)
+            else:
+                is_apart = not before or before[-1].isspace() or before[-1] in "([|"
+                text = link if is_apart else " " + link
             self.session.history.interrupt()
             self.editor.insert_at_cursor(text)
             self.session.history.interrupt()
-        self.say(f"Cited {event.title}")
+        self.say(f"{'Quoted' if event.text else 'Cited'} {event.title}")
         self.action_pane("editor")
 
     def open_target(self, target: str, folder: str) -> None:
