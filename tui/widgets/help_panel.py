@@ -17,6 +17,8 @@ from textual.widgets import HelpPanel, KeyPanel, Markdown, Static
 from tui.widgets.key_line import as_declared
 
 _GENERAL = "As everywhere"
+_KEYS = 14
+"""Cells that keys take at most: several of a narrow panel stand below each other."""
 _Deed = tuple[DOMNode, str]
 """An action and where it is bound: elsewhere the same name may mean another thing."""
 
@@ -53,7 +55,7 @@ class KeyTable(Static):
                 group = general if not is_own else first if is_first else own
                 group[active.node, binding.action].append(active)
         table = Table(padding=(0, 0), show_header=False, box=box.SIMPLE)
-        table.add_column("", justify="right")
+        table.add_column("", justify="right", max_width=_KEYS)
         turning = first.pop((self.app, "help(True)"), None)
         for bindings in (*([turning] if turning else ()), *first.values(), *own.values()):
             self._add(table, bindings)
