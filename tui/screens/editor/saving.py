@@ -180,13 +180,23 @@ class SavingActions(OpeningActions):
 
         No prompt may come up by itself: it would take what is just being typed.
         """
-        if change.gone or change.merge.conflicts:
+        if self.session.draft.read_only and not change.gone:
+            self._show_theirs(change)
+        elif change.gone or change.merge.conflicts:
             self.seen_change = change.digest
             self.problem = "gone from disk" if change.gone else "changed on disk"
             self.say(f"{change.message()} Save, and you can choose.", severity="warning")
             self.show_status()
         else:
             self.settle_change(change)
+
+    def _show_theirs(self, change: OutsideChange) -> None:
+        """Show the file as another session wrote it; that has all that was typed here."""
+        self.seen_change = change.digest
+        self.session.replace_source(change.theirs, "Changes from disk")
+        self.session.draft.follow(change)
+        self.say(f"{change.name} changed on disk: shown as it is now.")
+        self.refresh_section()
 
     @work(exclusive=True, group="settle")
     async def settle_change(self, change: OutsideChange, *, saves: bool = False) -> None:
