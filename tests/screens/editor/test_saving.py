@@ -68,6 +68,21 @@ async def test_a_save_goes_on_once_a_conflict_is_decided(app_on: AppOn, spec_fil
         assert not screen.session.is_dirty
 
 
+async def test_a_change_on_disk_that_is_taken_back_is_forgotten(
+    app_on: AppOn, spec_file: Path
+) -> None:
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        await type_text(pilot, "Mine. ")
+        for _ in range(2):
+            spec_file.write_text(SPEC.replace("Orders move as events.", "Theirs."))
+            screen.check_file()
+            await until(pilot, lambda: "· changed on disk ·" in status_of(screen))
+            spec_file.write_text(SPEC)
+            screen.check_file()
+            await until(pilot, lambda: "· unsaved ·" in status_of(screen))
+
+
 async def test_a_full_disk_says_where_the_text_is(app_on: AppOn, spec_file: Path) -> None:
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)

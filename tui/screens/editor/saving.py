@@ -16,6 +16,7 @@ from tui.services.files import DiskFull
 from tui.services.outside import Conflict, OutsideChange
 
 _RETRY_SECONDS = 10.0
+_CHANGED, _GONE = "changed on disk", "gone from disk"
 
 
 class SavingActions(OpeningActions):
@@ -172,8 +173,17 @@ class SavingActions(OpeningActions):
         except SpecsError as error:
             give(self, self.say, str(error), severity="error")
             return
-        if change and change.digest != self.seen_change:
+        if change is None and self.seen_change != NOTHING_SEEN:
+            give(self, self.forget_change)
+        elif change and change.digest != self.seen_change:
             give(self, self.take_in, change)
+
+    def forget_change(self) -> None:
+        """The file is again what this session knows: a change was taken back, or dealt with."""
+        self.seen_change = NOTHING_SEEN
+        if self.problem in (_CHANGED, _GONE):
+            self.problem = ""
+            self.show_status()
 
     def take_in(self, change: OutsideChange) -> None:
         """Follow a change that needs no decision; tell of one that does, and let writing go on.
@@ -184,7 +194,7 @@ class SavingActions(OpeningActions):
             self._show_theirs(change)
         elif change.gone or change.merge.conflicts:
             self.seen_change = change.digest
-            self.problem = "gone from disk" if change.gone else "changed on disk"
+            self.problem = _GONE if change.gone else _CHANGED
             self.say(f"{change.message()} Save, and you can choose.", severity="warning")
             self.show_status()
         else:
@@ -223,7 +233,7 @@ class SavingActions(OpeningActions):
             self.say(change.message())
         if text is None:
             self.leaving = False
-            self.problem = "changed on disk"
+            self.problem = _CHANGED
             self.show_status()
             self.say("Nothing is written until you choose. Save again to decide.")
             return
