@@ -68,7 +68,7 @@ async def test_a_save_goes_on_once_a_conflict_is_decided(app_on: AppOn, spec_fil
         assert not screen.session.is_dirty
 
 
-async def test_a_change_on_disk_that_is_taken_back_is_forgotten(
+async def test_a_change_on_disk_is_compared_and_is_forgotten_when_it_is_taken_back(
     app_on: AppOn, spec_file: Path
 ) -> None:
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
@@ -78,6 +78,10 @@ async def test_a_change_on_disk_that_is_taken_back_is_forgotten(
             spec_file.write_text(SPEC.replace("Orders move as events.", "Theirs."))
             screen.check_file()
             await until(pilot, lambda: "· changed on disk ·" in status_of(screen))
+            await pilot.press("alt+k")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ConflictScreen))
+            await pilot.press("escape")
+            await until(pilot, lambda: pilot.app.screen is screen)
             spec_file.write_text(SPEC)
             screen.check_file()
             await until(pilot, lambda: "· unsaved ·" in status_of(screen))

@@ -70,16 +70,6 @@ class OpeningActions(Display):
         self.outline.show(self.outline_entries(), self.here)
         self.editor.focus()
 
-    def on_opening_actions_draft_changed(self, event: DraftChanged) -> None:
-        """Take no more text once it would be lost, and say why; tell of a failing copy."""
-        event.stop()
-        if event.draft is not self.session.draft:
-            return
-        if event.draft.read_only and not self.editor.read_only:
-            self.editor.read_only = True
-            self.may_write()
-        self.show_status()
-
     _told: Draft | None = None
     """The draft of which it was told why it takes no text."""
 

@@ -1,5 +1,5 @@
-"""Saving, and everything that can come between the text and the file: changes from outside, other
-sessions, full disks, the end of the screen. Nothing here writes before the writer has chosen.
+"""Saving, and everything that can come between the text and the file: changes from outside, full
+disks, the end of the screen. Nothing here writes before the writer has chosen.
 """
 
 import os
@@ -9,7 +9,8 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from tui.errors import SpecsError
-from tui.screens.editor.opening import NOTHING_SEEN, OpeningActions
+from tui.screens.editor.opening import NOTHING_SEEN
+from tui.screens.editor.sharing import SharingActions
 from tui.screens.from_thread import give
 from tui.services.drafts import Saved
 from tui.services.files import DiskFull
@@ -19,7 +20,7 @@ _RETRY_SECONDS = 10.0
 _CHANGED, _GONE = "changed on disk", "gone from disk"
 
 
-class SavingActions(OpeningActions):
+class SavingActions(SharingActions):
     """Save the spec, follow the file on disk and leave without losing a word."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,6 +73,10 @@ class SavingActions(OpeningActions):
         if not self.session.is_dirty:
             self.say("The text is the same as in the file.")
             return
+        if self.problem in (_CHANGED, _GONE):
+            self.seen_change = NOTHING_SEEN
+            self.check_file(asks=True)
+            return
         recovered = draft.recovered
         message = recovered.message() if recovered else "Not in the file yet"
         on_disk = draft.saved_text
@@ -81,28 +86,6 @@ class SavingActions(OpeningActions):
         if not keep:
             self.session.replace_source(on_disk, "Go back to the file")
             self.refresh_section()
-
-    @work
-    async def offer_take_over(self) -> None:
-        """Ask whether the file should be taken from the session that has it."""
-        from tui.screens.choice import Choice
-
-        draft = self.session.draft
-        answer = await self.app.push_screen_wait(
-            Choice(draft.read_only, [("read", "Read only"), ("take", "Take over")])
-        )
-        if answer == "take":
-            self.take_over()
-
-    @work(thread=True)
-    def take_over(self) -> None:
-        """Get the file from the other session."""
-        try:
-            draft = self.session.draft.take_over()
-        except SpecsError as error:
-            give(self, self.say, str(error), severity="error")
-        else:
-            give(self, self.restart, draft)
 
     def action_save(self) -> None:
         """Write the spec to its file."""
@@ -166,8 +149,8 @@ class SavingActions(OpeningActions):
             self.check_file()
 
     @work(thread=True, exclusive=True, group="look")
-    def check_file(self) -> None:
-        """Compare the file with what this session knows of it."""
+    def check_file(self, *, asks: bool = False) -> None:
+        """Compare the file with what this session knows of it; ask at once what is to be asked."""
         try:
             change = self.session.draft.outside_change(self.session.source)
         except SpecsError as error:
@@ -176,7 +159,7 @@ class SavingActions(OpeningActions):
         if change is None and self.seen_change != NOTHING_SEEN:
             give(self, self.forget_change)
         elif change and change.digest != self.seen_change:
-            give(self, self.take_in, change)
+            give(self, self.settle_change if asks else self.take_in, change)
 
     def forget_change(self) -> None:
         """The file is again what this session knows: a change was taken back, or dealt with."""
@@ -191,7 +174,7 @@ class SavingActions(OpeningActions):
         No prompt may come up by itself: it would take what is just being typed.
         """
         if self.session.draft.read_only and not change.gone:
-            self._show_theirs(change)
+            self.show_theirs(change)
         elif change.gone or change.merge.conflicts:
             self.seen_change = change.digest
             self.problem = _GONE if change.gone else _CHANGED
@@ -199,14 +182,6 @@ class SavingActions(OpeningActions):
             self.show_status()
         else:
             self.settle_change(change)
-
-    def _show_theirs(self, change: OutsideChange) -> None:
-        """Show the file as another session wrote it; that has all that was typed here."""
-        self.seen_change = change.digest
-        self.session.replace_source(change.theirs, "Changes from disk")
-        self.session.draft.follow(change)
-        self.say(f"{change.name} changed on disk: shown as it is now.")
-        self.refresh_section()
 
     @work(exclusive=True, group="settle")
     async def settle_change(self, change: OutsideChange, *, saves: bool = False) -> None:
