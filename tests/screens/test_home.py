@@ -16,11 +16,13 @@ from tui.core.spec import Spec
 from tui.screens.choice import Choice
 from tui.screens.editor import EditorScreen
 from tui.screens.home import HomeScreen
+from tui.screens.home_text import empty_text
 from tui.screens.name_screen import NameScreen
 from tui.screens.new_spec import NewSpecScreen
 from tui.screens.proposed_change import ProposedChange
 from tui.services.check_counts import Counts
 from tui.services.drafts import Draft
+from tui.services.workspace import locate
 
 AppOn = Callable[[Path], SpecsApp]
 
@@ -110,6 +112,13 @@ async def test_an_empty_folder_explains_itself_and_offers_to_begin(
         await pilot.press("n")
         await until(pilot, lambda: isinstance(pilot.app.screen, NewSpecScreen))
         assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_list_names_what_the_first_spec_makes(tmp_path: Path) -> None:
+    (tmp_path / "research").mkdir()
+    told = empty_text(locate(tmp_path).workspace)
+    assert told.startswith("This folder has no specs/ yet.")
+    assert told.endswith("which makes specs/, too; c makes only the folder.")
 
 
 async def test_c_makes_the_missing_folders(app_on: AppOn, tmp_path: Path) -> None:

@@ -141,10 +141,11 @@ def _listed(heading: str, items: tuple[str, ...]) -> list[str | tuple[str, str]]
 def empty_text(workspace: Workspace) -> str:
     """Return what an empty list says."""
     if workspace.missing:
-        names = " and no ".join(f"{name}/" for name in workspace.missing)
+        names = [f"{name}/" for name in workspace.missing]
         return (
-            f"This folder has no {names} yet.\n\n"
+            f"This folder has no {' and no '.join(names)} yet.\n\n"
             "A workspace is a folder with research/ (your notes) and specs/ (what you write).\n"
-            "Press n to begin a first spec, which makes them; c makes them now."
+            f"Press n to begin a first spec, which makes {' and '.join(names)}, too; c makes only "
+            f"the folder{'s' if len(names) > 1 else ''}."
         )
     return "No specs yet.\n\nPress n to begin the first one."
