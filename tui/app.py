@@ -5,12 +5,11 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
-from textual.app import ScreenStackError, SystemCommand
+from textual.app import SystemCommand
 from textual.content import Content
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
@@ -57,7 +56,6 @@ class SpecsApp(TypedAhead):
         self.target = target
         self.settings = settings or Settings()
         self.notices: list[str] = []
-        self._is_ended = False
 
     def get_default_screen(self) -> Screen[None]:
         """Return what is below the first screen."""
@@ -131,20 +129,6 @@ class SpecsApp(TypedAhead):
         """Return the open specs; where none was opened, their screen is not even imported."""
         module = sys.modules.get("tui.screens.editor")
         return [s for s in self.screen_stack if module and isinstance(s, module.EditorScreen)]
-
-    def end_from_outside(self, code: int) -> None:
-        """Leave because a signal or the end of the terminal says so; called from a thread."""
-        with suppress(RuntimeError, ScreenStackError):  # it does not run yet, or no more
-            self.call_from_thread(self.once_taken, partial(self._end, code))
-
-    def _end(self, code: int) -> None:
-        self._is_ended = True
-        self.exit(None, code)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Let nobody see what fails because its widgets are taken away at such an end."""
-        if not self._is_ended:
-            super()._handle_exception(error)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's colours, readable; where none is wanted, widgets do without them."""

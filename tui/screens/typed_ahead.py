@@ -5,10 +5,11 @@ it, must not land where the focus was. Only what a text field takes as text goes
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenStackError
 
 from tui.widgets.notices import attend
 
@@ -18,7 +19,7 @@ _WRITES = frozenset({"enter", "backspace", "delete"})
 
 
 class TypedAhead(App[None]):
-    """An app that takes one key after the other.
+    """An app that takes one key after the other, and ends behind the last one.
 
     Args:
         early: What was typed before there was an app.
@@ -30,6 +31,7 @@ class TypedAhead(App[None]):
         self._is_held = True
         self._is_moving = False
         self._looks = 0
+        self._is_ended = False
 
     def holds_back(self, event: events.Event) -> bool:
         """Keep what is typed before there is a place for it; return whether that is so."""
@@ -67,6 +69,20 @@ class TypedAhead(App[None]):
         else:
             looks += self._early is None
             self.set_timer(_AGAIN, partial(self.once_taken, act, looks))
+
+    def end_from_outside(self, code: int) -> None:
+        """Leave because a signal or the end of the terminal says so; called from a thread."""
+        with suppress(RuntimeError, ScreenStackError):  # it does not run yet, or no more
+            self.call_from_thread(self.once_taken, partial(self._end, code))
+
+    def _end(self, code: int) -> None:
+        self._is_ended = True
+        self.exit(None, code)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Let nobody see what fails because its widgets are taken away at such an end."""
+        if not self._is_ended:
+            super()._handle_exception(error)
 
     async def _take_early(self, is_second: bool = False) -> None:
         # In the app's queue, so that nothing typed later overtakes.
