@@ -216,6 +216,7 @@ def test_no_word_is_lost(lines: list[str]) -> None:
     assert {word: before[word] for word in own} == {word: after[word] for word in own}
 
 
+@pytest.mark.no_cover
 def test_real_specs_keep_every_word_between_all_profiles(
     corpus: Path, profiles: tuple[Profile, ...]
 ) -> None:

@@ -33,7 +33,11 @@ from tui.widgets.option_card import OptionCard
 from tui.widgets.question_fields import AnswerText
 from tui.widgets.question_view import QuestionView
 
-SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
+# Coverage makes a large screen three times as slow, and what runs is the same at every size.
+SIZES = [
+    pytest.param(size, marks=() if size == (80, 24) else pytest.mark.no_cover)
+    for size in ((60, 20), (80, 24), (120, 40), (200, 60))
+]
 everywhere = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 
 SPEC = """# Orders
@@ -76,7 +80,11 @@ DIAGRAM = """## Open Questions
 """
 
 
-however_long = pytest.mark.parametrize("source", [SPEC, SIXTY], ids=["one line", "sixty lines"])
+LENGTHS = [
+    pytest.param(SPEC, id="one line"),
+    pytest.param(SIXTY, id="sixty lines", marks=pytest.mark.no_cover),
+]
+however_long = pytest.mark.parametrize("source", LENGTHS)
 
 LATER = "# Notes\n\n" + "Above.\n\n" * 40 + "## Cited heading\n\nIt works.\n"
 
@@ -460,7 +468,12 @@ async def test_arrows_move_between_options(size: tuple[int, int], source: str) -
 
 @pytest.mark.parametrize(
     ("key", "size"),
-    [*zip(("less_than_sign", "alt+left", "alt+up", "alt+up"), SIZES, strict=True)],
+    [
+        ("less_than_sign", (60, 20)),
+        ("alt+left", (80, 24)),
+        ("alt+up", (120, 40)),
+        ("alt+up", (200, 60)),
+    ],
 )
 async def test_an_option_changes_places_and_stays_chosen(key: str, size: tuple[int, int]) -> None:
     async with opened(SPEC, size) as (app, pilot):

@@ -28,6 +28,7 @@ from tui.screens.question_text import decision_words, facts, head
 from tui.screens.question_walk import OWN, Deciding, Walk
 from tui.widgets.key_line import KeyLine
 from tui.widgets.option_card import OptionCard, StyledText
+from tui.widgets.painting import ChangedRows
 from tui.widgets.question_fields import AnswerFields, AnswerText
 from tui.widgets.question_view import QuestionView
 
@@ -35,7 +36,7 @@ SECTION_WIDTH = 170
 """The cells from which the section is shown beside the options without being asked for."""
 
 
-class QuestionScreen(ReadingBeside):
+class QuestionScreen(ChangedRows, ReadingBeside):
     """Shows one question with its options and writes the decision on a second, visible step.
 
     Args:

@@ -30,7 +30,7 @@ from textual.widgets import TextArea
 
 if TYPE_CHECKING:
     _Lines = ScrollView
-    _Screen = Screen[None]
+    _Screen = Screen[Any]
 else:
     # Textual takes style rules and component classes from the first base only, if it is a widget.
     _Lines = _Screen = object

@@ -22,6 +22,7 @@ EMPTY = {"M102", "D401", "P012", "G801", "C905"}
 """What a new spec may be told: values, a diagram, placeholders and sections are not there yet."""
 
 
+@pytest.mark.no_cover
 def test_real_specs_have_no_wrong_errors(corpus: Path) -> None:
     errors = set()
     for file in sorted((corpus / "specs").rglob("*.md")):

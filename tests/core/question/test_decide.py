@@ -272,10 +272,12 @@ def test_a_line_break_typed_behind_a_backslash_is_kept() -> None:
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 @pytest.mark.parametrize("markdown", ALL)
+@pytest.mark.no_cover
 def test_every_form_can_be_decided_and_taken_back(markdown: str, line_end: str) -> None:
     _decide_and_take_back(markdown.replace("\n", line_end))
 
 
+@pytest.mark.no_cover
 def test_every_real_question_can_be_decided_and_taken_back(corpus: Path) -> None:
     for path in sorted((corpus / "specs").rglob("*.md")):
         source = path.read_bytes().decode("utf-8", "surrogateescape")

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from itertools import islice
 from random import Random
 
+import pytest
+
 from tui.core.render import render
 from tui.core.render.drawings import Drawings, Wanted
 from tui.core.render.links import Link, links, next_link, target_at, with_chosen
@@ -80,6 +82,7 @@ def test_one_section_can_be_laid_out_alone() -> None:
     assert "11. Section" in whole(layout)
 
 
+@pytest.mark.no_cover
 def test_any_update_shows_what_a_fresh_layout_shows() -> None:
     random = Random(2)
     layout, sections = sheet(), list(SECTIONS)
