@@ -112,6 +112,12 @@ MUTANTS = [
     ("D406", "paid --> sent\n", "paid --> lost\n"),
     ("D407", "customer_id int", "customer_id int [ref: > orders.uuid]"),
     ("D408", STATES, STATES + "\n```\n+---+\n| a |\n+---+\n+---+\n| b |\n+---+\n```\n"),
+    (
+        "D408",
+        STATES,
+        STATES
+        + "\n```\n+---+  +---+ --> +---+\n| a |  | b | --> | c |\n+---+  +---+     +---+\n```\n",
+    ),
     ("Q601", "  - (B) **RabbitMQ** — simple routing; no replay.\n", ""),
     ("Q602", "simple routing; no replay.", "good."),
     ("Q603", "Which broker carries the events?", "The broker of the events"),

@@ -14,8 +14,6 @@ from tui.core.mermaid import Drawing, draw, verdict
 from tui.core.styled import line_width, plain
 from tui.errors import MermaidError
 
-pytestmark = pytest.mark.no_cover
-
 SOURCES = [LANDSCAPE, *(case[1] for case in CASES)]
 SPLINTERS = ["[", "]", '"', "|", "-->", "\n", "\x1b[31m", "漢", "👩‍💻", "end\n", "{", "}", "\u202e"]
 SPLINTERS += ["subgraph x\n", "e\u0301", "<br>", "\t", ":::", "&", "#quot;", "\r\n", "\x00"]

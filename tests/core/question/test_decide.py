@@ -114,6 +114,10 @@ def test_a_spec_without_questions_says_so() -> None:
             "## Open Questions\n\n* [x] One?  \n  * a\n  * **Decision:** D\n",
         ),
         (
+            "## Open Questions\n\n- [ ] One?\n\n      * code\n",
+            "## Open Questions\n\n- [x] One?\n\n      * code\n  - **Decision:** D\n",
+        ),
+        (
             "## Open Questions\n\n-\t[ ] One?\n\nLoose.\n",
             "## Open Questions\n\n-\t[x] One?\n    - **Decision:** D\n\nLoose.\n",
         ),
