@@ -511,8 +511,8 @@ async def test_nothing_chosen_is_said_and_nothing_happens() -> None:
         assert app.spec.source == before
         assert not app.walk.is_confirming
         notices = [notice.message for notice in app._notifications]
-        assert notices == ["Choose A, B, C first, or O for an own answer.", "O answers it."]
-        assert "It has no options. O writes" in app.seen()
+        assert notices == ["Choose A, B, C first, or o for an own answer.", "o answers it."]
+        assert "It has no options. o writes" in app.seen()
 
 
 async def test_a_refused_decision_is_told_and_kept() -> None:

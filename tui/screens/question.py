@@ -119,12 +119,12 @@ class QuestionScreen(ChangedRows, ReadingBeside):
         """Show the decision; write it if it is shown already."""
         question = self.walk.current
         if question.is_decided:
-            self.tell("It is decided. U takes the decision back.")
+            self.tell("It is decided. u takes the decision back.")
         elif self.is_confirming:
             await self._write()
         elif self.walk.answer() is None:
             keys = ", ".join(option.key for option in question.options)
-            self.tell(f"Choose {keys} first, or O for an own answer." if keys else "O answers it.")
+            self.tell(f"Choose {keys} first, or o for an own answer." if keys else "o answers it.")
         else:
             self.is_confirming = True
 

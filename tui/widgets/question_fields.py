@@ -117,10 +117,10 @@ class AnswerFields(Vertical):
         """Lay out the two fields with their names."""
         with Horizontal():
             yield Static(Content("Own answer"), id="own-name")
-            yield AnswerText("O writes an answer of your own", id="own")
+            yield AnswerText("o writes an answer of your own", id="own")
         with Horizontal():
             yield Static(Content("Because"))
-            yield AnswerText("R writes the reason", id="because")
+            yield AnswerText("r writes the reason", id="because")
 
     def load(self, own: str, because: str) -> None:
         """Show what was typed for another question."""

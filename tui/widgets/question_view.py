@@ -132,7 +132,7 @@ class QuestionView(Vertical):
         if question.options:
             await cards.mount_all(OptionCard(option, self._diagrams) for option in question.options)
         else:
-            hint = Content("It has no options. O writes an answer, M writes options.")
+            hint = Content("It has no options. o writes an answer, m writes options.")
             await cards.mount(Static(hint))
         self._lay_out()
 

@@ -56,3 +56,14 @@ def test_a_question_concerns_what_it_names_or_where_it_stands_but_no_list_of_que
     )
     titles = [[section.title for section in concerned(spec, asked)] for asked in read(spec)]
     assert titles == [[""], ["Store"], ["Store"], [], [], []]
+
+
+def test_a_question_concerns_what_stands_below_a_section_that_it_names_once() -> None:
+    spec = Spec.parse(
+        "## 4. Store\n\n### 4.1 Table\n\nWords.\n\n## 5. Else\n\n"
+        "## Open Questions\n\n- [ ] Which? Affects: §4, §4.1.\n"
+    )
+    assert [section.title for section in concerned(spec, read(spec)[0])] == [
+        "4. Store",
+        "4.1 Table",
+    ]

@@ -33,13 +33,14 @@ def affected_sections(spec: Spec, names: Sequence[str]) -> list[Section]:
 
 
 def concerned(spec: Spec, question: Question) -> list[Section]:
-    """Return the sections that a question names, or the one it was asked in.
+    """Return the sections that a question names and those below them, or the one it was asked in.
 
     A section that only holds questions says nothing about one of them.
     """
     named = affected_sections(spec, question.affects)
     if named:
-        return named
+        below = {n for s in named for n in range(s.index, spec.subtree_end(s.index))}
+        return [spec.sections[n] for n in sorted(below)]
     above = spec.sections[: question.section + 1]
     parents = [s for s in above if spec.subtree_end(s.index) > question.section and s.level]
     asks = question.form == "heading" or any(is_area(s.title, s.level) for s in parents)
