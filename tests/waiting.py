@@ -47,11 +47,11 @@ async def until_done(pilot: Pilot[Any]) -> None:
     def is_done() -> bool:
         return all(worker.is_finished for worker in workers)
 
-    await pilot.pause()
-    while not is_done():
+    quiet = 0
+    while quiet < 2:
         _give_up_after(end, is_done)
         await pilot.pause()
-    await pilot.pause()
+        quiet = quiet + 1 if is_done() else 0
 
 
 async def until_so(condition: Condition) -> None:
