@@ -33,6 +33,7 @@ class DiagramPicture(PictureView):
         self._way = way
         self._is_natural = False
         self._being_made: Wanted | None = None
+        self._made_for: Wanted | None = None
 
     def on_resize(self, _event: events.Resize) -> None:
         """Make the picture for the new room."""
@@ -47,6 +48,14 @@ class DiagramPicture(PictureView):
         """Show the part that is looked at."""
         super().watch_scroll_y(old_value, new_value)
         self._ask()
+
+    def watch_show_horizontal_scrollbar(self) -> None:
+        """Use the row that a scroll bar left, or do without it."""
+        self.call_after_refresh(self._ask_again)
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Use the column that a scroll bar left, or do without it."""
+        self.call_after_refresh(self._ask_again)
 
     def zoom(self, *, is_natural: bool) -> None:
         """Show the picture in its natural size, or fit it into the room."""
@@ -80,17 +89,17 @@ class DiagramPicture(PictureView):
             self.app.call_from_thread(self._made, wanted, made)
 
     def _made(self, wanted: Wanted, made: Shown | str) -> None:
-        self._being_made = None
+        self._being_made, self._made_for = None, wanted
         if isinstance(made, str):
             self.post_message(self.Failed(made))
             return
         size, whole = _cells(made.size), _cells(made.whole)
         self.put(PictureCodes(made.show, made.remove, size, whole))
-        self.call_after_refresh(self._ask_again, wanted)
+        self.call_after_refresh(self._ask_again)
 
-    def _ask_again(self, made: Wanted) -> None:
+    def _ask_again(self) -> None:
         """Ask for what is wanted by now: scroll bars may have come or gone with the picture."""
-        if self._wanted() != made:
+        if self._made_for and self._wanted() != self._made_for:
             self._ask()
 
 
