@@ -52,6 +52,8 @@ class SpecsApp(TypedAhead):
         super().__init__(early)
         self.animation_level = "none"  # each step of a scroll would be sent over SSH
         self.no_color = bool(os.environ.get("NO_COLOR"))  # empty asks for nothing
+        if self.no_color:
+            self.css_path.append(Path(__file__).with_name("no_color.tcss"))
         self._last_filters = filters(os.environ)
         self.target = target
         self.settings = settings or Settings()

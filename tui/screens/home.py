@@ -45,6 +45,15 @@ class HomeScreen(SpecFiles):
 
     AUTO_FOCUS = "#specs"
 
+    CSS = """
+    #home-title { height: 1; margin-bottom: 1; }
+    #home-filter { height: 1; border: none; padding: 0 1; background: $boost; }
+    #home-panes { height: 1fr; }
+    #specs { width: 3fr; min-width: 44; border: none; background: $background; padding: 0 1; }
+    #brief-pane { width: 2fr; padding: 0 2; border-left: solid $panel; }
+    .-narrow #brief-pane { display: none; }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New", id="spec.new", tooltip="Start a new spec"),
         Binding("slash", "filter", "Filter", id="home.filter", tooltip="Filter the list by words"),
