@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.core import hunks as module
 from tui.core.hunks import hunks
 from tui.core.spec import Edit, apply_edits
 
@@ -29,11 +28,6 @@ TEXTS = st.text(alphabet="ab\n\r", max_size=30)
 )
 def test_each_changed_place_is_an_edit(new: str, expected: list[Edit]) -> None:
     assert hunks(OLD, new) == expected
-
-
-def test_too_many_lines_are_one_edit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_MOST_LINES", 3)
-    assert len(hunks(OLD, OLD.replace("one", "1").replace("two", "2"))) == 1
 
 
 @given(TEXTS, TEXTS)

@@ -3,13 +3,9 @@
 Offsets are characters of the old text.
 """
 
-from difflib import SequenceMatcher
-
+from tui.core.line_matching import LineMatcher
 from tui.core.lines import lines_with_ends
 from tui.core.spec import Edit, difference
-
-_MOST_LINES = 20_000
-"""Changed lines above which the text from the first to the last change is one edit."""
 
 
 def hunks(old: str, new: str) -> list[Edit]:
@@ -21,10 +17,8 @@ def hunks(old: str, new: str) -> list[Edit]:
     end = old.find("\n", whole.end) + 1 or len(old)
     before = lines_with_ends(old[start:end])
     after = lines_with_ends(new[start : end + len(new) - len(old)])
-    if len(before) + len(after) > _MOST_LINES:
-        return [whole]
     edits = []
-    for _, first, last, new_first, new_last in SequenceMatcher(None, before, after).get_opcodes():
+    for _, first, last, new_first, new_last in LineMatcher(before, after).get_opcodes():
         was = "".join(before[first:last])
         edit = difference(was, "".join(after[new_first:new_last]))
         if edit:

@@ -72,7 +72,7 @@ def edit_outside(text: str, command: list[str], name: str = "section", line: int
     _write(path, text)
     at = [f"+{line}"] if line > 1 and Path(command[0]).name in _TAKE_A_LINE else []
     problem = _run([*command, *at, str(path)])
-    new = _read(path)
+    new = _read(path, problem)
     if problem and new != text:
         raise SpecsError(problem, _kept(path))
     _remove(folder)
@@ -93,7 +93,7 @@ def _write(path: Path, text: str) -> None:
         ) from error
 
 
-def _read(path: Path) -> str:
+def _read(path: Path, problem: str) -> str:
     try:
         return decode(path.read_bytes())
     except OSError as error:
@@ -101,7 +101,7 @@ def _read(path: Path) -> str:
             path.parent.rmdir()  # only if the editor left no backup there either
         left = next(filter(os.path.lexists, (path, path.parent)), None)
         raise InputError(
-            f"The editor's file cannot be read: {error.strerror}",
+            problem or f"The editor's file cannot be read: {error.strerror}",
             _kept(left) if left else _AS_IT_WAS,
         ) from error
 

@@ -21,7 +21,8 @@ def read_toml(file: Path) -> dict[str, Any]:
     try:
         content = files.read_bytes(file)
     except InputError as error:
-        raise InputError(error.message, "Put a plain file in its place.") from error
+        hint = "Put a plain file in its place." if file.exists() and not file.is_file() else ""
+        raise InputError(f"{file}: {error.message}", hint or error.hint) from error
     import tomllib  # only where there is a file
 
     try:

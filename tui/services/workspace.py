@@ -101,8 +101,12 @@ def locate(path: Path) -> Target:
     return Target(Workspace(place.parent), place)
 
 
-def markdown_files(folder: Path, depth: int = 0) -> Iterator[Path]:
+def markdown_files(folder: Path) -> Iterator[Path]:
     """Yield the regular Markdown files below a folder, without hidden names and links out of it."""
+    return _markdown_files(folder, folder, 0)
+
+
+def _markdown_files(root: Path, folder: Path, depth: int) -> Iterator[Path]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
@@ -112,8 +116,8 @@ def markdown_files(folder: Path, depth: int = 0) -> Iterator[Path]:
             continue
         if entry.is_dir(follow_symlinks=False):
             if depth < _DEEPEST:
-                yield from markdown_files(Path(entry.path), depth + 1)
-        elif is_markdown(entry.name) and _is_own_file(entry, folder):
+                yield from _markdown_files(root, Path(entry.path), depth + 1)
+        elif is_markdown(entry.name) and _is_own_file(entry, root):
             yield Path(entry.path)
 
 
@@ -122,10 +126,10 @@ def is_markdown(name: str) -> bool:
     return name.lower().endswith(_MARKDOWN)
 
 
-def _is_own_file(entry: os.DirEntry[str], folder: Path) -> bool:
-    """Return whether an entry is a regular file of the folder, or a link to one of it."""
+def _is_own_file(entry: os.DirEntry[str], root: Path) -> bool:
+    """Return whether an entry is a regular file, or a link to one below the root."""
     try:
-        return entry.is_file() and (not entry.is_symlink() or leads_into(entry, folder))
+        return entry.is_file() and (not entry.is_symlink() or leads_into(entry, root))
     except OSError:
         # A link that leads to itself.
         return False

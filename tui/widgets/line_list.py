@@ -95,8 +95,9 @@ class LineList(ChangedLines, ScrollView, Generic[Item], can_focus=True):
         self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Let lines end where the pane ends."""
+        """Let lines end where the pane ends, and keep the one under the cursor in view."""
         self.virtual_size = Size(event.size.width, self.count)
+        self.call_after_refresh(self.see_cursor)
 
     def action_move(self, step: int) -> None:
         """Go up or down."""

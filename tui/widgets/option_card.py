@@ -254,9 +254,8 @@ class OptionCard(StyledText):
         self._tell_title()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit the title, which decides on the text, and wrap that."""
+        """Fit the title, which decides on the text; Textual lets the base wrap that next."""
         self._tell_title()
-        super().on_resize(event)
 
     def _tell_title(self) -> None:
         sign = "● " if self.is_chosen else ""

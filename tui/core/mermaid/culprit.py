@@ -8,24 +8,34 @@ from tui.core.lines import lines_of
 
 _MOST_LINES = 150
 _MOST_CHARACTERS = 20_000
-_OPENER = re.compile(r"^\s*(?:subgraph|loop|alt|opt|par|par_over|critical|break|rect|box)\b")
-_END = re.compile(r"^\s*end\s*;?\s*$")
+_OPENERS = {
+    "flowchart": re.compile(r"^\s*subgraph\b"),
+    "sequence": re.compile(r"^\s*(?:loop|alt|opt|par|par_over|critical|break|rect|box)\b"),
+}
+_NOTHING = re.compile(r"(?!)")
+_END = re.compile(r"^\s*end(?:\s*;)?\s*$")
 _BRANCH = re.compile(r"\s*(?:else|and|option)\b")
-_MISSPELT_END = re.compile(r"^\s*(?:en|ed|nd|edn|ned|nde|ende?d|ennd|eend)\s*;?\s*$")
+_MISSPELT_END = re.compile(r"^\s*(?:en|ed|nd|edn|ned|nde|ende?d|ennd|eend)(?:\s*;)?\s*$")
 _BRACE = re.compile(r"^\s*[^\s{].*\{\s*$")
 _CLOSING_BRACE = re.compile(r"^\s*\}\s*$")
 
 
 def culprit(
-    source: str, reported: int, accepts: Callable[[str], bool], *, unfinished: bool = False
+    source: str,
+    kind: str,
+    reported: int,
+    accepts: Callable[[str], bool],
+    *,
+    unfinished: bool = False,
 ) -> int:
-    """Return the line a fault sits in, which a parser often notices much later.
+    """Return the line a fault sits in.
 
     It is a line without which the diagram would be accepted, the reported one before others. What
     opens or closes a block and is missing is looked for by the indentation.
 
     Args:
         source: A diagram that is not accepted.
+        kind: Its family, which says what an `end` closes.
         reported: The line where the parser gave up.
         accepts: Says of a changed source whether it is accepted.
         unfinished: Whether it gave up because the source ends too early.
@@ -34,9 +44,10 @@ def culprit(
     if len(lines) > _MOST_LINES or len(source) > _MOST_CHARACTERS:
         return reported
     given_up = lines[reported - 1] if reported <= len(lines) else ""
-    broken = _missing_end(lines)
-    if not broken and _END.match(given_up):
-        broken = _missing_opener(lines, _OPENER, _END)
+    opener = _OPENERS.get(kind, _NOTHING)
+    broken = _missing_end(lines, opener)
+    if not broken and kind in _OPENERS and _END.match(given_up):
+        broken = _missing_opener(lines, opener, _END)
     if not broken and (unfinished or _CLOSING_BRACE.match(given_up)):
         broken = _missing_brace(lines)
     if broken:
@@ -49,20 +60,20 @@ def culprit(
     return reported
 
 
-def _missing_end(lines: list[str]) -> int:
+def _missing_end(lines: list[str], opener: re.Pattern[str]) -> int:
     """Return the line where an `end` is missing or misspelt, 0 when all are there."""
     openers: list[int] = []
     for number, line in enumerate(lines, 1):
         indent = _indent(line)
         if _MISSPELT_END.match(line) and openers:
             return number
-        if _OPENER.match(line):
+        if opener.match(line):
             openers.append(indent)
         elif _END.match(line) and openers:
             if indent < openers[-1] and indent in openers[:-1]:
                 return number
             openers.pop()
-    return _after_body(lines) if openers else 0
+    return _after_body(lines, opener) if openers else 0
 
 
 def _indent(line: str) -> int:
@@ -113,7 +124,7 @@ def _missing_brace(lines: list[str]) -> int:
         if _BRACE.match(line):
             openers.append((indent, False))
         last = number
-    return last + 1 if openers else _missing_opener(lines, _BRACE, _CLOSING_BRACE)
+    return min(last + 1, len(lines)) if openers else _missing_opener(lines, _BRACE, _CLOSING_BRACE)
 
 
 class Open(NamedTuple):
@@ -124,11 +135,12 @@ class Open(NamedTuple):
     closer: str
 
 
-def open_block(source: str) -> Open | None:
+def open_block(source: str, kind: str) -> Open | None:
     """Return the last block without an `end` or a brace that closes it, or None."""
+    opener = _OPENERS.get(kind, _NOTHING)
     openers: list[Open] = []
     for number, line in enumerate(lines_of(source), 1):
-        if _OPENER.match(line):
+        if opener.match(line):
             openers.append(Open(number, line.split()[0], "end"))
         elif _BRACE.match(line):
             openers.append(Open(number, "{", "}"))
@@ -137,11 +149,11 @@ def open_block(source: str) -> Open | None:
     return openers[-1] if openers else None
 
 
-def _after_body(lines: list[str]) -> int:
+def _after_body(lines: list[str], opener: re.Pattern[str]) -> int:
     """Return the line that stands no deeper than an open block whose body was indented."""
     openers: list[tuple[int, bool]] = []
     for number, line in enumerate(lines, 1):
-        indent = len(line) - len(line.lstrip())
+        indent = _indent(line)
         if not line.strip() or _BRANCH.match(line):
             continue
         if _END.match(line):
@@ -152,6 +164,6 @@ def _after_body(lines: list[str]) -> int:
             return number
         if indent > depth >= 0:
             openers[-1] = (depth, True)
-        if _OPENER.match(line):
+        if opener.match(line):
             openers.append((indent, False))
     return len(lines)

@@ -119,6 +119,12 @@ def _blank(match: re.Match[str]) -> str:
     return "\n" * len(LINE_END.findall(match.group()))
 
 
+def has_open_front_matter(source: str) -> bool:
+    """Return whether a source begins with front matter that nothing closes."""
+    text = source.replace("\ufeff", " ")
+    return text.lstrip().startswith("---") and not _FRONT_MATTER.match(text)
+
+
 def family(source: str) -> str:
     """Return the family of a diagram ("flowchart", "sequence", "er" …), or "unknown"."""
     return FAMILIES.get(header(source).word.lower(), "unknown")

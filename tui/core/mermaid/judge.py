@@ -8,7 +8,13 @@ from tui.core.mermaid import engine, mend
 from tui.core.mermaid.culprit import culprit, open_block
 from tui.core.mermaid.drawing import Fault, Verdict
 from tui.core.mermaid.explanations import explained
-from tui.core.mermaid.family import did_you_mean, family, header, likely_header
+from tui.core.mermaid.family import (
+    did_you_mean,
+    family,
+    has_open_front_matter,
+    header,
+    likely_header,
+)
 from tui.core.mermaid.mistakes import repairs
 from tui.errors import MermaidError
 
@@ -43,9 +49,12 @@ def verdict(source: str) -> Verdict:
 
 
 def _fault(source: str, changed: str, kind: str, first: engine.Finding) -> Fault:
-    """Say what is wrong with a source; it is the engine's finding in what was changed of it."""
+    """Return the fault of a source; `first` is the engine's finding in `changed`, the mended one.
+
+    The lines of both agree, the columns may not.
+    """
     unfinished = bool(_UNFINISHED.search(first.message))
-    line = culprit(changed, first.line, engine.accepts, unfinished=unfinished)
+    line = culprit(changed, kind, first.line, engine.accepts, unfinished=unfinished)
     column = first.column if line == first.line else 1
     rows, others = lines_of(source), lines_of(changed)
     text = rows[line - 1] if line <= len(rows) else ""
@@ -53,7 +62,7 @@ def _fault(source: str, changed: str, kind: str, first: engine.Finding) -> Fault
         if _reads_on("\n".join([*others[: line - 1], better, *others[line:]]), first.line):
             place = line, _first_change(text, better)
             return Fault(*place, message, _hint(better), better)
-    opened = open_block(source) if unfinished else None
+    opened = open_block(source, kind) if unfinished else None
     if opened:
         message = f'The "{opened.opener}" of line {opened.line} is never closed'
         return Fault(line, column, message, f'Write "{opened.closer}" below what belongs to it')
@@ -79,14 +88,14 @@ def _hint(line: str) -> str:
 
 def _unknown(source: str) -> Fault:
     word, line, rest = header(source)
-    if source.lstrip().startswith("---") and not word:
+    if has_open_front_matter(source):
         return Fault(line, 1, "The front matter is never closed", 'Write "---" in a line below it')
     kind = likely_header(f"{word}{rest}")
     hint = f'Begin with its kind, for example "{kind or "flowchart TD"}"'
-    if not word or kind:
+    close = did_you_mean(word)
+    if not word or (kind and not close):
         return Fault(line, 1, "No diagram starts here", hint)
     message = f'"{word}" is no kind of diagram'
-    close = did_you_mean(word)
     if not close:
         return Fault(line, 1, message, hint)
     meant = lines_of(source)[line - 1].replace(word, close, 1)

@@ -12,7 +12,9 @@ from tui.core.lines import lines_of
 from tui.core.mermaid.family import header
 from tui.core.mermaid.labels import SLASH
 
-_QUOTED_HEADER = re.compile(r'^([ \t]*subgraph[ \t]+)"([^"\n]*)"[ \t]+([^"\n\[\]]*)$', re.MULTILINE)
+_QUOTED_HEADER = re.compile(
+    r'^([ \t]*subgraph[ \t]+)"([^"\n]*)"[ \t]+((?:[^"\n\[\]\s][^"\n\[\]]*)?)$', re.MULTILINE
+)
 _SLASHED_NAME = re.compile(r"(?<![^\s&>|;-])\w+(?:/\w+)+(?=[\s;&@\[({:-]|$)", re.MULTILINE)
 _PRIMED_NAME = re.compile(r"(?<=\w)'+(?=[\s;&]|$)", re.MULTILINE)
 # Mermaid takes words that follow each other for one name, and passes over a name by itself;
@@ -44,7 +46,7 @@ _VALUE_WORDS = (
     "copies|derives|satisfies|verifies|refines|traces|type|docref|style"
 )
 _BANS = (
-    _Ban("flowchart", re.compile(r"^\s*subgraph\s*;?\s*$"), "A subgraph needs a name"),
+    _Ban("flowchart", re.compile(r"^\s*subgraph(?:\s*;)?\s*$"), "A subgraph needs a name"),
     _Ban("flowchart", re.compile(r'^\s*subgraph\s+[^"\[\]]+\[[^"\]]*$'), 'The "[" is never closed'),
     _Ban("flowchart", re.compile(r'^\s*click\s+\w+\s+"[^"]*$'), "A quote is never closed"),
     _Ban("gantt", re.compile(r"^\s*:"), "A task needs a name before its colon"),
@@ -55,7 +57,9 @@ _BANS = (
         "A text that begins with a word of Mermaid's own needs quotes",
     ),
 )
-_CLASS_MEMBER = re.compile(r"^\s*(?:[\w~`.]+\s*:\s*)?(?P<text>[^:\n()]+(?::[^:\n()]+)?\)[^\n]*)$")
+_CLASS_MEMBER = re.compile(
+    r"^\s*(?:[\w~`.]+\s*:\s*)?(?P<text>(?=\S)[^:\n()]+(?::[^:\n()]+)?\)[^\n]*)$"
+)
 _METHOD = re.compile(r".+\(.*\)")
 _ANNOTATION = re.compile(r"^\s*<<[^<>]+>>\s+(\w+)\s*$")
 _WORD = re.compile(r"\w+")

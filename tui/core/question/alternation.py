@@ -10,8 +10,8 @@ from tui.core.question.prose import FILLER, bare, masked, sentences
 _BEHIND = re.compile(
     r"[?？][*_~]*\s*\((?P<list>[^()?:@]{3,200})\)|\((?P<before>[^()?:@]{3,200})\)[*_~]*[?？]"
 )
-_BETWEEN = re.compile(r"\s+/\s+|\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
-_OR = re.compile(r",?\s+or\s+(?:only\s+)?|\s*(?:还是|還是|または|それとも)\s*")
+_BETWEEN = re.compile(r"(?<!\s)\s+/\s+|(?<!\s)\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
+_OR = re.compile(r",?(?<!\s)\s+or\s+(?:only\s+)?|(?:还是|還是|または|それとも)\s*")
 _LISTED = re.compile(rf",\s+(?!or\s)|{_OR.pattern}")
 _NO_NAME = re.compile(
     rf"(?:{ID}|§?[\d.-]+|#\d+|(?:see|cf|e\.g|i\.e|owner|due|if|or|and)\b.*"

@@ -88,8 +88,14 @@ def _decided(spec: Spec, question: Question, answer: Answer) -> list[Edit]:
 
 
 def status_word(spec: Spec, question_id: str) -> str:
-    """Return what a status column says of a question, which a decision replaces."""
-    cell = question_named(spec, question_id).anchor.status
+    """Return what a status column is to say of a question again once it is not decided.
+
+    That is what it says, but for a question that is decided: "Open".
+    """
+    question = question_named(spec, question_id)
+    if question.state == "decided":
+        return "Open"
+    cell = question.anchor.status
     return spec.source[cell.start : cell.end] if cell else ""
 
 

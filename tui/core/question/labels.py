@@ -33,7 +33,7 @@ _BOLD = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    rf"(?:^\s*|(?<=[.?!~*)_—–])\s+|(?<=[。？！])\s*|→\s*|[-=]?>\s*|[-*+]\s+|\s{{2,}}(?=(?i:{_CHOSEN})))(?P<mark>[*_])?(?P<word>(?i:{_DONE}|re-?opened))"
+    rf"(?:^\s*|(?<=[.?!~*)_—–])\s+|(?<=[。？！])\s*|→\s*|[-=]?>\s*|[-*+]\s+|(?<!\s)\s{{2,}}(?=(?i:{_CHOSEN})))(?P<mark>[*_])?(?P<word>(?i:{_DONE}|re-?opened))"
     r"(?P<rest>\s*\([^)]*\)|\s+\d{4}-\d\d-\d\d)?(?(mark)[*_]?)\s*(?P<join>[:：])(?(mark)[*_]?)\s*"
 )
 _CAPITALS = re.compile(

@@ -5,13 +5,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tui.core.lines import blanked
+from tui.core.markdown_lines import COMMENT
 from tui.core.question.model import Span
 from tui.core.question.prose import masked
 
 _OPEN = re.compile(r"(?m)(?:^|(?<=\r))[ \t>]*<<\[UNRESOLVED\b(?P<topic>[^\r\n]*)")
 _CLOSE = re.compile(r"(?m)(?:^|(?<=\r))[ \t>]*<<\[/UNRESOLVED\]>>")
 _HEADING = re.compile(r"(?m)(?:^|(?<=\r))#{1,6}[ \t]")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INLINE = re.compile(
     r"(?<!\\)\[\s*NEEDS[ _]CLARIFICATION\s*(?:[:：-]\s*(?P<text>[^\[\]]*))?\]", re.IGNORECASE
 )
@@ -41,7 +42,7 @@ class Marker:
 
 def markers(source: str) -> Iterator[Marker]:
     """Yield the marked questions of a source in order; those in HTML comments are examples."""
-    hidden = [match.span() for match in _COMMENT.finditer(source)] if "<!--" in source else []
+    hidden = [match.span() for match in COMMENT.finditer(source)] if "<!--" in source else []
     for marker in [*_blocks(source), *_inline(source)]:
         if not inside(marker.whole.start, hidden):
             yield marker
@@ -57,7 +58,7 @@ def without_blocks(text: str) -> tuple[str, list[int]]:
         start, end = marker.whole.start, marker.whole.end
         if text[start - 1 : start] in ("", "\n", "\r"):
             starts.append(start)
-            kept += [text[at:start], re.sub(r"[^\r\n]", " ", text[start:end])]
+            kept += [text[at:start], blanked(text[start:end])]
             at = end
     return "".join([*kept, text[at:]]), starts
 

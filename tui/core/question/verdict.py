@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from tui.core.lines import blanked
 from tui.core.question import labels
 from tui.core.question.model import Decision
 from tui.core.question.prose import KEY, NEXT_BLOCK, bare, masked, sentences, strip_marks
@@ -107,7 +108,7 @@ class Verdict:
         text = self.text
         for label in self.found:
             end = self.end(label)
-            blank = re.sub(r"[^\r\n]", " ", text[label.start : end])
+            blank = blanked(text[label.start : end])
             line = max(text.rfind("\n", 0, label.start), text.rfind("\r", 0, label.start)) + 1
             lead = text[line : label.start]
             if re.fullmatch(r"[ \t]*[-*+][ \t]+", lead):

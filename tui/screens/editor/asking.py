@@ -160,7 +160,9 @@ class AskingActions(KeepingPart, PromotingActions, VisitingActions, SourcingActi
     def _changed(self, asked: Question, edits: list[Edit], what: str) -> Question:
         from tui.core import question
 
-        before = self.session.spec
+        before, draft = self.session.spec, self.session.draft
+        if draft.read_only:  # another session may have taken the file since the questions opened
+            raise SpecsError(draft.read_only, "Nothing was written.")
         self.session.apply(edits, f"{asked.id}: {what}")
         self.keep_marks(before)
         return question.question_named(self.session.spec, asked.id)

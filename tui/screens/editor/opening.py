@@ -108,10 +108,11 @@ class OpeningActions(Display):
         from tui.screens.name_screen import NameScreen
         from tui.services import typed
 
-        old, source = self.session.draft, self.session.source
+        old = self.session.draft
         name = await self.app.push_screen_wait(NameScreen("Save as", old.path.name))
         if name is None:
             return
+        source = self.session.source
         try:
             path = await asyncio.to_thread(create_beside, old.path, name, encode(source))
             places.moved(old.path, path.resolve())
@@ -120,8 +121,12 @@ class OpeningActions(Display):
         except SpecsError as error:
             self.say(str(error), severity="error")
             return
+        typed_meanwhile = self.session.source
         old.close(clean=True)
         self.restart(new, f"Saved {self.workspace.relative(path)}")
+        if typed_meanwhile != source:
+            self.session.replace_source(typed_meanwhile, "Typed meanwhile")
+            self.refresh_section()
 
     def restart(self, draft: Draft, said: str = "Taken over. You are writing now.") -> None:
         """Go on with another draft: taken over from another session, or of a new file."""

@@ -17,7 +17,7 @@ from tui.services.files import DiskFull
 from tui.services.outside import Conflict, OutsideChange
 
 _RETRY_SECONDS = 10.0
-_CHANGED, _GONE = "changed on disk", "gone from disk"
+_CHANGED, _GONE, _FAILED = "changed on disk", "gone from disk", "save failed"
 
 
 class SavingActions(SharingActions):
@@ -125,7 +125,7 @@ class SavingActions(SharingActions):
     def save_failed(self, error: SpecsError) -> None:
         """Say what is wrong; a full disk is tried again while the text is kept in the journal."""
         self.leaving = False
-        self.problem = "save failed"
+        self.problem = _FAILED
         self.show_status()
         if not isinstance(error, DiskFull):
             self.say(str(error), severity="error")
@@ -137,7 +137,7 @@ class SavingActions(SharingActions):
             self.set_timer(_RETRY_SECONDS, self._try_again)
 
     def _try_again(self) -> None:
-        if self.problem and self.session.is_dirty:
+        if self.problem == _FAILED and self.session.is_dirty:
             self.save()
 
     @work(exclusive=True, group="watch")
@@ -156,9 +156,10 @@ class SavingActions(SharingActions):
         except SpecsError as error:
             give(self, self.say, str(error), severity="error")
             return
-        if change is None and self.seen_change != NOTHING_SEEN:
-            give(self, self.forget_change)
-        elif change and change.digest != self.seen_change:
+        if change is None:
+            if self.seen_change != NOTHING_SEEN or self.problem in (_CHANGED, _GONE):
+                give(self, self.forget_change)
+        elif change.digest != self.seen_change:
             give(self, self.settle_change if asks else self.take_in, change)
 
     def forget_change(self) -> None:
@@ -207,10 +208,7 @@ class SavingActions(SharingActions):
             text = change.merge.text()
             self.say(change.message())
         if text is None:
-            self.leaving = False
-            self.problem = _CHANGED
-            self.show_status()
-            self.say("Nothing is written until you choose. Save again to decide.")
+            self._put_off(_CHANGED)
             return
         self.problem = ""
         self.session.replace_source(text, "Changes from disk")
@@ -232,6 +230,14 @@ class SavingActions(SharingActions):
             self.follow_file()
         elif answer == "go":
             self.leave_now(clean=True)
+        else:
+            self._put_off(_GONE)
+
+    def _put_off(self, problem: str) -> None:
+        self.leaving = False
+        self.problem = problem
+        self.show_status()
+        self.say("Nothing is written until you choose. Save again to decide.")
 
     @work
     async def action_leave(self) -> None:

@@ -194,11 +194,13 @@ class SectionActions(Display):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self._show_undone(self.session.undo(), "undo")
+        if self.may_write():
+            self._show_undone(self.session.undo(), "undo")
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._show_undone(self.session.redo(), "redo")
+        if self.may_write():
+            self._show_undone(self.session.redo(), "redo")
 
     def _show_undone(self, undone: Undone | None, word: str) -> None:
         if undone is None:

@@ -75,7 +75,7 @@ class VisitingActions(ProposingActions):
     def _write_for(self, place: Consequence, edits: Sequence[Edit], what: str) -> None:
         """Make a change at a place: its mark goes, and those of other questions stay there."""
         before = self.session.spec
-        if edits:
+        if edits and self.may_write():
             self.session.apply(edits, f"{place.question}: {what}", goes_on=True)
         self._mark([visit for visit in self.to_visit if not visit.is_of(place)])
         self.keep_marks(before)
