@@ -65,3 +65,26 @@ async def test_a_new_list_keeps_the_mark_and_a_new_width_cuts_anew() -> None:
         await pilot.resize_terminal(70, 10)
         await pilot.pause()
         assert lines(app)[2].endswith("never ends")
+
+
+async def test_the_marked_section_is_in_view_once_there_is_room() -> None:
+    app = Shown()
+    async with app.run_test(size=(30, 10)) as pilot:
+        outline = app.query_one(Outline)
+        outline.display = False
+        await pilot.pause()
+        outline.show([OutlineEntry(n, 1, f"Section {n}") for n in range(100)], 80)
+        outline.display = True
+        await pilot.pause()
+        assert any("Section 80" in line for line in lines(app)[: outline.size.height])
+
+
+async def test_a_click_chooses_a_section() -> None:
+    app = Shown()
+    async with app.run_test(size=(30, 10)) as pilot:
+        app.query_one(Outline).show(ENTRIES, 0)
+        await pilot.pause()
+        await pilot.click(Outline, offset=(3, 1))
+        await pilot.click(Outline, offset=(3, 7))
+        await pilot.pause()
+        assert app.chosen == [1]

@@ -81,6 +81,19 @@ def test_front_matter_that_never_ends_is_said_so() -> None:
     assert (fault.line, fault.message) == (1, "The front matter is never closed")
 
 
+def test_front_matter_without_a_diagram_below_it_is_closed_all_the_same() -> None:
+    assert fault_of("---\ntitle: x\n---\n").message == "No diagram starts here"
+
+
+def test_a_word_is_an_opener_only_in_the_kind_of_diagram_that_has_it() -> None:
+    fault = fault_of("flowchart TD\n  box --> A\n  A[x --> B\n  C --> D")
+    assert (fault.line, fault.meant) == (3, "  A[x] --> B")
+
+
+def test_a_misspelt_kind_is_mended_also_where_the_diagram_begins_in_its_line() -> None:
+    assert fault_of("flowchrt TD; A-->B").meant == "flowchart TD; A-->B"
+
+
 @pytest.mark.parametrize(
     ("source", "better"),
     [

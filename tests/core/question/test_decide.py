@@ -435,6 +435,17 @@ def test_a_row_is_decided_anew_in_its_cells() -> None:
     )
 
 
+def test_a_row_decided_anew_is_open_once_that_decision_is_withdrawn() -> None:
+    head = "## Open Questions\n\n| Question | Status | Answer |\n|-|-|-|\n"
+    spec = Spec.parse(f"{head}| One? | Pending |  |\n")
+    for answer in ("no", "yes"):
+        word = status_word(spec, "1")
+        spec = spec.apply(*decide(spec, "1", Answer(None, answer)))
+    spec = spec.apply(*withdraw(spec, "1", word))
+    assert "| One? | Open |" in spec.source
+    assert question_named(spec, "1").state == "open"
+
+
 def test_a_decision_stays_before_the_blanks_that_end_the_file() -> None:
     source = "## Open Questions\n\nShould it?  "
     assert decided(source, "1", Answer(None, "Yes")) == f"{source}\n\n**Decision:** Yes."

@@ -10,12 +10,16 @@ from tests.screens.conftest import SPEC
 from tests.screens.editor.test_repairing import told
 from tests.screens.editor.test_story import AppOn, opened, status_of, type_text
 from tests.waiting import until
+from tui.core.question import read as read_questions
+from tui.core.spec import Edit
+from tui.errors import SpecsError
 from tui.screens.choice import Choice
+from tui.screens.editor import opening
 from tui.screens.name_screen import NameScreen
 from tui.screens.recover import ConflictScreen, RecoverScreen
 from tui.services import drafts
 from tui.services.drafts import Draft
-from tui.services.files import DiskFull
+from tui.services.files import DiskFull, create_beside
 
 
 async def test_a_file_that_is_gone_is_saved_under_another_name(
@@ -35,6 +39,42 @@ async def test_a_file_that_is_gone_is_saved_under_another_name(
         assert "New. " in written.read_text()
         assert not spec_file.exists()
         assert "x2026-01-02-orders.md · saved" in status_of(screen)
+
+
+async def test_what_is_typed_while_a_file_gets_another_name_is_kept(
+    app_on: AppOn, spec_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+
+        def slowly(path: Path, name: str, data: bytes) -> Path:
+            pilot.app.call_from_thread(screen.session.replace_source, "# T\n\nLate.\n", "Typing")
+            return create_beside(path, name, data)
+
+        monkeypatch.setattr(opening, "create_beside", slowly)
+        await type_text(pilot, "New. ")
+        spec_file.unlink()
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choice))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
+        await pilot.press("home", "x", "enter")
+        await until(pilot, told(pilot, "Saved specs/x2026-01-02-orders.md"))
+        assert screen.session.source == "# T\n\nLate.\n"
+        assert screen.session.is_dirty
+
+
+async def test_a_file_that_is_gone_can_be_put_off(app_on: AppOn, spec_file: Path) -> None:
+    async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
+        screen = await opened(pilot)
+        await type_text(pilot, "New. ")
+        spec_file.unlink()
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choice))
+        await pilot.press("escape")
+        await until(pilot, told(pilot, "Nothing is written until you choose"))
+        assert "gone from disk" in status_of(screen)
 
 
 async def test_one_types_on_where_one_was_after_a_save(app_on: AppOn, spec_file: Path) -> None:
@@ -134,11 +174,15 @@ async def test_who_lost_the_file_to_another_session_is_told_and_types_nothing_mo
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
         await type_text(pilot, "Mine. ")
+        asked = read_questions(screen.session.spec)[0]
         second = await asyncio.to_thread(Draft.open, spec_file)
         third = await asyncio.to_thread(second.take_over)
         await until(pilot, told(pilot, "Taken over by another session"))
         assert "read-only" in status_of(screen)
         await type_text(pilot, "Lost. ")
+        screen.action_undo()
+        with pytest.raises(SpecsError, match="another session"):
+            screen._changed(asked, [Edit(0, 0, "x")], "decision")
         assert "Mine. " in third.text
         assert screen.session.source == third.text, "nothing is shown that nobody keeps"
         theirs = third.text.replace("Mine. ", "Theirs. ")
