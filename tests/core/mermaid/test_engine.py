@@ -40,7 +40,14 @@ def test_text_that_is_not_sized_is_measured_by_its_length() -> None:
     assert layout["nodes"][0]["width"] > 0
 
 
-@pytest.mark.parametrize("source", ["flowchart TD\n A[", "x" * (engine.MAX_SOURCE + 1)])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "flowchart TD\n A[",
+        "x\n" * engine.MAX_SOURCE,
+        "flowchart TD\n " + "a/" * engine.MAX_LINE,
+    ],
+)
 def test_a_broken_or_endless_diagram_is_a_plain_error(source: str) -> None:
     with pytest.raises(MermaidError, match="diagram"):
         engine.parse(source)

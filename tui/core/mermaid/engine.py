@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
 
+from tui.core.lines import lines_of
 from tui.core.mermaid.family import family
 from tui.core.mermaid.labels import LESS_THAN
 from tui.core.safe_text import one_line
@@ -20,6 +21,8 @@ from tui.errors import MermaidError
 
 MAX_SOURCE = 200_000
 """Longest source, in characters, that is handed to the engine."""
+MAX_LINE = 20_000
+"""Longest line of it: the time for one that is all one name grows with its square."""
 
 CELL_X, CELL_Y = 6, 10
 """How many layout units a cell is wide and high; the engine's own spacings are in units."""
@@ -133,6 +136,8 @@ def _call(verb: Callable[[Any], str], source: str) -> Any:
     """Ask the engine and decode its answer; its errors and its crashes become a MermaidError."""
     if len(source) > MAX_SOURCE:
         raise MermaidError("The diagram is too large to draw", _SPLIT)
+    if len(source) > MAX_LINE and any(len(line) > MAX_LINE for line in lines_of(source)):
+        raise MermaidError("A line of the diagram is too long to draw", "Shorten it")
     merman = _installed()
     try:
         with _engine() as engine:
