@@ -12,6 +12,7 @@ _BEHIND = re.compile(
 )
 _BETWEEN = re.compile(r"(?<!\s)\s+/\s+|(?<!\s)\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
 _OR = re.compile(r",?(?<!\s)\s+or\s+(?:only\s+)?|(?:还是|還是|または|それとも)\s*")
+_COMMA = re.compile(r",\s+(?=\S)")
 _LISTED = re.compile(rf",\s+(?!or\s)|{_OR.pattern}")
 _NO_NAME = re.compile(
     rf"(?:{ID}|§?[\d.-]+|#\d+|(?:see|cf|e\.g|i\.e|owner|due|if|or|and)\b.*"
@@ -63,7 +64,7 @@ def behind(text: str) -> list[Found]:
 def either(text: str) -> list[Found]:
     """Read "Should we do X or Y?" as two options, if it is the only question asked."""
     sentence = _asked(text)
-    cover = re.sub(r"\([^()]*\)", lambda aside: FILLER * len(aside[0]), masked(sentence))
+    cover = _covered(sentence)
     joint = list(_OR.finditer(cover))
     if len(joint) != 1 or _NO_OTHER.match(cover[joint[0].end() :]):
         return []
@@ -73,10 +74,15 @@ def either(text: str) -> list[Found]:
         return []
     left, right = sentence[begin:middle], sentence[joint[0].end() :]
     left = _WHO.sub("", _ASKING_VERB.sub("", left, count=1))
-    first, *more = re.split(r",\s+(?=\S)", left) if "," in masked(left) else [left]
+    first, *more = _cut(left, _covered(left), 0, len(left), _COMMA)
     right = re.sub(r"^be\s+", "", _WHO.sub("", right))
     parts = [_alike(first, right), *more, right]
     return [Found("", bare(part)) for part in parts] if all(p.strip() for p in parts) else []
+
+
+def _covered(text: str) -> str:
+    """Return a text in which code, quotes and what stands in parentheses say nothing."""
+    return re.sub(r"\([^()]*\)", lambda aside: FILLER * len(aside[0]), masked(text))
 
 
 def versus(text: str) -> list[Found]:
