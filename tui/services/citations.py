@@ -15,6 +15,7 @@ from tui.core.safe_text import one_line
 from tui.core.source import Source
 from tui.core.spec import Spec
 from tui.errors import InputError
+from tui.services.disk import lies_in
 from tui.services.files import read_to_check
 from tui.services.research_files import find, read_text
 from tui.services.workspace import FOLDERS, Workspace
@@ -97,8 +98,7 @@ class Resolver:
         return os.path.exists(os.path.join(self._root, path))
 
     def _is_inside(self, path: str) -> bool:
-        real = os.path.realpath(os.path.join(self._root, path))
-        return real == self._real_root or real.startswith(self._real_root + os.sep)
+        return lies_in(os.path.realpath(os.path.join(self._root, path)), self._real_root)
 
     def _by_name(self, citation: Citation) -> str:
         """Return the first place of a document that is named without a folder, or nothing."""

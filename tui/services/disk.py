@@ -16,7 +16,12 @@ LEFTOVER = ".specs-tui~"
 
 def leads_into(path: str | os.PathLike[str], folder: Path) -> bool:
     """Whether what stands at a path, links followed, lies in a folder or is the folder."""
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    return lies_in(os.path.realpath(path), os.path.realpath(folder))
+
+
+def lies_in(real: str, folder: str) -> bool:
+    """Whether a path lies in a folder or is the folder, both without links."""
+    return real == folder or real.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def write_all(handle: int, data: bytes, position: int) -> None:

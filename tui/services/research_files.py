@@ -12,11 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from tui.errors import InputError
-from tui.services.workspace import is_markdown
+from tui.services.disk import lies_in
+from tui.services.workspace import DEEPEST, is_markdown
 
 MAX_BYTES = 8_000_000
 _SKIPPED = {"node_modules", "__pycache__", "venv"}
-_MAX_DEPTH = 30
 _LOOK = 8192
 
 
@@ -37,7 +37,7 @@ def find(root: Path, folders: tuple[str, ...]) -> Iterator[FoundFile]:
     seen: set[str] = set()
     for folder in folders:
         start = os.path.normpath(os.path.join(root, folder))
-        if not _inside(os.path.realpath(start), real_root):
+        if not lies_in(os.path.realpath(start), real_root):
             continue
         relative = os.path.relpath(start, root).replace(os.sep, "/")
         found = (
@@ -70,7 +70,7 @@ def _walk(folder: str, relative: str, root: str, depth: int) -> Iterator[FoundFi
         path = f"{relative}/{entry.name}" if relative != "." else entry.name
         if entry.is_dir(follow_symlinks=False):
             hidden = entry.name.startswith(".") or entry.name in _SKIPPED
-            if not hidden and depth < _MAX_DEPTH:
+            if not hidden and depth < DEEPEST:
                 yield from _walk(entry.path, path, root, depth + 1)
         elif is_markdown(entry.name):
             yield _found(entry.path, path, root)
@@ -79,7 +79,7 @@ def _walk(folder: str, relative: str, root: str, depth: int) -> Iterator[FoundFi
 def _found(full: str, path: str, root: str) -> FoundFile:
     try:
         link = os.path.islink(full)
-        if link and not _inside(os.path.realpath(full), root):
+        if link and not lies_in(os.path.realpath(full), root):
             return FoundFile(path, 0, 0.0, "outside", "a link to a place outside the workspace")
         status = os.stat(full)
     except OSError as error:
@@ -102,7 +102,7 @@ def read_text(root: Path, path: str) -> str:
     full = os.path.join(root, path)
     hint = "Choose another document"
     try:
-        if not _inside(os.path.realpath(full), _real(root)):
+        if not lies_in(os.path.realpath(full), _real(root)):
             raise InputError(f"{path} leads to a place outside the workspace", hint)
         with open(full, "rb", opener=_without_waiting) as file:
             status = os.fstat(file.fileno())
@@ -121,10 +121,6 @@ def read_text(root: Path, path: str) -> str:
 @lru_cache(maxsize=16)
 def _real(root: Path) -> str:
     return os.path.realpath(root)
-
-
-def _inside(real: str, root: str) -> bool:
-    return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
 
 
 def _without_waiting(name: str, flags: int) -> int:

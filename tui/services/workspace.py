@@ -15,7 +15,8 @@ RESEARCH = "research"
 FOLDERS = (RESEARCH, SPECS)
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _MOST_SPECS = 5_000
-_DEEPEST = 30
+DEEPEST = 30
+"""Folders within folders that are looked through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _markdown_files(root: Path, folder: Path, depth: int) -> Iterator[Path]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if depth < _DEEPEST:
+            if depth < DEEPEST:
                 yield from _markdown_files(root, Path(entry.path), depth + 1)
         elif is_markdown(entry.name) and _is_own_file(entry, root):
             yield Path(entry.path)

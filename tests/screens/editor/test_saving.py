@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.screens.conftest import SPEC
@@ -22,19 +23,29 @@ from tui.services.drafts import Draft
 from tui.services.files import DiskFull, create_beside
 
 
+async def save_what_is_gone(pilot: Pilot[None], spec_file: Path) -> None:
+    """Save a text whose file is gone: what is to be done is asked then."""
+    await type_text(pilot, "New. ")
+    spec_file.unlink()
+    await pilot.press("f2")
+    await until(pilot, lambda: isinstance(pilot.app.screen, Choice))
+
+
+async def name_it_anew(pilot: Pilot[None]) -> None:
+    """Answer that with another name."""
+    await pilot.press("right", "enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
+    await pilot.press("home", "x", "enter")
+    await until(pilot, told(pilot, "Saved specs/x2026-01-02-orders.md"))
+
+
 async def test_a_file_that_is_gone_is_saved_under_another_name(
     app_on: AppOn, spec_file: Path
 ) -> None:
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
-        await type_text(pilot, "New. ")
-        spec_file.unlink()
-        await pilot.press("f2")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Choice))
-        await pilot.press("right", "enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
-        await pilot.press("home", "x", "enter")
-        await until(pilot, told(pilot, "Saved specs/x2026-01-02-orders.md"))
+        await save_what_is_gone(pilot, spec_file)
+        await name_it_anew(pilot)
         written = spec_file.with_name("x2026-01-02-orders.md")
         assert "New. " in written.read_text()
         assert not spec_file.exists()
@@ -44,7 +55,6 @@ async def test_a_file_that_is_gone_is_saved_under_another_name(
 async def test_what_is_typed_while_a_file_gets_another_name_is_kept(
     app_on: AppOn, spec_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
 
@@ -53,14 +63,8 @@ async def test_what_is_typed_while_a_file_gets_another_name_is_kept(
             return create_beside(path, name, data)
 
         monkeypatch.setattr(opening, "create_beside", slowly)
-        await type_text(pilot, "New. ")
-        spec_file.unlink()
-        await pilot.press("f2")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Choice))
-        await pilot.press("right", "enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, NameScreen))
-        await pilot.press("home", "x", "enter")
-        await until(pilot, told(pilot, "Saved specs/x2026-01-02-orders.md"))
+        await save_what_is_gone(pilot, spec_file)
+        await name_it_anew(pilot)
         assert screen.session.source == "# T\n\nLate.\n"
         assert screen.session.is_dirty
 
@@ -68,10 +72,7 @@ async def test_what_is_typed_while_a_file_gets_another_name_is_kept(
 async def test_a_file_that_is_gone_can_be_put_off(app_on: AppOn, spec_file: Path) -> None:
     async with app_on(spec_file).run_test(size=(100, 30)) as pilot:
         screen = await opened(pilot)
-        await type_text(pilot, "New. ")
-        spec_file.unlink()
-        await pilot.press("f2")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Choice))
+        await save_what_is_gone(pilot, spec_file)
         await pilot.press("escape")
         await until(pilot, told(pilot, "Nothing is written until you choose"))
         assert "gone from disk" in status_of(screen)

@@ -39,13 +39,15 @@ SLASH = "ǁ"
 WHOLE_WORD = 16
 """Words up to this many cells are not cut for the sake of a narrow drawing."""
 _UNSEEN = str.maketrans("", "", "\u200b\u00ad\ufeff")
-PLACE_TO_CUT = re.compile(r"(?<=[a-z\d])(?=[A-Z]\w)|(?<=[^\w\s])")
-"""Where a word may be cut in any case: before a capital letter, after punctuation."""
+_HUMP = r"(?<=[a-z\d])(?=[A-Z]\w)"
+PLACE_TO_CUT = re.compile(rf"{_HUMP}|(?<=[^\w\s])")
+"""Where a word may be cut in any case: before a capital that is not its last letter, and after
+punctuation."""
 
 _MOST_CUTS = 2
 """How often one word may be cut."""
 
-_GOOD_SPLIT = re.compile(r"[/_.\-:,;()=&?+|\\]+|(?<=[a-z\d])(?=[A-Z]\w)")
+_GOOD_SPLIT = re.compile(r"[/_.\-:,;()=&?+|\\]+|" + _HUMP)
 
 
 def _entity(name: str) -> str:

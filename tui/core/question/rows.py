@@ -13,7 +13,7 @@ from tui.core.question.table import Cell, cells, columns, is_rule, option_column
 from tui.core.question.titles import is_placeholder, says_nothing
 from tui.core.question.typed_lines import as_read
 from tui.core.question.units import Stretch
-from tui.core.question.verdict import parse_decision
+from tui.core.question.verdict import answer_of, parse_decision
 from tui.core.spec import Section
 
 
@@ -145,8 +145,7 @@ class _Row:
             found = found or in_cell(self._cell("options"))
         chosen = decision.option if decision else None
         if decision and chosen is None and found:
-            answer = decision.text.partition(" — ")[0] if self._written else decision.text
-            chosen = named_option(answer, as_options(found, "", None))
+            chosen = named_option(answer_of(decision, self._written), as_options(found, "", None))
         return as_options(found, proposal, chosen)
 
     def _context(self) -> str:

@@ -16,6 +16,7 @@ _DATED = re.compile(r"(?:^|,\s*)(\d{4}-\d\d-\d\d)$")
 _KEYED = re.compile(
     rf"^\(?(?:option\s+)?(?P<key>{KEY})\)\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
 )
+_DASH = " — "  # before the reason
 _MOST_LABELS = 40
 _WRITTEN = re.compile(r"\*\*(?:Decision|Earlier decision|Re-opened):\*\* ")
 _LINE_END = re.compile(r"(?<!\\)(?<!\\\r)[\r\n]")
@@ -145,6 +146,11 @@ def _own_first(text: str, found: list[labels.Label]) -> list[labels.Label]:
     return kept
 
 
+def answer_of(decision: Decision, is_ours: bool) -> str:
+    """Return what was decided; behind a dash of this program's own stands the reason."""
+    return decision.text.partition(_DASH)[0] if is_ours else decision.text
+
+
 def parse_decision(written: str) -> Decision:
     """Read a decision's text: (A) Kafka — audits need replay. *(Ada Lovelace, 2026-11-20)*."""
     signed = _SIGNED.match(written)
@@ -156,6 +162,6 @@ def parse_decision(written: str) -> Decision:
     keyed = _KEYED.match(body)
     key = keyed["key"].upper() if keyed else None
     rest = keyed["rest"] if keyed else body
-    answer, _, because = rest.partition(" — ")
+    answer, _, because = rest.partition(_DASH)
     said = "\n".join(map(bare, strip_marks(answer).split("\n")))
     return Decision(written, key, said.rstrip("."), because.strip(), by, date)

@@ -9,7 +9,7 @@ from tui.core.question.model import Decision, Option, State
 from tui.core.question.option_lines import Found
 from tui.core.question.options import as_options, find_options, named_option, picked_key
 from tui.core.question.prose import NEXT_BLOCK, bare, masked, sentences, strip_marks, with_strikes
-from tui.core.question.verdict import Verdict, parse_decision
+from tui.core.question.verdict import Verdict, answer_of, parse_decision
 
 _ID_LEAD = re.compile(
     rf"^(?P<lead>[\s*_~\[(]*)(?P<id>{ID})(?P<by>\s*\([A-Za-z]\))?(?=[\s*_~\]:.)—–·-]|$)[\s*_~]*(?P<join>[\])]?[*_~]*\s*[:.)—–·-]*[*_~]*)\s*",
@@ -142,8 +142,11 @@ def _chosen(decision: Decision, verdict: Verdict, by: str, found: list[Found]) -
         return decision.option
     if by and not verdict.current:
         return by.strip(" ()").upper()
-    answer = decision.text.partition(" — ")[0] if verdict.is_ours else decision.text
-    named = named_option(answer, options) if options or verdict.current else None
+    named = (
+        named_option(answer_of(decision, verdict.is_ours), options)
+        if options or verdict.current
+        else None
+    )
     return named or decision.option
 
 
