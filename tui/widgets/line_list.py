@@ -56,11 +56,11 @@ class LineList(ChangedLines, ScrollView, Generic[Item], can_focus=True):
 
     def stop(self, index: int, step: int) -> int:
         """Return the line where the cursor may stop on its way to an index."""
-        return max(0, min(index, self.count - 1))
+        return self.validate_cursor(index)
 
     def fit_lines(self) -> None:
         """Take note of another number of lines."""
-        self.virtual_size = Size(self.size.width, self.count)
+        self.virtual_size = Size(self.room.width, self.count)
         self.refresh()
 
     def begin_lines(self) -> None:
@@ -113,6 +113,6 @@ class LineList(ChangedLines, ScrollView, Generic[Item], can_focus=True):
 
     def see_cursor(self) -> None:
         """Scroll until the line under the cursor and the one below it are visible."""
-        if self.size.height:
+        if self.room.height:
             region = Region(0, self.cursor, 1, 2 if self.cursor + 1 < self.count else 1)
             self.scroll_to_region(region, animate=False, force=True)

@@ -11,7 +11,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events, work
-from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
@@ -182,28 +181,6 @@ class StyledText(ScrollView, can_focus=True):
             self.scroll_down(animate=False)
         else:
             self.post_message(self.EdgeReached(1))
-
-    def action_page_up(self) -> None:
-        """Go up by what is seen."""
-        self._jump(self.scroll_y - self.scrollable_content_region.height)
-
-    def action_page_down(self) -> None:
-        """Go down by what is seen."""
-        self._jump(self.scroll_y + self.scrollable_content_region.height)
-
-    def action_scroll_home(self) -> None:
-        """Go to the first line."""
-        self._jump(0)
-
-    def action_scroll_end(self) -> None:
-        """Go to the last line."""
-        self._jump(self.max_scroll_y)
-
-    def _jump(self, row: float) -> None:
-        """Show a row at once: a smooth way there is a dozen frames for a slow line."""
-        if not self.allow_vertical_scroll:
-            raise SkipAction
-        self.scroll_to(y=row, animate=False, immediate=True)
 
     def action_sideways(self, columns: int) -> None:
         """Scroll sideways where a drawing is wider, or say that its edge is reached."""
